@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Identity, IdentitySigner } from './contracts.ts';
+import type { Identity } from '#platform/identity/identity.ts';
+import type { IdentitySigner } from '#platform/identity/internal-token.ts';
 import { gatewayError } from './errors.ts';
 
 /** What is known about one operation while it runs. */

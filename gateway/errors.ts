@@ -1,20 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { ERROR_CODES, type ErrorCode } from '#platform/errors/index.ts';
 
-/** The codes that clients meet in `extensions.code`; no other ever leaves the gateway. */
-export const PUBLIC_CODES = [
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'NOT_FOUND',
-  'BAD_INPUT',
-  'CONFLICT',
-  'RATE_LIMITED',
-  'TIMEOUT',
-  'UNAVAILABLE',
-  'INTERNAL',
-] as const;
-export type PublicCode = (typeof PUBLIC_CODES)[number];
-
-const STATUS: Record<PublicCode, number> = {
+const STATUS: Record<ErrorCode, number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
@@ -41,13 +28,13 @@ const CLIENT_MISTAKES = new Set([
 const REFUSED_VALUE = /^(Variable "\$|Argument ")\S+ (got|has) invalid value/;
 
 /** Extensions that subgraphs may add to an error for clients to read. All others stay inside. */
-const PUBLIC_EXTENSIONS = ['path', 'dependency', 'limit', 'retryAfter', 'allowed'] as const;
+const PUBLIC_EXTENSIONS = ['argumentPath', 'dependency', 'limit', 'retryAfter', 'allowed'] as const;
 
-const isPublicCode = (code: unknown): code is PublicCode => PUBLIC_CODES.some((known) => known === code);
+const isErrorCode = (code: unknown): code is ErrorCode => ERROR_CODES.some((known) => known === code);
 
 /** An error of the gateway itself, with a message written for the client. */
 export function gatewayError(
-  code: PublicCode,
+  code: ErrorCode,
   message: string,
   options: { dependency?: string; limit?: string; status?: number; cause?: unknown } = {},
 ): GraphQLError {
@@ -64,7 +51,7 @@ export function gatewayError(
 }
 
 /** The stable code of whatever was thrown, looking through the wrappers that executors put around it. */
-export function codeOf(error: unknown): PublicCode {
+export function codeOf(error: unknown): ErrorCode {
   for (let current = error, depth = 0; current && depth < 5; depth++) {
     if (typeof current !== 'object') break;
     const { extensions, code, originalError } = current as {
@@ -72,8 +59,8 @@ export function codeOf(error: unknown): PublicCode {
       code?: unknown;
       originalError?: unknown;
     };
-    if (isPublicCode(extensions?.code)) return extensions.code;
-    if (isPublicCode(code)) return code;
+    if (isErrorCode(extensions?.code)) return extensions.code;
+    if (isErrorCode(code)) return code;
     if (typeof extensions?.code === 'string' && CLIENT_MISTAKES.has(extensions.code)) return 'BAD_INPUT';
     current = originalError;
   }

@@ -12,7 +12,6 @@ import Fastify from 'fastify';
 import { correlationIdFrom, type RequestContext, userAgentFrom } from './context.ts';
 import { serveDashboard } from './dashboard.ts';
 import { createDocuments } from './documents.ts';
-import { gatewayError } from './errors.ts';
 import { createHealth } from './health.ts';
 import { serveGraphqlOverHttp } from './http.ts';
 import { createMetrics } from './metrics.ts';
@@ -34,7 +33,7 @@ const KEEP_ALIVE_MS = 65_000;
  * beside them. Rejects when the supergraph does not fit the subgraphs it was given.
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { logger, signer } = options;
+  const { authenticate, logger, signer } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const runtime = await createSupergraphRuntime({
     supergraphSdl: options.supergraphSdl,
@@ -43,7 +42,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     logger,
   });
   const documents = createDocuments(runtime.schema, limits);
-  const authenticate = bearerOnly(options.authenticate);
 
   const app = Fastify({
     logger: false,
@@ -190,19 +188,6 @@ function publishErrors(reporter: ErrorReporter): ApolloServerPlugin<RequestConte
         },
       };
     },
-  };
-}
-
-/** Says what a header that is no bearer token should be, before anyone looks it up. */
-function bearerOnly(authenticate: GatewayOptions['authenticate']): GatewayOptions['authenticate'] {
-  return async (authorization) => {
-    if (authorization !== undefined && !/^Bearer +\S+$/i.test(authorization)) {
-      throw gatewayError(
-        'UNAUTHENTICATED',
-        'The Authorization header must be "Bearer <token>", with an access token or an API key that begins with "mg_".',
-      );
-    }
-    return authenticate(authorization);
   };
 }
 

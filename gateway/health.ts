@@ -1,4 +1,4 @@
-import type { Logger } from './contracts.ts';
+import type { Logger } from '#platform/log/index.ts';
 import { withDeadline } from './deadline.ts';
 
 export interface Readiness {

@@ -1,6 +1,8 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
+import type { Identity } from '#platform/identity/identity.ts';
+import type { IdentitySigner } from '#platform/identity/internal-token.ts';
 import {
   correlationIdFrom,
   createRequestContext,
@@ -8,7 +10,6 @@ import {
   type RequestContext,
   userAgentFrom,
 } from './context.ts';
-import type { Identity, IdentitySigner } from './contracts.ts';
 import { withDeadline } from './deadline.ts';
 import type { Documents } from './documents.ts';
 import { gatewayError, statusOf } from './errors.ts';

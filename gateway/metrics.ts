@@ -1,7 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Logger } from './contracts.ts';
+import type { ErrorCode } from '#platform/errors/index.ts';
+import type { Logger } from '#platform/log/index.ts';
 import { withDeadline } from './deadline.ts';
-import type { PublicCode } from './errors.ts';
+
 import type { MetricsSources } from './options.ts';
 
 export type Transport = 'http' | 'websocket';
@@ -12,7 +13,7 @@ export type Outcome = 'ok' | 'partial' | 'error';
 export interface GatewayMetrics {
   /** One finished request, or one opened subscription, and the seconds it took. */
   request(transport: Transport, operation: OperationKind, outcome: Outcome, seconds: number): void;
-  error(code: PublicCode): void;
+  error(code: ErrorCode): void;
   subscriptionOpened(): void;
   subscriptionClosed(): void;
   /** The page, in Prometheus' text format. */

@@ -6,13 +6,14 @@ import type {
   GraphQLError,
   GraphQLFormattedError,
 } from 'graphql';
+import type { Identity } from '#platform/identity/identity.ts';
+import type { IdentitySigner } from '#platform/identity/internal-token.ts';
 import {
   correlationIdFrom,
   createRequestContext,
   idempotencyKeyFrom,
   type RequestContext,
 } from './context.ts';
-import type { Identity, IdentitySigner } from './contracts.ts';
 import { withDeadline } from './deadline.ts';
 import type { Documents, PreparedOperation } from './documents.ts';
 import { gatewayError } from './errors.ts';

@@ -1,4 +1,7 @@
-import type { Identity, IdentitySigner, Logger, SubgraphExecutor } from './contracts.ts';
+import type { SubgraphExecutor } from '#platform/graphql/executor.ts';
+import type { Identity } from '#platform/identity/identity.ts';
+import type { IdentitySigner } from '#platform/identity/internal-token.ts';
+import type { Logger } from '#platform/log/index.ts';
 
 /** What the door lets through. Every limit is named in the error of a request that exceeds it. */
 export interface GatewayLimits {

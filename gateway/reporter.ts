@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Logger } from './contracts.ts';
+import type { Logger } from '#platform/log/index.ts';
 import { codeOf, publicError } from './errors.ts';
 import type { GatewayMetrics } from './metrics.ts';
 

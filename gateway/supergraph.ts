@@ -3,9 +3,10 @@ import type { Schema } from '@apollo/federation-internals';
 import { ApolloGateway, type executeQueryPlan } from '@apollo/gateway';
 import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, isScalarType } from 'graphql';
+import { DateScalar, DateTimeScalar, DecimalScalar } from '#platform/graphql/scalars.ts';
+import type { Logger } from '#platform/log/index.ts';
 import type { RequestContext } from './context.ts';
-import type { Logger } from './contracts.ts';
 import type { PreparedOperation } from './documents.ts';
 import { LruCache } from './lru.ts';
 import type { SubgraphTarget } from './options.ts';
@@ -81,6 +82,7 @@ export async function createSupergraphRuntime(options: {
     },
   });
   const { schema } = await gateway.load();
+  teachScalars(schema);
   // The gateway's one public way to its planner; building a second one would double its memory. Versions are pinned.
   const planner = gateway.__testing().queryPlanner;
   if (!planner) throw new Error('@apollo/gateway has loaded no query planner.');
@@ -126,6 +128,17 @@ export async function createSupergraphRuntime(options: {
       await Promise.all(Object.values(sources).map((source) => source.close()));
     },
   };
+}
+
+/**
+ * A composed schema knows its scalars by name alone and would take anything for them. With the platform's own rules a
+ * wrong date is refused at the door, before any subgraph is asked.
+ */
+function teachScalars(schema: GraphQLSchema): void {
+  for (const { name, parseValue, parseLiteral } of [DateScalar, DateTimeScalar, DecimalScalar]) {
+    const type = schema.getType(name);
+    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral });
+  }
 }
 
 const NO_CACHE: GatewayRequestContext['cache'] = {

@@ -7,7 +7,8 @@ import {
   type SubscribePayload,
 } from 'graphql-ws';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
-import type { Identity, Logger } from './contracts.ts';
+import type { Identity } from '#platform/identity/identity.ts';
+import type { Logger } from '#platform/log/index.ts';
 import { codeOf, publicError } from './errors.ts';
 import type { Operations } from './operations.ts';
 import type { GatewayLimits } from './options.ts';
@@ -130,7 +131,7 @@ export function openWebSocketDoor(options: WebSocketOptions): WebSocketDoor {
             if (socket.readyState !== WebSocket.OPEN) return resolve();
             socket.send(data, (error) => (error ? reject(error) : resolve()));
           }),
-        close: (code, reason) => socket.close(code, closeReason(reason)),
+        close: (code, reason) => socket.close(code, closeReason(reason ?? '')),
         onMessage: (handle) =>
           socket.on('message', (data: RawData) => {
             alive = true;

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { SubgraphExecutor, SubgraphRequest } from '../contracts.ts';
+import type { SubgraphExecutor, SubgraphRequest } from '#platform/graphql/executor.ts';
 import { withDeadline } from '../deadline.ts';
 import { type SubgraphSource, subgraphTimedOut } from './source.ts';
 

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import type { SubgraphRequest } from '../contracts.ts';
+import type { SubgraphRequest } from '#platform/graphql/executor.ts';
 import { createPushStream } from '../push-stream.ts';
 import { type EventStream, streamLost, subgraphUnavailable } from './source.ts';
 

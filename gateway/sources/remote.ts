@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Pool, errors as undiciErrors } from 'undici';
-import type { SubgraphRequest } from '../contracts.ts';
+import type { SubgraphRequest } from '#platform/graphql/executor.ts';
 import { openRemoteStream } from './remote-stream.ts';
 import { type SubgraphSource, subgraphTimedOut, subgraphUnavailable } from './source.ts';
 

@@ -1,7 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ExecutionResult } from 'graphql';
+import type { SubgraphRequest } from '#platform/graphql/executor.ts';
 import type { RequestContext } from '../context.ts';
-import type { SubgraphRequest } from '../contracts.ts';
 import { codeOf, gatewayError } from '../errors.ts';
 
 export type EventStream = AsyncIterator<ExecutionResult>;
