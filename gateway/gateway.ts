@@ -54,6 +54,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     return503OnClosing: true,
   });
   let door: WebSocketDoor | undefined;
+  let closing: Promise<void> | undefined;
   const metrics = createMetrics({
     sources: options.metrics ?? {},
     caches: { documents, query_plans: runtime.planCache },
@@ -102,6 +103,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'same-origin');
     reply.header('x-frame-options', 'DENY');
+    // A kept-alive connection would hold up the end until the client lets go of it.
+    if (closing) reply.header('connection', 'close');
   });
   const common = { documents, signer, authenticate, metrics, limits, reporter, apollo };
   serveGraphqlOverHttp(app, { ...common, corsOrigins: options.corsOrigins ?? [] });
@@ -136,7 +139,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }),
   });
 
-  let closing: Promise<void> | undefined;
   const close = async (graceMs: number) => {
     const deadline = Date.now() + graceMs;
     health.closing();
