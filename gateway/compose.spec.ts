@@ -3,6 +3,7 @@ import { createLogger } from '#platform/log/index.ts';
 import { CompositionError, composeSupergraph } from './compose.ts';
 import { readGatewaySettings } from './environment.ts';
 import { createGateway } from './gateway.ts';
+import { startTestGateway } from './testing/harness.ts';
 import { TEST_SDL } from './testing/subgraphs.ts';
 
 const definitions = Object.entries(TEST_SDL).map(([name, sdl]) => ({ name, sdl }));
@@ -47,6 +48,17 @@ describe('composition', () => {
       logger: createLogger({ name: 'test', level: 'silent' }),
     });
     await expect(created).rejects.toThrow(/subgraph "\w+" that the gateway was not given. Known: people/);
+  });
+});
+
+describe('listening', () => {
+  it('says when the port is taken', async () => {
+    const door = await startTestGateway();
+    const second = await startTestGateway('in-process', {}, door.port).catch((error: Error) => error.message);
+    await door.close();
+    expect(second).toBe(
+      `Port ${door.port} on 127.0.0.1 is taken by another program. Set PORT to a free one.`,
+    );
   });
 });
 

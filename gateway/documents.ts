@@ -36,7 +36,7 @@ export interface Documents {
 }
 
 /** Characters of source text that are remembered in parsed form; the trees take about thirty times as many bytes. */
-const CACHED_CHARACTERS = 2_000_000;
+const CACHED_CHARACTERS = 1_000_000;
 const HASH_LENGTH = 64;
 const TOO_MANY_TOKENS = /Document contains more tha[nt] \d+ tokens/;
 
@@ -106,8 +106,19 @@ function parseDocument(query: string, limits: GatewayLimits): DocumentNode | Gra
   }
 }
 
-/** Only message and place: the nodes of the document stay behind. */
+/** graphql-js gives up by itself when comparing repeated fields takes too long, without saying why. */
+const GAVE_UP = 'Validation aborted.';
+
 function asBadInput(error: GraphQLError): GraphQLError {
+  if (error.message === GAVE_UP) {
+    return gatewayError(
+      'BAD_INPUT',
+      'The document repeats the same fields too often. Ask for each field once.',
+      {
+        limit: 'fields',
+      },
+    );
+  }
   return new GraphQLError(error.message, {
     source: error.source,
     positions: error.positions,

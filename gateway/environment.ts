@@ -36,6 +36,14 @@ const variables = z.object({
   TRUST_PROXY: z.stringbool().default(false),
 });
 
+/**
+ * Without this variable Apollo's gateway starts an exporter of usage data to its vendor as soon as it is created. Must
+ * run before that.
+ */
+export function disableVendorTelemetry(environment: Record<string, string | undefined> = process.env): void {
+  environment.APOLLO_TELEMETRY_DISABLED = 'true';
+}
+
 /** Reads the gateway's settings; throws one error that names every variable that is wrong and what it may be. */
 export function readGatewaySettings(
   environment: Record<string, string | undefined> = process.env,

@@ -49,7 +49,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     bodyLimit: limits.maxBodyBytes,
     requestTimeout: RECEIVE_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
@@ -152,9 +151,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
   return {
     async listen({ host = '127.0.0.1', port = 4000 } = {}): Promise<ListeningGateway> {
-      await app.listen({ host, port });
+      await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EADDRINUSE') throw error;
+        throw new Error(`Port ${port} on ${host} is taken by another program. Set PORT to a free one.`, {
+          cause: error,
+        });
+      });
       const address = app.server.address() as AddressInfo;
-      const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+      const shown = reachableHost(address);
       return {
         url: `http://${shown}:${address.port}`,
         wsUrl: `ws://${shown}:${address.port}/graphql`,
@@ -191,6 +195,12 @@ function publishErrors(reporter: ErrorReporter): ApolloServerPlugin<RequestConte
       };
     },
   };
+}
+
+/** The host to write into an address: one that listens everywhere is reached at loopback. */
+function reachableHost({ address, family }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return '127.0.0.1';
+  return family === 'IPv6' ? `[${address}]` : address;
 }
 
 function clientIpOf(request: IncomingMessage, trustProxy: boolean): string | undefined {

@@ -170,6 +170,7 @@ describe('hostile and mistaken requests', () => {
       ['repeated fields', `{ ${'boom '.repeat(4_000)} }`, '4000 fields'],
       ['fragments', bomb, 'far more fields'],
       ['tokens', `{ ${'boom '.repeat(6_000)} }`, 'more than 5000 tokens'],
+      ['fields that repeat', `{ ${'boom '.repeat(1_400)} }`, 'repeats the same fields'],
     ];
     for (const [name, query, message] of cases) {
       const started = performance.now();
@@ -197,6 +198,12 @@ describe('hostile and mistaken requests', () => {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
     expect(form.status).toBe(415);
+    const large = await send({
+      method: 'POST',
+      body: 'x'.repeat(5_000_000),
+      headers: { 'content-type': 'text/plain' },
+    });
+    expect(large.status).toBe(415);
     const simple = await send({ path: '/graphql?query={me{id}}', method: 'GET' });
     expect(simple.status).toBe(400);
     expect(simple.errors[0]).toMatchObject({

@@ -84,7 +84,7 @@ export function serveGraphqlOverHttp(app: FastifyInstance, options: HttpOptions)
 
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const known = describeTransportError(error, request, limits);
-    if (known && statusOf(known) === 413) await drain(request);
+    if (known) await drain(request);
     return sendErrors(request, reply, [known ?? error]);
   });
 
@@ -130,6 +130,7 @@ export function serveGraphqlOverHttp(app: FastifyInstance, options: HttpOptions)
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
+    exposeHeadRoute: false,
     handler: async (request, reply) => {
       if (isBrowserVisit(request)) return landingPage(apollo, request, reply);
       const started = performance.now();
@@ -280,8 +281,10 @@ function describeTransportError(error: FastifyError, request: FastifyRequest, li
       );
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return gatewayError('BAD_INPUT', 'The request body is not as long as its Content-Length says.');
-    default:
-      return undefined;
+    default: {
+      const status = error.statusCode ?? 500;
+      return status >= 400 && status < 500 ? gatewayError('BAD_INPUT', error.message, { status }) : undefined;
+    }
   }
 }
 

@@ -1,4 +1,3 @@
-export { CompositionError, composeSupergraph, type SubgraphDefinition } from './compose.ts';
 export { type GatewaySettings, readGatewaySettings } from './environment.ts';
 export { createGateway } from './gateway.ts';
 export type {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ADA, startTestGateway, type TestGateway } from './testing/harness.ts';
+import { ADA, startTestGateway, type TestGateway, until } from './testing/harness.ts';
 
 describe.each(['in-process', 'remote'] as const)('queries over %s subgraphs', (placement) => {
   let door: TestGateway;
@@ -116,7 +116,7 @@ describe.each(['in-process', 'remote'] as const)('queries over %s subgraphs', (p
     expect(missing.errors?.[0]).toMatchObject({
       message: 'The merchant was not found.',
       path: ['merchant'],
-      extensions: { code: 'NOT_FOUND' },
+      extensions: { code: 'NOT_FOUND', argumentPath: ['id'] },
     });
     const conflict = await door.graphql('{ coded(code: "CONFLICT") }');
     expect(conflict.errors?.[0]?.extensions.code).toBe('CONFLICT');
@@ -164,6 +164,11 @@ describe('slow and absent subgraphs', () => {
       const ready = await fetch(`${door.url}/health/ready`);
       expect(ready.status).toBe(503);
       expect(await ready.json()).toMatchObject({ status: 'unavailable', missing: ['subgraph sales'] });
+
+      await door.restartSubgraph('sales');
+      const query = '{ merchant(id: "m1") { label } }';
+      await until('recovered', async () => (await door.graphql(query)).errors === undefined);
+      await until('ready', async () => (await fetch(`${door.url}/health/ready`)).status === 200);
     } finally {
       await door.close();
     }

@@ -17,6 +17,7 @@ describe('health', () => {
     };
     try {
       expect((await fetch(`${door.url}/health/live`)).status).toBe(200);
+      expect((await fetch(`${door.url}/health/live`, { method: 'HEAD' })).status).toBe(200);
       expect(await ready()).toMatchObject({ status: 200, body: { status: 'ready', missing: [] } });
       postgres = async () => {
         throw Object.assign(new Error('connect ECONNREFUSED postgres://mg_app:hunter2@10.0.0.1'), {

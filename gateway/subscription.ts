@@ -8,7 +8,7 @@ import type { PreparedOperation } from './documents.ts';
 import { gatewayError } from './errors.ts';
 import { LruCache } from './lru.ts';
 import { type EventStream, streamLost } from './sources/source.ts';
-import type { SupergraphRuntime } from './supergraph.ts';
+import { planWeight, type SupergraphRuntime } from './supergraph.ts';
 
 export interface SubscriptionRequest {
   prepared: PreparedOperation;
@@ -28,14 +28,14 @@ interface SubscriptionPlan {
   perEvent: QueryPlan;
 }
 
-const CACHED_PLANS = 500;
+const CACHED_PLAN_CHARACTERS = 500_000;
 
 /**
  * Subscriptions through Apollo's planner, whose own executor refuses them: the plan's primary fetch is opened as a
  * stream on its subgraph, and each event runs the whole plan with that fetch already answered.
  */
 export function createSubscriptions(runtime: SupergraphRuntime, logger: Logger): Subscriptions {
-  const plans = new LruCache<SubscriptionPlan>(CACHED_PLANS);
+  const plans = new LruCache<SubscriptionPlan>(CACHED_PLAN_CHARACTERS);
 
   const planFor = ({ prepared, operationName }: SubscriptionRequest): SubscriptionPlan => {
     const key = `${operationName ?? ''}\n${prepared.query}`;
@@ -51,7 +51,7 @@ export function createSubscriptions(runtime: SupergraphRuntime, logger: Logger):
       ? { kind: 'Sequence', nodes: [node.primary, node.rest] }
       : node.primary;
     const plan: SubscriptionPlan = { primary: node.primary, perEvent: { kind: 'QueryPlan', node: perEvent } };
-    plans.set(key, plan);
+    plans.set(key, plan, planWeight(plan.perEvent));
     return plan;
   };
 
@@ -78,7 +78,11 @@ export function createSubscriptions(runtime: SupergraphRuntime, logger: Logger):
       });
       if (!isStream(opened)) return opened;
       return completeEach(opened, primary.serviceName, (event) =>
-        completeEvent(runtime, logger, request, plan, event),
+        // One event that cannot be completed is an error of its own and not the end of the stream.
+        completeEvent(runtime, logger, request, plan, event).catch((error: unknown) => ({
+          data: null,
+          errors: [asGraphQLError(error)],
+        })),
       );
     },
   };
@@ -166,10 +170,7 @@ function completeEach(
             waiting = undefined;
             void stop();
             // A raw error would break the transport that serialises it.
-            const lost = streamLost(name, error);
-            reject(
-              lost instanceof GraphQLError ? lost : new GraphQLError(lost.message, { originalError: lost }),
-            );
+            reject(asGraphQLError(streamLost(name, error)));
           },
         );
       });
@@ -183,6 +184,12 @@ function completeEach(
       await stop();
     },
   };
+}
+
+function asGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const original = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(original.message, { originalError: original });
 }
 
 function pick(

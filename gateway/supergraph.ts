@@ -8,6 +8,7 @@ import { DateScalar, DateTimeScalar, DecimalScalar } from '#platform/graphql/sca
 import type { Logger } from '#platform/log/index.ts';
 import type { RequestContext } from './context.ts';
 import type { PreparedOperation } from './documents.ts';
+import { disableVendorTelemetry } from './environment.ts';
 import { LruCache } from './lru.ts';
 import type { SubgraphTarget } from './options.ts';
 import { createInProcessSource } from './sources/in-process.ts';
@@ -39,7 +40,13 @@ export interface SupergraphRuntime {
   close(): Promise<void>;
 }
 
-const CACHED_PLANS = 1_000;
+/** Characters of serialised plans that are remembered; with their parsed documents they take far more bytes. */
+const CACHED_PLAN_CHARACTERS = 1_000_000;
+
+/** What a plan weighs in a cache: its text, without the documents that repeat it in parsed form. */
+export function planWeight(plan: QueryPlan): number {
+  return JSON.stringify(plan, (key, value) => (key === 'operationDocumentNode' ? undefined : value)).length;
+}
 
 export async function createSupergraphRuntime(options: {
   supergraphSdl: string;
@@ -56,7 +63,8 @@ export async function createSupergraphRuntime(options: {
         : createRemoteSource({ name, url: target.url, timeoutMs });
   }
   const logger = apolloLogger(options.logger);
-  const plans = new LruCache<QueryPlan>(CACHED_PLANS);
+  disableVendorTelemetry();
+  const plans = new LruCache<QueryPlan>(CACHED_PLAN_CHARACTERS);
   const gateway = new ApolloGateway({
     supergraphSdl,
     logger,
@@ -75,7 +83,7 @@ export async function createSupergraphRuntime(options: {
       exposeDocumentNodeInFetchNode: true,
       cache: {
         get: async (key) => plans.get(key),
-        set: async (key, plan) => plans.set(key, plan),
+        set: async (key, plan) => plans.set(key, plan, planWeight(plan)),
         delete: async (key) => plans.delete(key),
         clear: () => plans.clear(),
       },

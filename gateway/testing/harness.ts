@@ -40,6 +40,8 @@ export interface TestGateway extends ListeningGateway {
   ): TestSubscription;
   /** Takes a remote subgraph away. */
   stopSubgraph(name: TestSubgraphName): Promise<void>;
+  /** Brings it back at the address it had. */
+  restartSubgraph(name: TestSubgraphName): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ async function authenticate(authorization: string | undefined): Promise<Identity
 export async function startTestGateway(
   placement: Placement = 'in-process',
   overrides: Partial<GatewayOptions> = {},
+  port = 0,
 ): Promise<TestGateway> {
   const world = createTestWorld();
   const logger = createLogger({ name: 'test', level: 'silent' });
@@ -103,7 +106,7 @@ export async function startTestGateway(
     logger,
     ...overrides,
   });
-  const listening = await gateway.listen({ port: 0 });
+  const listening = await gateway.listen({ port });
   const clients = new Set<Client>();
   const socket = (params: Record<string, unknown> = ADA): Client => {
     const client = createClient({
@@ -152,6 +155,13 @@ export async function startTestGateway(
       const { listening: server } = subgraphs[name];
       delete subgraphs[name].listening;
       await server?.close();
+    },
+    async restartSubgraph(name) {
+      const { executor } = subgraphs[name];
+      const target = targets[name];
+      const port = target && 'url' in target ? Number(new URL(target.url).port) : 0;
+      const schema = world.schemas[name];
+      subgraphs[name].listening = await listenSubgraph({ schema, executor, host: '127.0.0.1', port });
     },
     async close() {
       for (const client of clients) await client.dispose();

@@ -93,7 +93,7 @@ export function createTestWorld(): TestWorld {
       me: (_: unknown, __: unknown, { identity }: SubgraphContext) =>
         identity.kind === 'user' ? USERS[identity.userId] : null,
       merchant: (_: unknown, { id }: { id: string }) => {
-        if (!MERCHANTS[id]) throw new AppError('NOT_FOUND', 'The merchant was not found.');
+        if (!MERCHANTS[id]) throw new AppError('NOT_FOUND', 'The merchant was not found.', { path: ['id'] });
         return MERCHANTS[id];
       },
       merchants: () => Object.values(MERCHANTS),
