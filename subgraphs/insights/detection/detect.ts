@@ -11,11 +11,16 @@ import { testNewestDay } from './weekday-anomaly.ts';
 export const HISTORY_DAYS = 126;
 /** How far from asOf told stories can still matter. */
 export const TOLD_DAYS = 28;
+/** The expected share of false ones among a night's discoveries, before floors and merging remove more of them. */
+const FALSE_DISCOVERY_RATE = 0.06;
 /**
- * The expected share of false ones among a night's discoveries. In a night on which nothing happened it is the chance
- * of any card at all; floors and merging keep a quiet shop under one false card a month (see the README).
+ * Weights of the kinds, one on average: a shift is told once in four weeks at most, a day could be every day, so the
+ * nightly allowance goes to shifts first. Source: C. Genovese, K. Roeder, L. Wasserman, "False discovery control with
+ * p-value weighting", Biometrika 93 (2006).
  */
-const FALSE_DISCOVERY_RATE = 0.05;
+const WEIGHTS: Record<Kind, number> = { LEVEL_SHIFT: 1.4, WEEKDAY_ANOMALY: 0.6 };
+/** A metric that went along is named in a story from this p-value on: it explains the story, it does not make it. */
+const COMPANION_P = 0.05;
 
 export interface DetectionInput {
   readonly series: DailySeries;
@@ -39,7 +44,7 @@ export function detectInsights(input: DetectionInput): Finding[] {
   const candidates = [...testLastWeek(shop), ...testNewestDay(shop)];
   const rate = input.falseDiscoveryRate ?? FALSE_DISCOVERY_RATE;
   const significant = falseDiscoveryControl(
-    candidates.map(({ p }) => p),
+    candidates.map(({ kind, p }) => p / WEIGHTS[kind]),
     rate,
   );
   const real = candidates.filter((candidate, index) => significant[index] && candidate.material);
@@ -47,7 +52,7 @@ export function detectInsights(input: DetectionInput): Finding[] {
   const storiesOf = (wanted: Kind) =>
     mergeStories(
       real.filter(({ kind }) => kind === wanted),
-      candidates.filter(({ kind }) => kind === wanted),
+      candidates.filter(({ kind, p, material }) => kind === wanted && material && p <= COMPANION_P),
     );
   return dropRepeats(storiesOf('LEVEL_SHIFT'), storiesOf('WEEKDAY_ANOMALY'), told, rate)
     .filter((story) => !alreadyTold(story, input.asOf, told))

@@ -18,7 +18,7 @@ const BASELINE_DAYS = 28;
 const EARLIER_WINDOWS = 12;
 const LEAST_EARLIER_WINDOWS = 4;
 /** How many robust standard deviations of those the change must be. */
-const LEAST_WEEKLY_SCORE = 2;
+const LEAST_WEEKLY_SCORE = 1.5;
 /** A week with fewer open days than this is not judged. */
 const LEAST_DAYS = 4;
 

@@ -32,22 +32,29 @@ const DAY_STEP = 2;
 const UNDONE_FACTOR = 2;
 
 /**
- * Groups the significant tests of one kind (they share a window) into stories. `all` are all tests of that kind: the
- * revenue of a day on which a large order was placed and cancelled explains its refunds even if it alone is no news.
+ * Groups the tests of one kind (they share a window) into stories. Significant ones make a story and lead it; of the
+ * others that moved, `companions`, those that went the same way are named in it, and the revenue of a day on which a
+ * large order was placed and cancelled explains its refunds.
  */
-export function mergeStories(significant: readonly Candidate[], all: readonly Candidate[]): Story[] {
-  const ordered = [...significant].sort((a, b) => METRICS.indexOf(a.metric) - METRICS.indexOf(b.metric));
-  const refunds = ordered.find(({ metric }) => metric === 'REFUNDS');
-  const sales = ordered.filter(({ metric }) => metric !== 'REFUNDS');
-  const revenue = all.find(({ metric }) => metric === 'GROSS_REVENUE');
+export function mergeStories(significant: readonly Candidate[], companions: readonly Candidate[]): Story[] {
+  const inOrder = (candidates: readonly Candidate[]) =>
+    candidates
+      .filter(({ metric }) => metric !== 'REFUNDS')
+      .sort((a, b) => METRICS.indexOf(a.metric) - METRICS.indexOf(b.metric));
+  const refunds = significant.find(({ metric }) => metric === 'REFUNDS');
+  const revenue = companions.find(({ metric }) => metric === 'GROSS_REVENUE');
   if (refunds !== undefined && revenue !== undefined && undone(refunds, revenue)) {
-    return [
-      { lead: refunds, also: [revenue, ...sales.filter((one) => one !== revenue)], cancelledAtOnce: true },
-    ];
+    return [{ lead: refunds, also: inOrder(companions), cancelledAtOnce: true }];
   }
-  const [lead, ...also] = sales;
-  const stories: Story[] = lead === undefined ? [] : [{ lead, also }];
-  return refunds === undefined ? stories : [...stories, { lead: refunds, also: [] }];
+  const stories: Story[] = [];
+  const [lead] = inOrder(significant);
+  if (lead !== undefined) {
+    const others = companions.filter((one) => one !== lead);
+    const also = others.filter((one) => significant.includes(one) || one.direction === lead.direction);
+    stories.push({ lead, also: inOrder(also) });
+  }
+  if (refunds !== undefined) stories.push({ lead: refunds, also: [] });
+  return stories;
 }
 
 function undone(refunds: Candidate, revenue: Candidate): boolean {
