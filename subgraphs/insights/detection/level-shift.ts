@@ -18,7 +18,7 @@ const BASELINE_DAYS = 28;
 const EARLIER_WINDOWS = 12;
 const LEAST_EARLIER_WINDOWS = 4;
 /** How many robust standard deviations of those the change must be. */
-const LEAST_WEEKLY_SCORE = 1.5;
+const LEAST_WEEKLY_SCORE = 1.2;
 /** A week with fewer open days than this is not judged. */
 const LEAST_DAYS = 4;
 
@@ -72,7 +72,8 @@ function testMetric(shop: Shop, metric: Metric): Candidate | undefined {
     change,
     score,
     p: agreed && score >= LEAST_WEEKLY_SCORE ? p : 1,
-    material: material(shop, metric, now, change) && typicalChange(now, direction) >= LEAST_CHANGE[metric] / 2,
+    material:
+      material(shop, metric, now, change) && typicalChange(now, direction) >= LEAST_CHANGE[metric] / 2,
     window: {
       from: isoDay(newest - RECENT_DAYS + 1),
       to: isoDay(newest),
@@ -80,9 +81,7 @@ function testMetric(shop: Shop, metric: Metric): Candidate | undefined {
       baselineTo: isoDay(newest - RECENT_DAYS),
     },
     pWithout: (days) =>
-      stratifiedRankTest(
-        strata.filter(({ day }) => !days.has(isoDay(day))).map(({ stratum }) => stratum),
-      ).p,
+      stratifiedRankTest(strata.filter(({ day }) => !days.has(isoDay(day))).map(({ stratum }) => stratum)).p,
   };
 }
 
@@ -100,7 +99,9 @@ function compare(shop: Shop, metric: Metric, last: number): Comparison | undefin
     const ordersBefore = earlier.map((other) => shop.value('ORDERS', other));
     const opens = orders > 0 || ordersBefore.some((value) => value > 0);
     const current = shop.value(metric, day);
-    const previous = earlier.map((other) => shop.value(metric, other)).filter((value) => !Number.isNaN(value));
+    const previous = earlier
+      .map((other) => shop.value(metric, other))
+      .filter((value) => !Number.isNaN(value));
     if (opens && !Number.isNaN(current) && previous.length >= 3) {
       strata.push({ day, stratum: { current, previous } });
     }

@@ -79,4 +79,3 @@ function columnsOf(series: DailySeries): Record<Metric, readonly number[]> {
   };
   return columns;
 }
-

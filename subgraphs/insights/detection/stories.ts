@@ -58,7 +58,8 @@ export function mergeStories(significant: readonly Candidate[], companions: read
 }
 
 function undone(refunds: Candidate, revenue: Candidate): boolean {
-  if (refunds.kind !== 'WEEKDAY_ANOMALY' || refunds.direction !== 'UP' || revenue.direction !== 'UP') return false;
+  if (refunds.kind !== 'WEEKDAY_ANOMALY' || refunds.direction !== 'UP' || revenue.direction !== 'UP')
+    return false;
   const ratio = (refunds.observed - refunds.expected) / (revenue.observed - revenue.expected);
   return revenue.material && ratio >= 1 / UNDONE_FACTOR && ratio <= UNDONE_FACTOR;
 }
@@ -114,8 +115,7 @@ function isFurtherStep(lead: Figures, old: ToldStory, apart: number): boolean {
  * it lasts), a shift by the ISO week its window ends in: looked for on two days of one week it is the same shift.
  */
 export function stableKeyOf({ lead }: Story): string {
-  const anchor =
-    lead.kind === 'WEEKDAY_ANOMALY' ? lead.window.from : mondayOf(lead.window.to);
+  const anchor = lead.kind === 'WEEKDAY_ANOMALY' ? lead.window.from : mondayOf(lead.window.to);
   return [
     lead.kind.toLowerCase().replace('_', '-'),
     lead.closedDays === undefined ? familyOf(lead.metric) : 'closure',
