@@ -11,10 +11,7 @@ const payload = z.object({
 });
 
 /** The nightly look at every merchant's numbers. */
-export function createGenerateJob(deps: {
-  database: Pick<Database, 'worker'>;
-  warehouse: DailySeriesSource;
-}) {
+export function createGenerateJob(deps: { db: Pick<Database, 'worker'>; warehouse: DailySeriesSource }) {
   return defineJob({
     name: 'insights.generate',
     payload,
@@ -26,3 +23,5 @@ export function createGenerateJob(deps: {
     },
   });
 }
+
+export type GenerateJob = ReturnType<typeof createGenerateJob>;

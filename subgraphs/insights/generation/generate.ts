@@ -29,7 +29,7 @@ const WRITERS = 4;
 const MAX_FAILED_READS = 40;
 
 export interface GenerateOptions {
-  database: Pick<Database, 'worker'>;
+  db: Pick<Database, 'worker'>;
   warehouse: DailySeriesSource;
   logger: Logger;
   /** The day in whose morning to look (YYYY-MM-DD); each merchant's own today when absent. */
@@ -66,21 +66,21 @@ interface DatedMerchant extends JobMerchant {
  */
 export async function generateInsights(options: GenerateOptions): Promise<GenerateSummary> {
   const started = Date.now();
-  const { database, logger, asOf } = options;
+  const { db, logger, asOf } = options;
   checkDay(asOf);
-  const merchants = await activeMerchants(database.worker, options.merchantIds);
+  const merchants = await activeMerchants(db.worker, options.merchantIds);
   if (options.merchantIds !== undefined && merchants.length < new Set(options.merchantIds).size) {
     throw badInput('A merchant named is not known or not ACTIVE; name merchants by id or slug.', [
       'merchantIds',
     ]);
   }
-  const run = new Run(options, await startRun(database.worker, asOf, merchants.length), merchants.length);
+  const run = new Run(options, await startRun(db.worker, asOf, merchants.length), merchants.length);
   try {
     for (let start = 0; start < merchants.length; start += CHUNK) {
       await run.chunk(merchants.slice(start, start + CHUNK));
     }
   } finally {
-    await finishRun(database.worker, run.id, run.summary(started));
+    await finishRun(db.worker, run.id, run.summary(started));
   }
   const summary = run.summary(started);
   logger.info({ event: 'insights.generated', asOf: asOf ?? 'today', ...summary }, 'insights generated');
@@ -190,7 +190,7 @@ class Run {
   }
 
   private write(merchantId: string, series: DailySeries, asOf: string, currency: string): Promise<number> {
-    return withTenants(this.options.database.worker, [merchantId], async (tx) => {
+    return withTenants(this.options.db.worker, [merchantId], async (tx) => {
       await lockMerchant(tx, merchantId);
       const told = await toldStories(tx, merchantId, asOf, TOLD_DAYS);
       let written = 0;
@@ -215,7 +215,7 @@ class Run {
     this.failures++;
     const { id: merchantId, asOf } = merchant;
     this.options.logger.error({ merchantId, asOf, err: error }, 'insights of a merchant failed');
-    await recordFailure(this.options.database.worker, {
+    await recordFailure(this.options.db.worker, {
       runId: this.id,
       merchantId,
       asOf,

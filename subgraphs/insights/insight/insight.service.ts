@@ -17,7 +17,7 @@ import type { InsightFilter, InsightsArgs } from './insight.input.ts';
 import { cursorValues, type InsightRow, insightRepository } from './insight.repository.ts';
 
 export interface InsightServiceDeps {
-  database: Pick<Database, 'app'>;
+  db: Pick<Database, 'app'>;
   idempotency: Idempotency;
 }
 
@@ -45,12 +45,12 @@ export interface InsightService {
 
 const loaderKey = {};
 
-export function createInsightService({ database, idempotency }: InsightServiceDeps): InsightService {
+export function createInsightService({ db, idempotency }: InsightServiceDeps): InsightService {
   async function loadMany(identity: Identity, ids: readonly string[]): Promise<(InsightRow | null)[]> {
     const tenants = merchantsOf(identity);
     const wanted = ids.filter(isUuid);
     if (tenants.length === 0 || wanted.length === 0) return ids.map(() => null);
-    const rows = await withTenants(database.app, tenants, (tx) => insightRepository.byIds(tx, wanted));
+    const rows = await withTenants(db.app, tenants, (tx) => insightRepository.byIds(tx, wanted));
     const readable = rows.filter((row) => may(identity, row.merchantId, 'insights:read'));
     const byId = new Map(readable.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
@@ -78,7 +78,7 @@ export function createInsightService({ database, idempotency }: InsightServiceDe
       const field = args.orderBy?.field ?? InsightOrderField.CREATED_AT;
       const descending = args.orderBy?.direction !== SortDirection.ASC;
       const page = checkedPage(pageOf(args, 2), field);
-      return withTenants(database.app, [merchantId], async (tx) => {
+      return withTenants(db.app, [merchantId], async (tx) => {
         const rows = await insightRepository.list(tx, merchantId, filter, { field, descending }, page);
         const { total, unread } = await insightRepository.count(tx, merchantId, filter);
         const connection = connectionOf(rows, page, total, (row) => cursorValues(row, field));
@@ -94,7 +94,7 @@ export function createInsightService({ database, idempotency }: InsightServiceDe
       if (found === null) throw notFound('The insight', ['input', 'id']);
       requireMerchant(identity, found.merchantId, 'insights:write');
       const { to, from } = MOVES[move];
-      const moved = await withTenants(database.app, [found.merchantId], (tx) =>
+      const moved = await withTenants(db.app, [found.merchantId], (tx) =>
         idempotency.run(
           tx,
           {
