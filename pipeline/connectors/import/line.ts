@@ -6,6 +6,8 @@ export interface OrderLine {
   /** The shop's own number of the order. */
   order: string;
   kind: LineKind;
+  /** Set when the order as a whole is a bad-debt booking, whatever its lines count as. */
+  badDebtOrder?: boolean;
   sku: string;
   title: string | null;
   quantity: number;

@@ -10,7 +10,7 @@ const CREATE_STAGE = `
     id uuid not null default uuidv7(), order_id uuid not null, line_no int4 not null, product_id uuid, sku text not null,
     description text, kind text not null, quantity int4 not null, unit_price numeric(19,4) not null,
     currency char(3) not null, occurred_at timestamptz not null, business_date date not null
-  ) on commit delete rows`;
+  )`;
 const COPY_STAGE = `
   copy mg_import_line (order_id, line_no, product_id, sku, description, kind, quantity, unit_price, currency, occurred_at, business_date)
   from stdin`;
@@ -62,17 +62,23 @@ const UPSERT_ITEMS = `
     is distinct from (excluded.product_id, excluded.sku, excluded.description, excluded.kind, excluded.quantity,
       excluded.unit_price, excluded.currency, excluded.occurred_at, excluded.business_date)`;
 
-/** An order begins with its earliest line, and is a sale when any of its lines is. */
+/**
+ * An order begins with its earliest line, and is a sale when any of its lines is, unless it is booked as bad debt. Looked
+ * up order by order: on tables that have just been filled and never analysed, a join is planned as a scan of everything.
+ */
 const DERIVE_ORDERS = `
   update commerce.orders o
-  set kind = d.kind, placed_at = d.placed_at, business_date = d.business_date, updated_at = now()
-  from (
-    select order_id, min(occurred_at) as placed_at, min(business_date) as business_date,
-           case when bool_or(kind = 'SALE') then 'SALE' else (array_agg(kind order by line_no))[1] end as kind
-    from commerce.order_items where merchant_id = $1 and order_id = any ($2::uuid[]) group by order_id
+  set kind = case o.kind when 'BAD_DEBT' then o.kind else d.kind end, placed_at = d.placed_at,
+      business_date = d.business_date, updated_at = now()
+  from unnest($2::uuid[]) as touched (id)
+  cross join lateral (
+    select min(i.occurred_at) as placed_at, min(i.business_date) as business_date,
+           case when bool_or(i.kind = 'SALE') then 'SALE' else (array_agg(i.kind order by i.line_no))[1] end as kind
+    from commerce.order_items i where i.merchant_id = $1 and i.order_id = touched.id
   ) d
-  where o.merchant_id = $1 and o.id = d.order_id
-    and (o.kind, o.placed_at, o.business_date) is distinct from (d.kind, d.placed_at, d.business_date)`;
+  where o.merchant_id = $1 and o.id = touched.id
+    and ((o.placed_at, o.business_date) is distinct from (d.placed_at, d.business_date)
+      or o.kind not in ('BAD_DEBT', d.kind))`;
 
 interface OrderFacts {
   external: string;
@@ -117,6 +123,7 @@ export async function writeLines(
   const orderIds = await writeOrders(client, merchantId, [...orders.values()]);
 
   await client.query(CREATE_STAGE);
+  await client.query('truncate mg_import_line');
   await pipeline(Readable.from(copyRows(lines, orderIds, productIds)), client.query(copyFrom(COPY_STAGE)));
   await client.query(UPSERT_ITEMS, [merchantId]);
   await client.query(DERIVE_ORDERS, [merchantId, [...orderIds.values()]]);
@@ -131,14 +138,14 @@ function noteOrder(orders: Map<string, OrderFacts>, line: NumberedLine): void {
     orders.set(line.order, {
       external: line.order,
       lowest: line.lineNo,
-      kind: line.kind,
+      kind: line.badDebtOrder ? 'BAD_DEBT' : line.kind,
       head: line,
       placedAt: line.occurredAt,
       businessDate: line.businessDate,
     });
     return;
   }
-  if (line.kind === 'SALE') known.kind = 'SALE';
+  if (line.kind === 'SALE' && !line.badDebtOrder) known.kind = 'SALE';
   if (line.occurredAt < known.placedAt) {
     known.placedAt = line.occurredAt;
     known.businessDate = line.businessDate;

@@ -6,13 +6,14 @@ import { defineFormat, read } from './format.ts';
 const withoutFloatTail = (id: string): string => (/^\d+\.0+$/.test(id) ? id.slice(0, id.indexOf('.')) : id);
 
 /**
- * The kind of a line of this shop: invoices starting with C cancel, invoices starting with A adjust bad debt, and lines
- * without a price or without a positive quantity are corrections of stock.
+ * The kind of a line of this shop: invoices starting with C cancel, any other line with a positive quantity and price is
+ * revenue (also the line of a bad-debt invoice that books money in: the shop's published daily figures count it), what
+ * else a bad-debt invoice (A) holds is BAD_DEBT, and the rest corrects stock.
  */
 function kindOf(invoice: string, quantity: number, unitPrice: string): LineKind {
   if (invoice.startsWith('C')) return 'CANCELLATION';
-  if (invoice.startsWith('A')) return 'BAD_DEBT';
-  return quantity > 0 && Number(unitPrice) > 0 ? 'SALE' : 'ADJUSTMENT';
+  if (quantity > 0 && Number(unitPrice) > 0) return 'SALE';
+  return invoice.startsWith('A') ? 'BAD_DEBT' : 'ADJUSTMENT';
 }
 
 /** The UCI "Online Retail" and "Online Retail II" exports: one line per item, local time of the shop. */
@@ -55,6 +56,7 @@ export const onlineRetail = defineFormat({
         const line: OrderLine = {
           order,
           kind: kindOf(order, quantity.value, price.value),
+          badDebtOrder: order.startsWith('A'),
           sku,
           title: columns.cell(fields, 'title') || null,
           quantity: quantity.value,
