@@ -10,11 +10,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { esmExternalRequirePlugin } from 'rolldown/plugins';
+import { measureSizes } from './sizes.ts';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
+/** Reached only from the build of ws, which only Node loads. */
+const builtin = [/^node:/, ...builtinModules];
 const require = createRequire(import.meta.url);
 
 rmSync(dist, { recursive: true, force: true });
@@ -32,10 +35,11 @@ async function bundle(format: 'esm' | 'cjs'): Promise<void> {
       node: join(root, 'src/node.ts'),
       react: join(root, 'src/react/index.ts'),
     },
-    // `node:` modules are reached only from the build of ws, which only Node loads.
     platform: format === 'esm' ? 'neutral' : 'node',
     resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
-    external: [/^react($|\/)/, /^node:/, ...builtinModules, 'bufferutil', 'utf-8-validate'],
+    external: [/^react($|\/)/, ...(format === 'cjs' ? builtin : []), 'bufferutil', 'utf-8-validate'],
+    // ws asks for Node's modules with `require`, which an ES module does not have.
+    plugins: format === 'esm' ? [esmExternalRequirePlugin({ external: builtin })] : [],
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   });
   const { output } = await build.write({
@@ -128,37 +132,4 @@ async function sizes(): Promise<string> {
   return Object.entries(measured)
     .map(([name, bytes]) => `${name} ${(bytes / 1024).toFixed(1)} KB`)
     .join(', ');
-}
-
-/** Bundles a page that uses one operation, and one that also subscribes, and weighs both. */
-export async function measureSizes(entry: string): Promise<{ core: number; live: number; error: number }> {
-  const weigh = async (code: string, lazy: boolean) => {
-    const build = await rolldown({
-      input: 'page',
-      platform: 'browser',
-      plugins: [
-        {
-          name: 'page',
-          resolveId: (id: string) => (id === 'page' ? '\0page' : null),
-          load: (id: string) => (id === '\0page' ? code : null),
-        },
-      ],
-    });
-    const { output } = await build.generate({ format: 'esm', minify: true });
-    return output
-      .filter((file) => file.type === 'chunk' && (lazy || file.isEntry || !file.isDynamicEntry))
-      .reduce((sum, file) => sum + (file.type === 'chunk' ? gzipSync(file.code).length : 0), 0);
-  };
-  const from = `from ${JSON.stringify(entry)}`;
-  return {
-    core: await weigh(
-      `import { createMerchantGraph, listInsights } ${from}; window.go = () => listInsights(createMerchantGraph({ endpoint: '/graphql' }), { merchantId: '1' });`,
-      false,
-    ),
-    live: await weigh(
-      `import { createMerchantGraph, insightCreated } ${from}; window.go = () => insightCreated(createMerchantGraph({ endpoint: '/graphql' }), { merchantId: '1' });`,
-      true,
-    ),
-    error: await weigh(`import { NotFoundError } ${from}; window.E = NotFoundError;`, false),
-  };
 }

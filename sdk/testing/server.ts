@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSchema, execute, GraphQLError, type GraphQLSchema, parse, subscribe, validate } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
+import { useServer as serveGraphql } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 
 /** A part of the API, enough for the operations the tests call. */
@@ -127,17 +127,23 @@ export async function startTestServer(): Promise<TestServer> {
     const document = parse(seen.body.query);
     const errors = validate(schema, document);
     const result = errors.length
-      ? { errors }
+      ? {
+          errors: errors.map(({ message }) => ({
+            message,
+            extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+          })),
+        }
       : await execute({ schema, document, variableValues: seen.body.variables, contextValue: seen });
     response.end(JSON.stringify(result));
   };
 
   const sockets = new WebSocketServer({ server: http, path: '/graphql' });
-  useServer(
+  serveGraphql(
     {
       schema,
       execute,
       subscribe,
+      validate,
       onConnect: ({ connectionParams }) => {
         const authorization = connectionParams?.authorization as string | undefined;
         state.connections.push(authorization);

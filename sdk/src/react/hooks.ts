@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type CombinedError,
   createRequest,
+  type GraphQLRequest,
   type RequestPolicy,
   useClient,
   useMutation,
@@ -131,26 +132,25 @@ export function subscriptionHook<Data, Variables, Path extends readonly string[]
     useEffect(() => {
       onEvent.current = options.onEvent;
     });
-    // The request's key changes only when the variables do, whatever object carries them.
-    const request = createRequest<Data, object>(document, (variables ?? {}) as object);
-    const latest = useRef(request);
-    latest.current = request;
+    // The request changes only when the variables do, whatever object carries them.
+    const { key } = createRequest<Data, object>(document, (variables ?? {}) as object);
+    const known = useRef<GraphQLRequest<Data, object>>(undefined);
+    if (known.current?.key !== key) known.current = createRequest(document, (variables ?? {}) as object);
+    const request = known.current;
     const skip = options.skip ?? false;
     useEffect(() => {
       if (skip) return;
-      const { unsubscribe } = client
-        .executeSubscription<Data>(latest.current)
-        .subscribe(({ data, error }) => {
-          if (data == null) {
-            setState((before) => ({ ...before, error: sdkError(error) }));
-            return;
-          }
-          const event = at<Data, Path>(data as Data, path);
-          setState({ data: event, error: undefined });
-          onEvent.current?.(event);
-        });
+      const { unsubscribe } = client.executeSubscription<Data>(request).subscribe(({ data, error }) => {
+        if (data == null) {
+          setState((before) => ({ ...before, error: sdkError(error) }));
+          return;
+        }
+        const event = at<Data, Path>(data as Data, path);
+        setState({ data: event, error: undefined });
+        onEvent.current?.(event);
+      });
       return unsubscribe;
-    }, [client, skip, request.key]);
+    }, [client, skip, request]);
     return state;
   };
 }
