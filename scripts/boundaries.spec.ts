@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import configuration from '../.dependency-cruiser.mjs';
-import { checkBoundaries } from './boundaries.ts';
+import { checkBoundaries, configuration } from './boundaries.ts';
 
 /** A small house in which every import is allowed. */
 const HOUSE: Record<string, string> = {

@@ -3,8 +3,13 @@
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { cruise, type ICruiseResult } from 'dependency-cruiser';
-import configuration from '../.dependency-cruiser.mjs';
+import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser';
+import extractConfiguration from 'dependency-cruiser/config-utl/extract-depcruise-config';
+
+/** The rules and how to read the code. */
+export const configuration: IConfiguration = await extractConfiguration(
+  path.resolve(import.meta.dirname, '../.dependency-cruiser.mjs'),
+);
 
 /** Folders that hold no code of ours. */
 const SKIPPED = new Set(['node_modules', 'dist', 'docs', 'coverage', 'schema']);
@@ -35,7 +40,7 @@ export async function checkBoundaries(
     {
       ...configuration.options,
       baseDir: root,
-      ruleSet: { forbidden: configuration.forbidden },
+      ruleSet: { forbidden: configuration.forbidden ?? [] },
       validate: true,
       outputType: 'json',
     },
