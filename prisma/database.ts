@@ -29,7 +29,11 @@ export interface Database {
  * Connects to PostgreSQL lazily: nothing is opened before the first query.
  * @param options.max connections a role's pool may hold (default 10)
  */
-export function createDatabase(options: { urls: DatabaseUrls; max?: number; onError?: (error: Error) => void }): Database {
+export function createDatabase(options: {
+  urls: DatabaseUrls;
+  max?: number;
+  onError?: (error: Error) => void;
+}): Database {
   const open = (connectionString: string): pg.Pool => {
     const pool = new pg.Pool({
       connectionString,
@@ -42,7 +46,11 @@ export function createDatabase(options: { urls: DatabaseUrls; max?: number; onEr
     pool.on('error', (error) => options.onError?.(error));
     return pool;
   };
-  const pools = { app: open(options.urls.app), auth: open(options.urls.auth), worker: open(options.urls.worker) };
+  const pools = {
+    app: open(options.urls.app),
+    auth: open(options.urls.auth),
+    worker: open(options.urls.worker),
+  };
   const client = (pool: pg.Pool): PrismaClient => new PrismaClient({ adapter: new PrismaPg(pool) });
   const app = client(pools.app);
   const auth = client(pools.auth);

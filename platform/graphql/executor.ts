@@ -1,0 +1,157 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  subscribe,
+  validate,
+} from 'graphql';
+import { AppError, messageOf } from '../errors/index.ts';
+import { IDENTITY_HEADER, type IdentityVerifier } from '../identity/internal-token.ts';
+import type { Logger } from '../log/index.ts';
+import type { SubgraphContext } from './context.ts';
+
+export interface SubgraphRequest {
+  query: string;
+  /** The parsed query, when the caller has it; it is trusted to be what `query` says. */
+  document?: DocumentNode;
+  variables?: Record<string, unknown>;
+  operationName?: string;
+  /** Lower-case names. */
+  headers: Record<string, string | undefined>;
+}
+
+/** A subgraph as the gateway meets it, in its own process or behind HTTP. */
+export interface SubgraphExecutor {
+  execute(request: SubgraphRequest): Promise<ExecutionResult>;
+  subscribe(request: SubgraphRequest): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+}
+
+const DOCUMENT_CACHE = 2_000;
+
+export function createSubgraphExecutor(options: {
+  name: string;
+  schema: GraphQLSchema;
+  verifier: IdentityVerifier;
+  logger: Logger;
+}): SubgraphExecutor {
+  const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
+
+  function documentOf(request: SubgraphRequest): DocumentNode | readonly GraphQLError[] {
+    const known = documents.get(request.query);
+    if (known) return known;
+    let result: DocumentNode | readonly GraphQLError[];
+    try {
+      const document = request.document ?? parse(request.query, { maxTokens: 20_000 });
+      const errors = validate(options.schema, document);
+      result = errors.length > 0 ? errors : document;
+    } catch (error) {
+      result = [error instanceof GraphQLError ? error : new GraphQLError(messageOf(error))];
+    }
+    if (documents.size >= DOCUMENT_CACHE) documents.clear();
+    documents.set(request.query, result);
+    return result;
+  }
+
+  function contextOf(headers: SubgraphRequest['headers']): SubgraphContext {
+    const { identity, trusted } = options.verifier.verify(headers[IDENTITY_HEADER]);
+    return {
+      identity,
+      correlationId: (trusted ? headers['x-correlation-id'] : undefined) ?? crypto.randomUUID(),
+      idempotencyKey: trusted ? headers['idempotency-key'] : undefined,
+      clientIp: trusted ? headers['x-mg-client-ip'] : undefined,
+      userAgent: trusted ? headers['x-mg-user-agent'] : undefined,
+      loaders: new Map(),
+    };
+  }
+
+  /** Expected failures keep their code and message; anything else is logged and masked. */
+  function present(error: GraphQLError, context: SubgraphContext): GraphQLError {
+    const cause = error.originalError;
+    const { correlationId } = context;
+    if (cause instanceof AppError) {
+      return new GraphQLError(error.message, {
+        ...(error.nodes ? { nodes: error.nodes } : {}),
+        ...(error.path ? { path: error.path } : {}),
+        extensions: {
+          code: cause.code,
+          correlationId,
+          ...(cause.inputPath ? { argumentPath: cause.inputPath } : {}),
+        },
+      });
+    }
+    const code = error.extensions.code;
+    // Without an original error, or with one of graphql's own, the request is at fault.
+    if (!cause || code === 'BAD_INPUT' || (cause instanceof GraphQLError && typeof code === 'string')) {
+      error.extensions.code ??= 'BAD_INPUT';
+      error.extensions.correlationId = correlationId;
+      return error;
+    }
+    options.logger.error(
+      { err: cause, correlationId, path: error.path },
+      `${options.name}: unexpected error`,
+    );
+    return new GraphQLError(
+      'Something went wrong on our side. Try again; if it stays, name the correlation id to support.',
+      {
+        ...(error.path ? { path: error.path } : {}),
+        extensions: { code: 'INTERNAL', correlationId },
+      },
+    );
+  }
+
+  const presentAll = (result: ExecutionResult, context: SubgraphContext): ExecutionResult =>
+    result.errors ? { ...result, errors: result.errors.map((error) => present(error, context)) } : result;
+
+  function argsOf(request: SubgraphRequest, context: SubgraphContext): ExecutionArgs | ExecutionResult {
+    const document = documentOf(request);
+    if (!('kind' in document)) return { errors: document.map((error) => present(error, context)) };
+    return {
+      schema: options.schema,
+      document,
+      contextValue: context,
+      ...(request.variables ? { variableValues: request.variables } : {}),
+      ...(request.operationName ? { operationName: request.operationName } : {}),
+    };
+  }
+
+  return {
+    async execute(request) {
+      const context = contextOf(request.headers);
+      const args = argsOf(request, context);
+      if (!('schema' in args)) return args;
+      return presentAll(await execute(args), context);
+    },
+    async subscribe(request) {
+      const context = contextOf(request.headers);
+      const args = argsOf(request, context);
+      if (!('schema' in args)) return args;
+      const result = await subscribe(args);
+      if (!(Symbol.asyncIterator in result)) return presentAll(result, context);
+      const source = result;
+      const presented: AsyncIterableIterator<ExecutionResult> = {
+        [Symbol.asyncIterator]() {
+          return presented;
+        },
+        async next() {
+          // Every event is a request of its own: what was loaded for the last one may have changed.
+          context.loaders.clear();
+          const item = await source.next();
+          return item.done ? item : { done: false, value: presentAll(item.value, context) };
+        },
+        async return() {
+          await source.return(undefined);
+          return { done: true, value: undefined };
+        },
+        async throw(error) {
+          await source.throw(error);
+          return { done: true, value: undefined };
+        },
+      };
+      return presented;
+    },
+  };
+}

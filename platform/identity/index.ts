@@ -1,0 +1,5 @@
+export * from './access-token.ts';
+export * from './api-key.ts';
+export * from './authenticator.ts';
+export * from './identity.ts';
+export * from './internal-token.ts';

@@ -1,0 +1,3 @@
+export * from './embedded.ts';
+export * from './idempotency.ts';
+export * from './tenants.ts';
