@@ -109,7 +109,7 @@ async function completeEvent(
     },
   };
   const requestContext = runtime.requestContext({ prepared, operationName, variables, context, logger });
-  return executeQueryPlan(
+  const { data, errors } = await executeQueryPlan(
     plan.perEvent,
     { ...runtime.sources, [name]: fromEvent },
     requestContext,
@@ -121,6 +121,8 @@ async function completeEvent(
     runtime.supergraphSchema,
     runtime.apiSchema,
   );
+  // Without the extensions, which are diagnostics of the planner that name inner fields.
+  return { ...(data === undefined ? {} : { data }), ...(errors ? { errors } : {}) };
 }
 
 /**
