@@ -10,7 +10,7 @@ import { LruCache } from './lru.ts';
 import { type EventStream, streamLost } from './sources/source.ts';
 import { planWeight, type SupergraphRuntime } from './supergraph.ts';
 
-export interface SubscriptionRequest {
+interface SubscriptionRequest {
   prepared: PreparedOperation;
   operationName: string | undefined;
   variables: Record<string, unknown>;
