@@ -53,9 +53,9 @@ export function runGateway(settings: Settings): Promise<never> {
         pool: deployment.db.pools.auth,
         tokens: deployment.tokens,
       });
-      const gateway = createGateway({
+      const gateway = await createGateway({
         supergraphSdl: await readFile(
-          path.join(PACKAGE_ROOT, 'schema', 'supergraph_generated.graphql'),
+          path.join(PACKAGE_ROOT, 'schema', 'supergraph.graphql'),
           'utf8',
         ),
         subgraphs,
@@ -63,7 +63,9 @@ export function runGateway(settings: Settings): Promise<never> {
         signer: deployment.signer,
         readiness: {
           postgresql: () => checkPostgres(deployment),
-          clickhouse: () => deployment.warehouse.ping(),
+          clickhouse: async () => {
+            if (!(await deployment.warehouse.ping())) throw new Error('ClickHouse does not answer');
+          },
         },
         metrics: {
           queueSize: () => queueSizes(deployment),
