@@ -2,7 +2,7 @@ import { addDays } from '../detection/calendar.ts';
 import type { DailySeries } from '../detection/finding.ts';
 import type { DailySeriesSource, MerchantDays } from '../generation/daily-series.ts';
 
-/** A series as the warehouse answers it: days with data only, decimals as strings. */
+/** A series as the warehouse answers it. */
 export function asWarehouseRow(
   merchantId: string,
   series: DailySeries,
@@ -10,18 +10,17 @@ export function asWarehouseRow(
   to: string,
 ): MerchantDays {
   const days = series.orders.map((_, index) => addDays(series.from, index));
-  const kept = days.flatMap((day, index) =>
-    day >= from && day <= to && (series.orders[index] ?? 0) + (series.refunds[index] ?? 0) > 0 ? [index] : [],
-  );
+  const kept = days.flatMap((day, index) => (day >= from && day <= to ? [index] : []));
   const pick = (values: readonly number[]) => kept.map((index) => values[index] ?? 0);
-  const decimals = (values: readonly number[]) => pick(values).map((value) => value.toFixed(4));
   return {
     merchantId,
     days: kept.map((index) => days[index] ?? ''),
-    grossRevenue: decimals(series.grossRevenue),
-    refunds: decimals(series.refunds),
-    orders: pick(series.orders),
-    units: pick(series.units),
+    values: {
+      gross_revenue: pick(series.grossRevenue),
+      refunds: pick(series.refunds),
+      orders: pick(series.orders),
+      units: pick(series.units),
+    },
   };
 }
 
