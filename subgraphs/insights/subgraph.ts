@@ -2,8 +2,6 @@ import type { EventFeed } from '#platform/events/index.ts';
 import { buildSubgraphSchema, type ReferenceResolver, type Subgraph } from '#platform/graphql/index.ts';
 import type { Idempotency } from '#platform/postgres/index.ts';
 import type { Database } from '#prisma/database.ts';
-import type { DailySeriesSource } from './generation/daily-series.ts';
-import { createGenerateJob, type GenerateJob } from './generation/generate.job.ts';
 import { toInsight } from './insight/insight.mapper.ts';
 import { InsightResolver } from './insight/insight.resolver.ts';
 import { createInsightService } from './insight/insight.service.ts';
@@ -11,17 +9,14 @@ import { MerchantResolver } from './insight/merchant.resolver.ts';
 import { withInsightCreated } from './subscription/subscription-field.ts';
 
 export interface InsightsSubgraphDeps {
-  db: Pick<Database, 'app' | 'worker'>;
+  db: Pick<Database, 'app'>;
   idempotency: Idempotency;
   /** Owned by the process, which closes it. */
   feed: EventFeed;
-  /** Needed where jobs run; without it there are none. */
-  warehouse?: DailySeriesSource;
 }
 
-/** Insights: the schema, and the nightly job for the process that runs jobs. */
-export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph & { jobs: GenerateJob[] } {
-  const { db, feed, warehouse } = deps;
+/** The schema of insights. The nightly job is made apart, by the process that runs jobs: see index.ts. */
+export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
   const service = createInsightService(deps);
   const references: Record<string, ReferenceResolver> = {
     Insight: async ({ id }, context) => {
@@ -35,7 +30,6 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph & {
     resolvers: [new InsightResolver(service), new MerchantResolver(service)],
     references,
   });
-  const { schema, sdl } = withInsightCreated(base, { feed, service });
-  const jobs = warehouse === undefined ? [] : [createGenerateJob({ db, warehouse })];
-  return { name: 'insights', schema, sdl, jobs, close: async () => undefined };
+  const { schema, sdl } = withInsightCreated(base, { feed: deps.feed, service });
+  return { name: 'insights', schema, sdl, close: async () => undefined };
 }

@@ -23,5 +23,3 @@ export function createGenerateJob(deps: { db: Pick<Database, 'worker'>; warehous
     },
   });
 }
-
-export type GenerateJob = ReturnType<typeof createGenerateJob>;

@@ -150,6 +150,7 @@ class Run {
         merchantIds: merchants.map(({ id }) => id),
         from,
         to,
+        signal: this.options.signal,
       });
     } catch (error) {
       this.failedReads++;
