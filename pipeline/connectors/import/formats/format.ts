@@ -120,6 +120,28 @@ export function read<Key extends string, Value>(
   return value instanceof CellError ? columns.reason(key, text, value.problem) : { value };
 }
 
+/** Identifiers are indexed, and PostgreSQL's index entries have an end. */
+const MAX_IDENTIFIER = 255;
+
+/** Why one of the identifiers of a record cannot be kept, or null. */
+export function identifierProblem<Key extends string>(
+  columns: ResolvedColumns<Key>,
+  fields: readonly string[],
+  keys: readonly Key[],
+): string | null {
+  for (const key of keys) {
+    const text = columns.cell(fields, key);
+    if (text.length > MAX_IDENTIFIER) {
+      return columns.reason(
+        key,
+        text,
+        `is ${text.length} characters long; shorten it to at most ${MAX_IDENTIFIER}`,
+      );
+    }
+  }
+  return null;
+}
+
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
 /** True for a currency code of ISO 4217. */
