@@ -177,6 +177,9 @@ describe('importOrders', () => {
     ).toHaveLength(3);
     // Rejected lines are counted, so that repairing one does not renumber the lines after it.
     expect(((await rowsOf(merchant)) as { line_no: number }[]).map((row) => row.line_no)).toEqual([1, 5]);
+    expect(
+      await refusal(listRejects({ pool: database.pools.worker, merchantId: merchant.id, importId: 'last' })),
+    ).toMatch(/^BAD_INPUT importId: Import "last" is no id/);
     const other = await newMerchant();
     expect(await listRejects({ pool: database.pools.worker, merchantId: other.id })).toEqual([]);
   });
@@ -285,25 +288,30 @@ describe('importOrders', () => {
 
   it('refuses a second import of the merchant while one runs', async () => {
     const merchant = await newMerchant();
-    const file = await write(makeFile(12_000));
-    const [first, second] = await Promise.allSettled([
-      run(merchant, file, { batchSize: 200 }),
-      run(merchant, file, { lockWaitMs: 100 }),
-    ]);
-    const refused = [first, second].filter((result) => result.status === 'rejected');
-    expect(refused).toHaveLength(1);
-    expect(refused[0]?.reason).toMatchObject({
-      code: 'CONFLICT',
-      message: expect.stringContaining('Another import for this merchant is running'),
-    });
-    expect(await importsOf(merchant)).toHaveLength(1);
+    const file = await write(makeFile(100));
+    // Holds the first import in the middle of its first batch.
+    const holder = await database.admin.connect();
+    await holder.query('begin; lock table commerce.order_items in share mode');
+    const first = run(merchant, file);
+    while ((await importsOf(merchant)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await refusal(run(merchant, file, { lockWaitMs: 50 }))).toMatch(
+      /^CONFLICT : Another import for this merchant is running/,
+    );
+    const waiting = run(merchant, file);
+    await holder.query('commit');
+    holder.release();
+    expect(await first).toMatchObject({ rejected: 0 });
+    expect(await waiting).toMatchObject({ rejected: 0, resumed: false });
+    expect(await importsOf(merchant)).toHaveLength(2);
   });
 
   it('reports progress up to the end of the file', async () => {
     const merchant = await newMerchant();
     const file = await write(makeFile(500));
     const seen: number[] = [];
-    await run(merchant, file, { onProgress: ({ bytes, totalBytes }) => seen.push(bytes / totalBytes) });
+    await run(merchant, file, {
+      onProgress: ({ bytesRead, totalBytes }) => seen.push(bytesRead / totalBytes),
+    });
     expect(seen.at(-1)).toBe(1);
   });
 

@@ -4,13 +4,13 @@ import { CellError } from '../values.ts';
 import type { Zone } from '../zone.ts';
 
 /** A column of an export, by every header it is known under. The first name is the one errors mention. */
-export interface Column {
+interface Column {
   names: readonly [string, ...string[]];
   required?: boolean;
 }
 
 /** What a mapping needs besides the record. */
-export interface MappingOptions {
+interface MappingOptions {
   /** The clock of the file. */
   zone: Zone;
   /** The merchant's own time zone, whose days the reports are about. */

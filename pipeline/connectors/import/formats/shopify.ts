@@ -3,7 +3,7 @@ import { amountProblem, createDateParser, type Moment, parseDecimal, parseQuanti
 import { currencyProblem, defineFormat, identifierProblem, read } from './format.ts';
 
 /** The number of the line that stands for what was refunded of a whole order; no order has that many lines. */
-export const REFUND_LINE_NO = 1_000_000;
+const REFUND_LINE_NO = 1_000_000;
 
 /** What stands on an order's first record only. */
 interface OrderHead {
