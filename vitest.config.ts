@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+const here = (path: string): string => new URL(path, import.meta.url).pathname;
+
 export default defineConfig({
   resolve: {
-    alias: {
-      '@merchantgraph/sdk/react': new URL('./sdk/src/react/index.ts', import.meta.url).pathname,
-      '@merchantgraph/sdk': new URL('./sdk/src/index.ts', import.meta.url).pathname,
-    },
+    alias: [
+      { find: '@merchantgraph/sdk/react', replacement: here('./sdk/src/react/index.ts') },
+      { find: '@merchantgraph/sdk', replacement: here('./sdk/src/index.ts') },
+      // One copy of graphql: Vite would choose its ES module, Node gives every library its CommonJS.
+      { find: /^graphql$/, replacement: here('./node_modules/graphql/index.js') },
+    ],
   },
   test: {
     include: ['**/*.spec.ts', '**/*.spec.tsx'],

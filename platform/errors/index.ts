@@ -16,14 +16,17 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 /** An expected failure: its message is written for the caller and is safe to show. */
 export class AppError extends Error {
   readonly code: ErrorCode;
-  /** Path of the input field at fault, outermost first. */
-  readonly path: string[] | undefined;
+  /**
+   * Path of the input field at fault, outermost first. Not named `path`: graphql takes an error with one for located
+   * already.
+   */
+  readonly inputPath: string[] | undefined;
 
   constructor(code: ErrorCode, message: string, options: { path?: string[]; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
-    this.path = options.path;
+    this.inputPath = options.path;
   }
 }
 

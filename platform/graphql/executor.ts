@@ -76,7 +76,11 @@ export function createSubgraphExecutor(options: {
       return new GraphQLError(error.message, {
         ...(error.nodes ? { nodes: error.nodes } : {}),
         ...(error.path ? { path: error.path } : {}),
-        extensions: { code: cause.code, correlationId, ...(cause.path ? { argumentPath: cause.path } : {}) },
+        extensions: {
+          code: cause.code,
+          correlationId,
+          ...(cause.inputPath ? { argumentPath: cause.inputPath } : {}),
+        },
       });
     }
     const code = error.extensions.code;

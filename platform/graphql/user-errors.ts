@@ -20,7 +20,11 @@ const TYPES: Partial<Record<AppError['code'], new () => UserError>> = {
 export function asUserError(error: unknown): UserError {
   const type = error instanceof AppError ? TYPES[error.code] : undefined;
   if (!(error instanceof AppError) || !type) throw error;
-  return Object.assign(new type(), { code: error.code, message: error.message, path: error.path ?? null });
+  return Object.assign(new type(), {
+    code: error.code,
+    message: error.message,
+    path: error.inputPath ?? null,
+  });
 }
 
 /**

@@ -1,0 +1,208 @@
+import type { Pgoutput } from 'pg-logical-replication';
+import { type Lsn, parseLsn } from './lsn.ts';
+import { ReplicationConnection } from './stream.ts';
+import type { ReplicatedChange, ReplicatedRow, ReplicationReaderOptions } from './types.ts';
+
+/** Pending rows, in batches' worth, from which on the server is not read from. */
+const PAUSE_AT_BATCHES = 2;
+const STATUS_EVERY_MS = 10_000;
+const ACKNOWLEDGE_EVERY_MS = 1_000;
+const SILENCE_LIMIT_MS = 60_000;
+
+/** A connection's worth of streaming: what has come, what is being flushed, what is safe. */
+export class Session {
+  readonly #options: ReplicationReaderOptions;
+  readonly #maxRows: number;
+  readonly #maxMs: number;
+  readonly connection: ReplicationConnection;
+  /** Settles when the connection has ended and no flush is under way. */
+  readonly ended: Promise<Error | undefined>;
+  #changes: ReplicatedChange[] = [];
+  /** Length of `#changes` up to and including the last commit among them. */
+  #committed = 0;
+  #lastCommit: { lsn: Lsn; at: Date } | undefined;
+  /** When the oldest transaction not yet flushed was committed. */
+  #oldestPendingAt: Date | undefined;
+  #transaction: { commitLsn: Lsn; at: Date; sequence: number } | undefined;
+  #flushing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #acknowledgeTimer: NodeJS.Timeout | undefined;
+  readonly #statusTimer: NodeJS.Timeout;
+  #heardAt = Date.now();
+  #paused = false;
+  #stopping = false;
+  streaming = false;
+  received: Lsn = 0n;
+  flushed: Lsn = 0n;
+  lastCommitAt: Date | undefined;
+  onFlushed: () => void = () => undefined;
+
+  constructor(options: ReplicationReaderOptions) {
+    this.#options = options;
+    this.#maxRows = options.maxBatchRows ?? 20_000;
+    this.#maxMs = options.maxBatchMs ?? 100;
+    let finish: (error: Error | undefined) => void = () => undefined;
+    this.ended = new Promise((resolve) => {
+      finish = resolve;
+    });
+    this.connection = new ReplicationConnection(options.connectionString, options.slot, {
+      onMessage: (message) => this.#onMessage(message),
+      onKeepalive: (walEnd, replyRequested) => this.#onKeepalive(walEnd, replyRequested),
+      onEnd: (error) => {
+        this.streaming = false;
+        this.#stopping = true;
+        clearTimeout(this.#timer);
+        clearTimeout(this.#acknowledgeTimer);
+        clearInterval(this.#statusTimer);
+        void Promise.resolve(this.#flushing).then(() => finish(error));
+      },
+    });
+    this.#statusTimer = setInterval(() => this.#beat(), STATUS_EVERY_MS);
+  }
+
+  get pendingSince(): Date | undefined {
+    return this.#oldestPendingAt;
+  }
+
+  /** Stops taking in, finishes the flush in hand, and ends the connection. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearTimeout(this.#timer);
+    this.connection.pause(true);
+    await this.#flushing;
+    this.connection.close();
+    await this.ended;
+  }
+
+  /** Keeps the server from taking a long flush for a dead client, and notices a dead server. */
+  #beat(): void {
+    if (!this.streaming) return;
+    if (!this.#paused && Date.now() - this.#heardAt > SILENCE_LIMIT_MS) {
+      this.connection.close(new Error('The server has been silent for a minute.'));
+      return;
+    }
+    this.connection.acknowledge(this.flushed, true);
+  }
+
+  #onMessage(message: Pgoutput.Message): void {
+    this.#heardAt = Date.now();
+    switch (message.tag) {
+      case 'begin': {
+        const at = new Date(Number(message.commitTime) / 1000);
+        this.#transaction = { commitLsn: parseLsn(message.commitLsn ?? ''), at, sequence: 0 };
+        this.#oldestPendingAt ??= at;
+        return;
+      }
+      case 'insert':
+        return this.#take(message.relation, 'insert', message.new, undefined);
+      case 'update':
+        return this.#take(message.relation, 'update', message.new, message.old ?? message.key ?? undefined);
+      case 'delete':
+        return this.#take(message.relation, 'delete', undefined, message.old ?? message.key ?? undefined);
+      case 'truncate':
+        for (const relation of message.relations) this.#take(relation, 'truncate', undefined, undefined);
+        return;
+      case 'commit':
+        return this.#onCommit();
+      default:
+    }
+  }
+
+  #take(
+    relation: Pgoutput.MessageRelation,
+    kind: ReplicatedChange['kind'],
+    next: ReplicatedRow | undefined,
+    previous: ReplicatedRow | undefined,
+  ): void {
+    const transaction = this.#transaction;
+    if (!transaction) throw new Error('The server sent a change outside a transaction.');
+    this.#changes.push({
+      kind,
+      schema: relation.schema,
+      table: relation.name,
+      next,
+      previous,
+      commitLsn: transaction.commitLsn,
+      sequence: transaction.sequence,
+      committedAt: transaction.at,
+    });
+    transaction.sequence += 1;
+    if (this.#changes.length >= this.#maxRows && !this.#flushing) this.#flush(this.#changes.length);
+    this.#throttle();
+  }
+
+  #onCommit(): void {
+    if (!this.#transaction) throw new Error('The server sent a commit outside a transaction.');
+    this.#lastCommit = { lsn: this.#transaction.commitLsn, at: this.#transaction.at };
+    if (this.#transaction.commitLsn > this.received) this.received = this.#transaction.commitLsn;
+    this.#transaction = undefined;
+    this.#committed = this.#changes.length;
+    if (!this.#flushing) this.#timer ??= setTimeout(() => this.#flush(this.#committed), this.#maxMs);
+  }
+
+  #onKeepalive(walEnd: Lsn, replyRequested: boolean): void {
+    this.#heardAt = Date.now();
+    if (walEnd > this.received) this.received = walEnd;
+    // Everything before walEnd that concerns us has come; if it is also safe, so is the log up to here.
+    if (this.#isIdle() && walEnd > this.flushed) {
+      this.flushed = walEnd;
+      this.onFlushed();
+      this.#acknowledgeTimer ??= setTimeout(() => {
+        this.#acknowledgeTimer = undefined;
+        this.connection.acknowledge(this.flushed);
+      }, ACKNOWLEDGE_EVERY_MS);
+    }
+    if (replyRequested) this.connection.acknowledge(this.flushed);
+  }
+
+  #isIdle(): boolean {
+    return !this.#transaction && !this.#lastCommit && !this.#flushing && this.#changes.length === 0;
+  }
+
+  #throttle(): void {
+    const full = this.#changes.length >= this.#maxRows * PAUSE_AT_BATCHES && this.#flushing !== undefined;
+    if (full === this.#paused) return;
+    this.#paused = full;
+    this.#heardAt = Date.now();
+    this.connection.pause(full);
+  }
+
+  #flush(length: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#flushing || this.#stopping) return;
+    const whole = length === this.#changes.length;
+    const changes = whole ? this.#changes : this.#changes.slice(0, length);
+    this.#changes = whole ? [] : this.#changes.slice(length);
+    const commit = this.#lastCommit;
+    const endsAtCommit = length === this.#committed;
+    this.#committed = 0;
+    this.#lastCommit = undefined;
+    this.#flushing = this.#options
+      .onBatch({ changes, lastCommitLsn: commit?.lsn, lastCommitAt: commit?.at, endsAtCommit })
+      .then(
+        () => this.#onFlushed(commit),
+        (error: unknown) => {
+          this.#flushing = undefined;
+          this.connection.close(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+  }
+
+  #onFlushed(commit: { lsn: Lsn; at: Date } | undefined): void {
+    this.#flushing = undefined;
+    if (commit) {
+      // One past the beginning of the commit's record: it is not sent again, and the very next one still is.
+      if (commit.lsn + 1n > this.flushed) this.flushed = commit.lsn + 1n;
+      this.lastCommitAt = commit.at;
+      this.#oldestPendingAt = this.#changes[0]?.committedAt ?? this.#lastCommit?.at ?? this.#transaction?.at;
+      this.connection.acknowledge(this.flushed);
+      this.onFlushed();
+    }
+    if (this.#stopping) return;
+    // What has gathered meanwhile has waited long enough.
+    if (this.#changes.length >= this.#maxRows) this.#flush(this.#changes.length);
+    else if (this.#lastCommit) this.#flush(this.#committed);
+    this.#throttle();
+  }
+}

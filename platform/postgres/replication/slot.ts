@@ -1,0 +1,54 @@
+import type { Logger } from '#platform/log/index.ts';
+import { type Lsn, parseLsn } from './lsn.ts';
+import type { ReplicationConnection } from './stream.ts';
+
+/** The moment from which a new slot streams, and how to see the data as they were just then. */
+export interface SlotSnapshot {
+  /** Everything that commits from here on will be streamed. */
+  consistentLsn: Lsn;
+  /** For `SET TRANSACTION SNAPSHOT`, valid until the load ends. */
+  snapshotName: string;
+}
+
+/** How a reader fills its sink with what was there before its slot. */
+export interface InitialLoad {
+  /** Whether the sink holds a finished load for this slot. */
+  isComplete(): Promise<boolean>;
+  /** Replaces the sink's content by the snapshot's, and remembers that it did. */
+  load(snapshot: SlotSnapshot): Promise<void>;
+}
+
+const NAME = /^[a-z0-9_]{1,63}$/;
+
+/**
+ * Sees to it that the slot exists, is usable, and that its sink holds what was there before it. A slot whose load was
+ * cut off is made anew: its changes alone would not give the whole.
+ */
+export async function prepareSlot(
+  connection: ReplicationConnection,
+  slot: string,
+  initialLoad: InitialLoad | undefined,
+  logger: Logger,
+): Promise<void> {
+  if (!NAME.test(slot)) throw new Error(`"${slot}" is not a name for a replication slot`);
+  const [existing] = await connection.query(
+    `SELECT wal_status, plugin, database = current_database() AS here FROM pg_replication_slots WHERE slot_name = '${slot}'`,
+  );
+  if (existing && existing.here !== 't') throw new Error(`The slot ${slot} belongs to another database.`);
+  if (existing) {
+    const lost = existing.wal_status === 'lost';
+    if (lost)
+      logger.error({ slot }, 'the slot lost its log: it was behind for longer than the server keeps it');
+    if (!lost && (!initialLoad || (await initialLoad.isComplete()))) return;
+    await connection.query(`DROP_REPLICATION_SLOT "${slot}" WAIT`);
+  }
+  const [created] = await connection.query(
+    `CREATE_REPLICATION_SLOT "${slot}" LOGICAL pgoutput (SNAPSHOT '${initialLoad ? 'export' : 'nothing'}')`,
+  );
+  logger.info({ slot, at: created?.consistent_point }, 'replication slot created');
+  if (!initialLoad) return;
+  await initialLoad.load({
+    consistentLsn: parseLsn(created?.consistent_point ?? ''),
+    snapshotName: created?.snapshot_name ?? '',
+  });
+}

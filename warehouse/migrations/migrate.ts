@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { createWarehouseClient } from '#platform/clickhouse/client.ts';
+import { mirrorAndMetrics } from './0001-mirror-and-metrics.ts';
+
+/** Steps in order; a step is never changed once it has been released, another is added. */
+const MIGRATIONS: readonly { version: number; name: string; statements: readonly string[] }[] = [
+  { version: 1, name: 'mirror and metrics', statements: mirrorAndMetrics },
+];
+
+export interface MigrateOptions {
+  url: string;
+  user?: string;
+  password: string;
+  database: string;
+}
+
+const DATABASE_NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
+
+/**
+ * Brings the analytical database to the newest version, creating it when it is missing.
+ *
+ * ClickHouse has no transactions and no locks, so every statement of a step can be repeated (`IF NOT EXISTS`): two
+ * processes that race do the same work twice, and a killed one is continued by the next.
+ * @returns the versions that were applied by this call
+ */
+export async function migrateWarehouse(options: MigrateOptions): Promise<number[]> {
+  if (!DATABASE_NAME.test(options.database)) throw new Error(`"${options.database}" is not a database name`);
+  const server = createWarehouseClient({ ...options, database: 'default' });
+  try {
+    await server.command({ query: `CREATE DATABASE IF NOT EXISTS ${options.database}` });
+  } finally {
+    await server.close();
+  }
+  const client = createWarehouseClient(options);
+  try {
+    await client.command({
+      query: `CREATE TABLE IF NOT EXISTS schema_migrations (
+        version UInt32, name String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3)
+      ) ENGINE = ReplacingMergeTree(applied_at) ORDER BY version`,
+    });
+    const result = await client.query({
+      query: 'SELECT version FROM schema_migrations',
+      format: 'JSONEachRow',
+    });
+    const done = new Set(
+      z
+        .array(z.object({ version: z.number() }))
+        .parse(await result.json())
+        .map((row) => row.version),
+    );
+    const applied: number[] = [];
+    for (const migration of MIGRATIONS.filter(({ version }) => !done.has(version))) {
+      for (const query of migration.statements) await client.command({ query });
+      await client.insert({
+        table: 'schema_migrations',
+        values: [{ version: migration.version, name: migration.name }],
+        columns: ['version', 'name'],
+        format: 'JSONEachRow',
+      });
+      applied.push(migration.version);
+    }
+    return applied;
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { uuid } from '../tables/columns.ts';
+import { dailyMetricsRow } from '../tables/daily-metrics.ts';
+import { defineQuery } from './run.ts';
+
+/** Which merchants and days; both ends of the range belong to it. */
+export type MerchantsAndDays = { merchants: string[]; from: string; to: string };
+
+/** Days that have data, one row per merchant and day, oldest first. */
+export const dailyMetrics = defineQuery<MerchantsAndDays>()({
+  name: 'dailyMetrics',
+  text: `SELECT merchant_id, business_date, toString(gross_revenue) AS gross_revenue, toString(refunds) AS refunds,
+      orders, units, customers, lines, carts, abandoned_carts
+    FROM daily_metrics FINAL
+    WHERE merchant_id IN {merchants:Array(UUID)} AND business_date BETWEEN {from:Date32} AND {to:Date32}
+    ORDER BY merchant_id, business_date`,
+  row: dailyMetricsRow,
+});
+
+const numbers = z.array(z.number());
+
+/** The same for the nightly job: one row per merchant, figures in arrays beside their days. */
+export const dailySeries = defineQuery<MerchantsAndDays>()({
+  name: 'dailySeries',
+  text: `SELECT merchant_id, groupArray(toString(business_date)) AS days,
+      groupArray(toFloat64(gross_revenue)) AS gross_revenue, groupArray(toFloat64(refunds)) AS refunds,
+      groupArray(toFloat64(orders)) AS orders, groupArray(toFloat64(units)) AS units,
+      groupArray(toFloat64(customers)) AS customers, groupArray(toFloat64(carts)) AS carts,
+      groupArray(toFloat64(abandoned_carts)) AS abandoned_carts
+    FROM (
+      SELECT * FROM daily_metrics FINAL
+      WHERE merchant_id IN {merchants:Array(UUID)} AND business_date BETWEEN {from:Date32} AND {to:Date32}
+      ORDER BY merchant_id, business_date
+    )
+    GROUP BY merchant_id`,
+  row: z.object({
+    merchant_id: uuid,
+    days: z.array(z.iso.date()),
+    gross_revenue: numbers,
+    refunds: numbers,
+    orders: numbers,
+    units: numbers,
+    customers: numbers,
+    carts: numbers,
+    abandoned_carts: numbers,
+  }),
+});

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
+
+/** A named query: fixed text, parameters bound by the server, rows checked as they come. */
+export interface NamedQuery<Parameters extends Record<string, unknown>, Row> {
+  name: string;
+  text: string;
+  row: z.ZodType<Row>;
+  /** Only there to carry the type of the parameters. */
+  readonly parameters?: Parameters;
+}
+
+/** Declares a named query. */
+export const defineQuery =
+  <Parameters extends Record<string, unknown>>() =>
+  <Row>(query: { name: string; text: string; row: z.ZodType<Row> }): NamedQuery<Parameters, Row> =>
+    query;
+
+/** Runs a named query and gives its rows. @throws ClickHouseError, or ZodError when a row is not as declared */
+export async function runQuery<Parameters extends Record<string, unknown>, Row>(
+  client: ClickHouseClient,
+  query: NamedQuery<Parameters, Row>,
+  parameters: Parameters,
+  signal?: AbortSignal,
+): Promise<Row[]> {
+  const result = await client.query({
+    query: `/* ${query.name} */ ${query.text}`,
+    query_params: parameters,
+    format: 'JSONEachRow',
+    abort_signal: signal,
+  });
+  return (await result.json<unknown>()).map((row) => query.row.parse(row));
+}
