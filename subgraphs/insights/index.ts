@@ -2,7 +2,11 @@ import type { Database } from '#prisma/database.ts';
 import type { Warehouse } from '#warehouse/index.ts';
 import type { DailySeriesSource } from './generation/daily-series.ts';
 import { createGenerateJob } from './generation/generate.job.ts';
-import { type GenerateOptions, type GenerateSummary, generateInsights as generate } from './generation/generate.ts';
+import {
+  type GenerateOptions,
+  type GenerateSummary,
+  generateInsights as generate,
+} from './generation/generate.ts';
 
 export { createInsightsSubgraph } from './subgraph.ts';
 
@@ -27,6 +31,7 @@ export const generateInsights = (
 ): Promise<GenerateSummary> => generate({ ...options, warehouse: seriesOf(options.warehouse) });
 
 /** Jobs of this room, for the worker. */
-export const createInsightJobs = (deps: { db: Pick<Database, 'worker'>; warehouse: Pick<Warehouse, 'dailySeries'> }) => [
-  createGenerateJob({ db: deps.db, warehouse: seriesOf(deps.warehouse) }),
-];
+export const createInsightJobs = (deps: {
+  db: Pick<Database, 'worker'>;
+  warehouse: Pick<Warehouse, 'dailySeries'>;
+}) => [createGenerateJob({ db: deps.db, warehouse: seriesOf(deps.warehouse) })];
