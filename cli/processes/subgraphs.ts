@@ -19,7 +19,7 @@ export async function createSubgraph(
   deployment: Deployment,
   feed: EventFeed,
 ): Promise<Subgraph> {
-  const { db, warehouse, tokens, idempotency } = deployment;
+  const { db, warehouse, tokens, idempotency, logger } = deployment;
   switch (name) {
     case 'users':
       return (await import('../../subgraphs/users/subgraph.ts')).createUsersSubgraph({

@@ -250,7 +250,7 @@ export type GetOverviewQueryVariables = Exact<{
 
 
 export type GetOverviewQuery = { merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string, overview: {
     /** First day of the report. */
     from: string,
@@ -262,10 +262,12 @@ export type GetOverviewQuery = { merchant: {
     timeZone: string,
     /** How the figures are counted, for people to read beside them. */
     definition: string,
-    /** Carts of the range that were abandoned: their business day is in it and their status is ABANDONED. */
+    /** Carts begun in the range that were abandoned, whether they were won back later (status RECOVERED) or not (ABANDONED). */
     abandonedCarts: number | null,
     /** Abandoned carts divided by all carts of the range, 0 to 1; null without carts. */
-    abandonmentRate: number | null, totals: {
+    abandonmentRate: number | null,
+    /** Distinct known customers who bought in the range, each counted once however often; null when it cannot be counted. */
+    customers: number | null, totals: {
       /** Distinct orders with at least one sold line, counted by day. */
       orders: number,
       /** Pieces in sold lines; returned pieces are not taken off. */
@@ -339,7 +341,7 @@ export type GetSalesTrendQueryVariables = Exact<{
 
 
 export type GetSalesTrendQuery = { merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string, salesTrend: {
     /** First day of the report. */
     from: string,
@@ -466,7 +468,7 @@ export type GetCartQueryVariables = Exact<{
 
 
 export type GetCartQuery = { cart: {
-  /** Id of the cart (UUID). */
+  /** UUID of the cart. */
   id: string,
   /** What became of it. */
   status: CartStatus,
@@ -482,15 +484,15 @@ export type GetCartQuery = { cart: {
     amount: string,
     /** ISO 4217 code of the currency, for example "GBP". */
     currency: string }, merchant: {
-    /** Id of the merchant (UUID). */
+    /** UUID of the merchant. */
     id: string }, customer: {
-    /** Id of the customer (UUID). */
+    /** UUID of the customer. */
     id: string,
     /** Name; null when the shop does not tell it. */
     name: string | null,
     /** E-mail address; null when the shop does not tell it. */
     email: string | null } | null, items: Array<{
-    /** Id of the line (UUID). */
+    /** UUID of the line. */
     id: string,
     /** Stock keeping unit of the product. */
     sku: string,
@@ -519,11 +521,11 @@ export type ListCartsQueryVariables = Exact<{
 
 
 export type ListCartsQuery = { merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string, carts: {
     /** How many items match in all, over every page. */
     totalCount: number, nodes: Array<{
-      /** Id of the cart (UUID). */
+      /** UUID of the cart. */
       id: string,
       /** What became of it. */
       status: CartStatus,
@@ -539,15 +541,15 @@ export type ListCartsQuery = { merchant: {
         amount: string,
         /** ISO 4217 code of the currency, for example "GBP". */
         currency: string }, merchant: {
-        /** Id of the merchant (UUID). */
+        /** UUID of the merchant. */
         id: string }, customer: {
-        /** Id of the customer (UUID). */
+        /** UUID of the customer. */
         id: string,
         /** Name; null when the shop does not tell it. */
         name: string | null,
         /** E-mail address; null when the shop does not tell it. */
         email: string | null } | null, items: Array<{
-        /** Id of the line (UUID). */
+        /** UUID of the line. */
         id: string,
         /** Stock keeping unit of the product. */
         sku: string,
@@ -584,11 +586,11 @@ export type ListAbandonedCartsQueryVariables = Exact<{
 
 
 export type ListAbandonedCartsQuery = { merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string, abandonedCarts: {
     /** How many items match in all, over every page. */
     totalCount: number, nodes: Array<{
-      /** Id of the cart (UUID). */
+      /** UUID of the cart. */
       id: string,
       /** What became of it. */
       status: CartStatus,
@@ -604,15 +606,15 @@ export type ListAbandonedCartsQuery = { merchant: {
         amount: string,
         /** ISO 4217 code of the currency, for example "GBP". */
         currency: string }, merchant: {
-        /** Id of the merchant (UUID). */
+        /** UUID of the merchant. */
         id: string }, customer: {
-        /** Id of the customer (UUID). */
+        /** UUID of the customer. */
         id: string,
         /** Name; null when the shop does not tell it. */
         name: string | null,
         /** E-mail address; null when the shop does not tell it. */
         email: string | null } | null, items: Array<{
-        /** Id of the line (UUID). */
+        /** UUID of the line. */
         id: string,
         /** Stock keeping unit of the product. */
         sku: string,
@@ -638,7 +640,7 @@ export type ListAbandonedCartsQuery = { merchant: {
       endCursor: string | null } } | null } | null };
 
 export type CartFieldsFragment = {
-/** Id of the cart (UUID). */
+/** UUID of the cart. */
 id: string,
 /** What became of it. */
 status: CartStatus,
@@ -654,15 +656,15 @@ abandonedAt: string | null, total: {
   amount: string,
   /** ISO 4217 code of the currency, for example "GBP". */
   currency: string }, merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string }, customer: {
-  /** Id of the customer (UUID). */
+  /** UUID of the customer. */
   id: string,
   /** Name; null when the shop does not tell it. */
   name: string | null,
   /** E-mail address; null when the shop does not tell it. */
   email: string | null } | null, items: Array<{
-  /** Id of the line (UUID). */
+  /** UUID of the line. */
   id: string,
   /** Stock keeping unit of the product. */
   sku: string,
@@ -689,7 +691,7 @@ export type GetAuditEntryQuery = { auditEntry: {
   id: string,
   /** What kind of actor did it. */
   actorKind: AuditActorKind,
-  /** What was done, for example "session.signed_in". */
+  /** What was done, for example "user.sign_in". */
   action: string,
   /** How it ended. */
   outcome: AuditOutcome,
@@ -703,7 +705,7 @@ export type GetAuditEntryQuery = { auditEntry: {
   correlationId: string | null,
   /** More about it, as a JSON object in a string whose members depend on the action; null without any. */
   details: string | null, merchant: {
-    /** Id of the merchant (UUID). */
+    /** UUID of the merchant. */
     id: string }, actor: {
     /** UUID of the person. */
     id: string,
@@ -723,7 +725,7 @@ export type ListAuditLogQueryVariables = Exact<{
 
 
 export type ListAuditLogQuery = { merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string, auditLog: {
     /** How many items match in all, over every page. */
     totalCount: number, nodes: Array<{
@@ -731,7 +733,7 @@ export type ListAuditLogQuery = { merchant: {
       id: string,
       /** What kind of actor did it. */
       actorKind: AuditActorKind,
-      /** What was done, for example "session.signed_in". */
+      /** What was done, for example "user.sign_in". */
       action: string,
       /** How it ended. */
       outcome: AuditOutcome,
@@ -745,7 +747,7 @@ export type ListAuditLogQuery = { merchant: {
       correlationId: string | null,
       /** More about it, as a JSON object in a string whose members depend on the action; null without any. */
       details: string | null, merchant: {
-        /** Id of the merchant (UUID). */
+        /** UUID of the merchant. */
         id: string }, actor: {
         /** UUID of the person. */
         id: string,
@@ -767,7 +769,7 @@ export type AuditEntryFieldsFragment = {
 id: string,
 /** What kind of actor did it. */
 actorKind: AuditActorKind,
-/** What was done, for example "session.signed_in". */
+/** What was done, for example "user.sign_in". */
 action: string,
 /** How it ended. */
 outcome: AuditOutcome,
@@ -781,7 +783,7 @@ userAgent: string | null,
 correlationId: string | null,
 /** More about it, as a JSON object in a string whose members depend on the action; null without any. */
 details: string | null, merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string }, actor: {
   /** UUID of the person. */
   id: string,
@@ -820,7 +822,7 @@ export type GetInsightQuery = { insight: {
   readAt: string | null,
   /** When it was dismissed; null while it is not. */
   dismissedAt: string | null, merchant: {
-    /** Id of the merchant (UUID). */
+    /** UUID of the merchant. */
     id: string }, window: {
     /** First day the insight is about. */
     from: string,
@@ -853,7 +855,7 @@ export type ListInsightsQueryVariables = Exact<{
 
 
 export type ListInsightsQuery = { merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string, insights: {
     /** How many items match in all, over every page. */
     totalCount: number,
@@ -883,7 +885,7 @@ export type ListInsightsQuery = { merchant: {
       readAt: string | null,
       /** When it was dismissed; null while it is not. */
       dismissedAt: string | null, merchant: {
-        /** Id of the merchant (UUID). */
+        /** UUID of the merchant. */
         id: string }, window: {
         /** First day the insight is about. */
         from: string,
@@ -964,7 +966,7 @@ export type MarkInsightReadMutation = { markInsightRead:
       readAt: string | null,
       /** When it was dismissed; null while it is not. */
       dismissedAt: string | null, merchant: {
-        /** Id of the merchant (UUID). */
+        /** UUID of the merchant. */
         id: string }, window: {
         /** First day the insight is about. */
         from: string,
@@ -1045,7 +1047,7 @@ export type DismissInsightMutation = { dismissInsight:
       readAt: string | null,
       /** When it was dismissed; null while it is not. */
       dismissedAt: string | null, merchant: {
-        /** Id of the merchant (UUID). */
+        /** UUID of the merchant. */
         id: string }, window: {
         /** First day the insight is about. */
         from: string,
@@ -1147,7 +1149,7 @@ export type RestoreInsightMutation = { restoreInsight:
       readAt: string | null,
       /** When it was dismissed; null while it is not. */
       dismissedAt: string | null, merchant: {
-        /** Id of the merchant (UUID). */
+        /** UUID of the merchant. */
         id: string }, window: {
         /** First day the insight is about. */
         from: string,
@@ -1206,7 +1208,7 @@ export type InsightCreatedSubscription = { insightCreated: {
   readAt: string | null,
   /** When it was dismissed; null while it is not. */
   dismissedAt: string | null, merchant: {
-    /** Id of the merchant (UUID). */
+    /** UUID of the merchant. */
     id: string }, window: {
     /** First day the insight is about. */
     from: string,
@@ -1252,7 +1254,7 @@ createdAt: string,
 readAt: string | null,
 /** When it was dismissed; null while it is not. */
 dismissedAt: string | null, merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string }, window: {
   /** First day the insight is about. */
   from: string,
@@ -1359,7 +1361,7 @@ createdAt: string, user: {
   name: string,
   /** Address the person signs in with. */
   email: string }, merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string,
   /** Short unique name for addresses and commands, for example "harbour-lane". */
   slug: string,
@@ -1396,7 +1398,7 @@ export type MeQuery = { me: {
         name: string,
         /** Address the person signs in with. */
         email: string }, merchant: {
-        /** Id of the merchant (UUID). */
+        /** UUID of the merchant. */
         id: string,
         /** Short unique name for addresses and commands, for example "harbour-lane". */
         slug: string,
@@ -1427,7 +1429,7 @@ export type CurrentApiKeyQuery = { currentApiKey: {
   expiresAt: string | null,
   /** When the key was last used, to the minute; null before its first use. */
   lastUsedAt: string | null, merchant: {
-    /** Id of the merchant (UUID). */
+    /** UUID of the merchant. */
     id: string,
     /** Short unique name for addresses and commands, for example "harbour-lane". */
     slug: string,
@@ -1440,7 +1442,7 @@ export type GetMerchantQueryVariables = Exact<{
 
 
 export type GetMerchantQuery = { merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string,
   /** Short unique name for addresses and commands, for example "harbour-lane". */
   slug: string,
@@ -1465,7 +1467,7 @@ export type ListMembersQueryVariables = Exact<{
 
 
 export type ListMembersQuery = { merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string, members: {
     /** How many items match in all, over every page. */
     totalCount: number, nodes: Array<{
@@ -1481,7 +1483,7 @@ export type ListMembersQuery = { merchant: {
         name: string,
         /** Address the person signs in with. */
         email: string }, merchant: {
-        /** Id of the merchant (UUID). */
+        /** UUID of the merchant. */
         id: string,
         /** Short unique name for addresses and commands, for example "harbour-lane". */
         slug: string,
@@ -1527,7 +1529,7 @@ export type ListMembershipsQuery = { me: {
         name: string,
         /** Address the person signs in with. */
         email: string }, merchant: {
-        /** Id of the merchant (UUID). */
+        /** UUID of the merchant. */
         id: string,
         /** Short unique name for addresses and commands, for example "harbour-lane". */
         slug: string,
@@ -1678,7 +1680,7 @@ createdAt: string,
 expiresAt: string | null,
 /** When the key was last used, to the minute; null before its first use. */
 lastUsedAt: string | null, merchant: {
-  /** Id of the merchant (UUID). */
+  /** UUID of the merchant. */
   id: string,
   /** Short unique name for addresses and commands, for example "harbour-lane". */
   slug: string,
@@ -1686,7 +1688,7 @@ lastUsedAt: string | null, merchant: {
   name: string } };
 
 export type MerchantFieldsFragment = {
-/** Id of the merchant (UUID). */
+/** UUID of the merchant. */
 id: string,
 /** Short unique name for addresses and commands, for example "harbour-lane". */
 slug: string,
