@@ -28,10 +28,7 @@ export async function createSubgraph(
         idempotency,
       });
     case 'analytics':
-      return (await import('../../subgraphs/analytics/subgraph.ts')).createAnalyticsSubgraph({
-        db,
-        warehouse,
-      });
+      return (await import('../../subgraphs/analytics/subgraph.ts')).createAnalyticsSubgraph({ db, warehouse, logger });
     case 'insights':
       return (await import('../../subgraphs/insights/subgraph.ts')).createInsightsSubgraph({
         db,
