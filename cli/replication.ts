@@ -16,7 +16,9 @@ export async function waitForReplication(pool: pg.Pool, timeoutMs: number): Prom
     );
     if (state.rows[0]?.done) return;
     if (Date.now() > deadline) {
-      throw new Error(`Replication to ClickHouse is behind: at ${state.rows[0]?.at ?? 'nothing yet'}, needed ${target}. Does the worker run?`);
+      throw new Error(
+        `Replication to ClickHouse is behind: at ${state.rows[0]?.at ?? 'nothing yet'}, needed ${target}. Does the worker run?`,
+      );
     }
     await sleep(50);
   }

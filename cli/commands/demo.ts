@@ -65,7 +65,12 @@ async function ensureDemo(deployment: Deployment): Promise<DemoAccess> {
     }
     merchants.push(merchant);
   }
-  await seedDemo({ pool: db.pools.worker, merchants, today: new Date().toISOString().slice(0, 10), seed: 'merchantgraph' });
+  await seedDemo({
+    pool: db.pools.worker,
+    merchants,
+    today: new Date().toISOString().slice(0, 10),
+    seed: 'merchantgraph',
+  });
   const [first] = merchants;
   if (!first) throw new Error('There are no demo merchants.');
   const { key, prefix, hash } = createApiKey();

@@ -53,11 +53,8 @@ export function runGateway(settings: Settings): Promise<never> {
         pool: deployment.db.pools.auth,
         tokens: deployment.tokens,
       });
-      const gateway = await createGateway({
-        supergraphSdl: await readFile(
-          path.join(PACKAGE_ROOT, 'schema', 'supergraph.graphql'),
-          'utf8',
-        ),
+      const gateway = createGateway({
+        supergraphSdl: await readFile(path.join(PACKAGE_ROOT, 'schema', 'supergraph.graphql'), 'utf8'),
         subgraphs,
         authenticate: (authorization) => authenticator.authenticate(authorization),
         signer: deployment.signer,

@@ -28,7 +28,10 @@ export async function createSubgraph(
         idempotency,
       });
     case 'analytics':
-      return (await import('../../subgraphs/analytics/subgraph.ts')).createAnalyticsSubgraph({ db, warehouse });
+      return (await import('../../subgraphs/analytics/subgraph.ts')).createAnalyticsSubgraph({
+        db,
+        warehouse,
+      });
     case 'insights':
       return (await import('../../subgraphs/insights/subgraph.ts')).createInsightsSubgraph({
         db,

@@ -50,9 +50,22 @@ export const theme = createTheme({
         }),
       },
     },
-    MuiAppBar: { styleOverrides: { root: { borderWidth: '0 0 1px 0', borderRadius: 0 } } },
+    MuiAppBar: {
+      defaultProps: { elevation: 0 },
+      styleOverrides: { root: { borderWidth: '0 0 1px 0', borderRadius: 0 } },
+    },
     MuiButton: { defaultProps: { disableElevation: true } },
-    MuiToggleButton: { styleOverrides: { root: { padding: '4px 12px' } } },
+    MuiToggleButton: {
+      styleOverrides: {
+        root: ({ theme }) => ({
+          padding: '4px 12px',
+          '&.Mui-selected, &.Mui-selected:hover': {
+            color: theme.vars?.palette.primary.main,
+            backgroundColor: `color-mix(in srgb, ${theme.vars?.palette.primary.main} 12%, transparent)`,
+          },
+        }),
+      },
+    },
     MuiCssBaseline: {
       styleOverrides: {
         '@media (prefers-reduced-motion: reduce)': {

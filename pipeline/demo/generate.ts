@@ -10,9 +10,9 @@ export const DEMO_DAYS = 396;
 const STEADY_DAYS = 42;
 const REFUNDABLE_DAYS = 21;
 
-export type CartStatus = 'OPEN' | 'ABANDONED' | 'RECOVERED' | 'ORDERED';
+type CartStatus = 'OPEN' | 'ABANDONED' | 'RECOVERED' | 'ORDERED';
 
-export interface DemoCartItem {
+interface DemoCartItem {
   sku: string;
   title: string;
   quantity: number;
@@ -30,7 +30,7 @@ export interface DemoCart {
   items: DemoCartItem[];
 }
 
-export interface DemoCustomer {
+interface DemoCustomer {
   id: string;
   name: string;
   email: string;

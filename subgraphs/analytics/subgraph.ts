@@ -1,4 +1,5 @@
 import { buildSubgraphSchema, type ReferenceResolver, type Subgraph } from '#platform/graphql/index.ts';
+import type { Logger } from '#platform/log/index.ts';
 import type { Database } from '#prisma/database.ts';
 import { createCustomerService } from './customer/customer.service.ts';
 import { Customer } from './customer/customer.type.ts';
@@ -6,7 +7,7 @@ import { OverviewFreshnessResolver, SalesTrendFreshnessResolver } from './freshn
 import { createFreshnessService } from './freshness/freshness.service.ts';
 import { Merchant } from './merchant/merchant.type.ts';
 import type { SalesWarehouse } from './sales/sales.repository.ts';
-import { SalesResolver } from './sales/sales.resolver.ts';
+import { OverviewResolver, SalesResolver } from './sales/sales.resolver.ts';
 import { createSalesService } from './sales/sales.service.ts';
 
 export type { SalesWarehouse } from './sales/sales.repository.ts';
@@ -21,12 +22,15 @@ const merchantOf: ReferenceResolver = ({ id }) => Object.assign(new Merchant(), 
 export function createAnalyticsSubgraph(deps: {
   db: Pick<Database, 'app'>;
   warehouse: SalesWarehouse;
+  logger: Logger;
 }): Subgraph {
+  const sales = createSalesService(deps);
   const customers = createCustomerService(deps);
   const freshness = createFreshnessService(deps);
   const { schema, sdl } = buildSubgraphSchema({
     resolvers: [
-      new SalesResolver(createSalesService(deps)),
+      new SalesResolver(sales),
+      new OverviewResolver(sales),
       new SalesTrendFreshnessResolver(freshness),
       new OverviewFreshnessResolver(freshness),
     ],

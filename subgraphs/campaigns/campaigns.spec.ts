@@ -227,7 +227,9 @@ describe('campaigns', () => {
   it('reads the lines of a whole page in one transaction', async () => {
     const transactions = vi.spyOn(db.app, '$transaction');
     const { data } = await ask(LIST.replace('nodes { id', 'nodes { items { sku } id'), { id: shop.id });
-    expect(data._entities[0].carts.nodes.every((node: { items: [] }) => node.items.length === 2)).toBe(true);
+    expect(data._entities[0].carts.nodes.every((node: { items: unknown[] }) => node.items.length === 2)).toBe(
+      true,
+    );
     // One for the page with its count, one for all lines.
     expect(transactions).toHaveBeenCalledTimes(2);
     transactions.mockRestore();

@@ -3,6 +3,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useEffect, useState } from 'react';
 import { type Period, PRESETS, type Preset } from '../shared/period.ts';
 import { COMPARISONS, GROUPINGS } from './home-page.tsx';
 
@@ -28,23 +29,6 @@ interface FiltersProps {
 /** Which days, how they are grouped, and what they are compared with. */
 export function Filters(props: FiltersProps) {
   const { period, onPreset, onRange, grouping, onGrouping, comparison, onComparison } = props;
-  const date = (
-    label: string,
-    value: string,
-    limits: { min?: string; max?: string },
-    set: (day: string) => void,
-  ) => (
-    <TextField
-      key={`${label}${value}`}
-      size="small"
-      type="date"
-      label={label}
-      defaultValue={value}
-      onChange={({ target }) => target.validity.valid && target.value && set(target.value)}
-      slotProps={{ inputLabel: { shrink: true }, htmlInput: limits }}
-      sx={{ width: 160 }}
-    />
-  );
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
       <ToggleButtonGroup
@@ -56,16 +40,32 @@ export function Filters(props: FiltersProps) {
         sx={{ bgcolor: 'background.paper' }}
       >
         {PRESETS.map((days) => (
-          <ToggleButton key={days} value={days} aria-label={`Last ${days} days`}>
-            {days === '365' ? '1 year' : `${days} days`}
+          <ToggleButton
+            key={days}
+            value={days}
+            aria-label={`Last ${days} days`}
+            sx={{ whiteSpace: 'nowrap' }}
+          >
+            {days === '365' ? '1 year' : days}
+            {days !== '365' && <Unit />}
           </ToggleButton>
         ))}
         <ToggleButton value="custom">Custom</ToggleButton>
       </ToggleButtonGroup>
       {period.preset === 'custom' && (
         <Box sx={{ display: 'flex', gap: 1 }}>
-          {date('From', period.from, { max: period.to }, (day) => onRange(day, period.to))}
-          {date('To', period.to, { min: period.from }, (day) => onRange(period.from, day))}
+          <DayField
+            label="From"
+            value={period.from}
+            max={period.to}
+            onDay={(day) => onRange(day, period.to)}
+          />
+          <DayField
+            label="To"
+            value={period.to}
+            min={period.from}
+            onDay={(day) => onRange(period.from, day)}
+          />
         </Box>
       )}
       <ToggleButtonGroup
@@ -97,5 +97,48 @@ export function Filters(props: FiltersProps) {
         ))}
       </TextField>
     </Box>
+  );
+}
+
+/** The unit beside a number of days; a phone has room for its initial only. */
+function Unit() {
+  return (
+    <>
+      <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' }, whiteSpace: 'pre' }}>
+        {' days'}
+      </Box>
+      <Box component="span" sx={{ display: { xs: 'inline', sm: 'none' } }}>
+        d
+      </Box>
+    </>
+  );
+}
+
+interface DayFieldProps {
+  label: string;
+  value: string;
+  min?: string;
+  max?: string;
+  onDay: (day: string) => void;
+}
+
+/** A calendar day. While a year is being typed its first digits are a date too, which nobody means. */
+function DayField({ label, value, min, max, onDay }: DayFieldProps) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  return (
+    <TextField
+      size="small"
+      type="date"
+      label={label}
+      value={text}
+      onChange={({ target }) => {
+        setText(target.value);
+        if (target.validity.valid && target.value >= '1970') onDay(target.value);
+      }}
+      onBlur={() => setText(value)}
+      slotProps={{ inputLabel: { shrink: true }, htmlInput: { min, max } }}
+      sx={{ width: 160 }}
+    />
   );
 }

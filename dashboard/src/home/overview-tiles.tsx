@@ -35,7 +35,7 @@ export function OverviewTiles({ state, format }: { state: QueryState<Overview | 
       sx={{
         display: 'grid',
         gap: { xs: 1, sm: 1.5 },
-        gridTemplateColumns: { xs: 'repeat(2, 1fr)', sm: 'repeat(3, 1fr)', xl: 'repeat(6, 1fr)' },
+        gridTemplateColumns: { xs: 'repeat(2, 1fr)', sm: 'repeat(3, 1fr)', lg: 'repeat(6, 1fr)' },
         opacity: state.refreshing ? 0.75 : 1,
         transition: 'opacity 150ms',
       }}
@@ -50,7 +50,7 @@ export function OverviewTiles({ state, format }: { state: QueryState<Overview | 
 function TileCard({ tile, format }: { tile: Tile; format: Format }) {
   return (
     <Paper sx={{ p: { xs: 1.5, sm: 2 }, minWidth: 0 }}>
-      <Typography variant="body2" color="text.secondary" sx={{ fontWeight: 500 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ fontWeight: 500 }}>
         {tile.label}
       </Typography>
       <Tooltip title={tile.exact && tile.exact !== tile.value ? tile.exact : ''}>
@@ -70,7 +70,7 @@ function TileCard({ tile, format }: { tile: Tile; format: Format }) {
         {tile.change !== undefined ? (
           <Change change={tile.change} good={tile.good} before={tile.before} format={format} />
         ) : (
-          <Typography variant="caption" color="text.secondary">
+          <Typography variant="caption" color="textSecondary">
             {tile.note}
           </Typography>
         )}
@@ -88,7 +88,7 @@ function Change(props: {
   const { change, good, before, format } = props;
   if (change === null) {
     return (
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" color="textSecondary">
         Nothing to compare with
       </Typography>
     );
@@ -113,7 +113,7 @@ function Change(props: {
         {format.change(change)}
       </Box>
       {before && (
-        <Typography variant="caption" color="text.secondary" noWrap>
+        <Typography variant="caption" color="textSecondary" noWrap>
           from {before}
         </Typography>
       )}

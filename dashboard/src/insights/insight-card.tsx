@@ -70,7 +70,7 @@ export function InsightCard({ insight, format, isNew, onRead, onDismiss, onResto
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 0.75 }}>
           <Chip size="small" label={look.label} color={look.color} variant="outlined" />
           {status === 'UNREAD' && <Chip size="small" label={isNew ? 'Just in' : 'New'} color="primary" />}
-          <Typography variant="caption" color="text.secondary" sx={{ ml: 'auto' }} noWrap>
+          <Typography variant="caption" color="textSecondary" sx={{ ml: 'auto' }} noWrap>
             {format.range(window.from, window.to)}
           </Typography>
         </Box>
@@ -81,7 +81,7 @@ export function InsightCard({ insight, format, isNew, onRead, onDismiss, onResto
         >
           {title}
         </Typography>
-        <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
           {text}
         </Typography>
         <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', gap: 2.5, my: 1.25 }}>
@@ -143,7 +143,7 @@ export function InsightCard({ insight, format, isNew, onRead, onDismiss, onResto
 function Figure({ label, value }: { label: string; value: React.ReactNode }) {
   return (
     <div>
-      <Typography component="dt" variant="caption" color="text.secondary">
+      <Typography component="dt" variant="caption" color="textSecondary">
         {label}
       </Typography>
       <Typography

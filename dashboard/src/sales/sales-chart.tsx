@@ -54,9 +54,18 @@ export default function SalesChart({ trend, metric, grouping, format, height }: 
       aria-label={summary(label, rows, (number) => show(number, format), format)}
       data-testid="sales-chart"
     >
-      <Box aria-hidden sx={{ display: 'flex', gap: 2, mb: 1, color: 'text.secondary', fontSize: 13 }}>
-        <Legend color={palette.primary.main} text="This period" />
-        {trend.comparison && <Legend color={palette.text.secondary} text="Compared with" dashed />}
+      <Box
+        aria-hidden
+        sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, mb: 1, color: 'text.secondary', fontSize: 13 }}
+      >
+        <Legend color={palette.primary.main} text={format.range(trend.from, trend.to)} />
+        {trend.comparison && (
+          <Legend
+            color={palette.text.secondary}
+            text={format.range(trend.comparison.from, trend.comparison.to)}
+            dashed
+          />
+        )}
       </Box>
       <ResponsiveContainer width="100%" height={height}>
         <ComposedChart data={rows} margin={{ top: 6, right: 8, bottom: 0, left: 0 }}>
@@ -137,14 +146,14 @@ function Hint(props: {
   const { row, label, show, name } = props;
   return (
     <Paper sx={{ px: 1.5, py: 1, boxShadow: 3 }}>
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" color="textSecondary">
         {label}
       </Typography>
       <Typography variant="body2" sx={{ fontWeight: 650 }}>
         {name(row.date)}: {row.current === null ? '–' : show(row.current)}
       </Typography>
       {row.previousDate && (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {name(row.previousDate)}: {row.previous === null ? '–' : show(row.previous)}
         </Typography>
       )}

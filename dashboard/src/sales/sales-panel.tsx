@@ -64,7 +64,7 @@ export function SalesPanel({ state, format, grouping, timeZone }: SalesPanelProp
         </Tabs>
       </Box>
       {trend && (
-        <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
           {format.range(trend.from, trend.to)}
           {trend.comparison && `, compared with ${format.range(trend.comparison.from, trend.comparison.to)}`}
         </Typography>

@@ -59,7 +59,7 @@ export function SignInPage({ session, notice }: { session: Session; notice: stri
           <Typography id="sign-in-title" component="h1" variant="h5">
             Sign in
           </Typography>
-          <Typography color="text.secondary" sx={{ mt: 0.5 }}>
+          <Typography color="textSecondary" sx={{ mt: 0.5 }}>
             See what changed in your shop, and why.
           </Typography>
         </div>

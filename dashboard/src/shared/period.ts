@@ -26,7 +26,10 @@ export function addDays(date: string, days: number): string {
 }
 
 export function isDay(text: string | null): text is string {
-  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  // 30 February is taken for 2 March.
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 /** The period of the page, kept in the address: `?days=90`, or `?from=2011-11-01&to=2011-12-09`. */

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { conflict } from '#platform/errors/index.ts';
+import { badInput, conflict } from '#platform/errors/index.ts';
 
 /** How far an import has come. */
 export interface Progress {
@@ -164,6 +164,8 @@ export async function markFailed(
   }
 }
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 /** A rejected record as an operator sees it. */
 export interface RejectRow {
   /** Cursor: pass it as `after` for what follows. */
@@ -189,6 +191,15 @@ export async function listRejects(options: {
   after?: string;
 }): Promise<RejectRow[]> {
   const { pool, merchantId, importId, after } = options;
+  for (const [field, id] of Object.entries({ importId, after })) {
+    if (id !== undefined && !UUID.test(id)) {
+      const what = field === 'after' ? 'Cursor' : 'Import';
+      throw badInput(
+        `${what} ${JSON.stringify(id)} is no id; copy it from the list or from the import's result.`,
+        [field],
+      );
+    }
+  }
   const limit = Math.min(Math.max(options.limit ?? 100, 1), 1000);
   const client = await pool.connect();
   try {

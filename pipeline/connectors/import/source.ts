@@ -7,7 +7,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { badInput, messageOf } from '#platform/errors/index.ts';
 
-export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
+type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
 
 /** A file that has been read once from end to end: nothing about its outside can fail halfway through an import. */
 export interface Source {
@@ -20,7 +20,7 @@ export interface Source {
   bytes: number;
   /** SHA-256 of the uncompressed content: a file and its .gz are the same file. */
   digest: Buffer;
-  /** The first line, without byte order mark. */
+  /** The first line that is not empty, without byte order mark. */
   firstLine: string;
 }
 
@@ -66,19 +66,22 @@ export async function inspectSource(file: string, signal?: AbortSignal): Promise
   if (hasNul && !encoding.startsWith('utf-16')) {
     throw badInput(`${name} is not a text file${archiveHint(head)}. Export it as CSV.`, ['file']);
   }
-  const firstLine = (new TextDecoder(encoding).decode(head).split(/\r?\n/, 1)[0] ?? '').trim();
+  const lines = new TextDecoder(encoding).decode(head).split(/\r?\n/);
+  const firstLine = lines.find((line) => line !== '') ?? '';
   return { file, name, gzip, encoding, bytes, digest: hash.digest(), firstLine };
 }
 
 /** The decoded text of a source, piece by piece, with the bytes of content read so far. */
 export async function* readText(source: Source): AsyncGenerator<{ text: string; bytes: number }> {
   const decoder = new TextDecoder(source.encoding);
+  // PostgreSQL keeps every character but U+0000, which only UTF-16 can bring along.
+  const clean = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text);
   let bytes = 0;
   for await (const chunk of openContent(source.file, source.gzip) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    yield { text: decoder.decode(chunk, { stream: true }), bytes };
+    yield { text: clean(decoder.decode(chunk, { stream: true })), bytes };
   }
-  yield { text: decoder.decode(), bytes };
+  yield { text: clean(decoder.decode()), bytes };
 }
 
 /** Checks that the path is a file that may be read; true when it is packed with gzip. */

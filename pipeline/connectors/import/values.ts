@@ -60,7 +60,7 @@ const ISO =
 const US = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: +(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 
 /** Which ways of writing a date a column may use, besides ISO 8601. */
-export type DateStyle = 'iso' | 'iso-or-us';
+type DateStyle = 'iso' | 'iso-or-us';
 
 /**
  * Creates the reader of date columns. A time without an offset is the clock of the shop; one with an offset is exact.
@@ -124,7 +124,7 @@ export function createDateParser(options: {
 }
 
 /** YYYY-MM-DD of a local time. */
-export const dateOf = (local: number): string => new Date(local).toISOString().slice(0, 10);
+const dateOf = (local: number): string => new Date(local).toISOString().slice(0, 10);
 
 function offsetOf(text: string): number {
   if (/^(z|utc)$/i.test(text)) return 0;

@@ -108,6 +108,7 @@ export async function writeLines(
   lines: readonly NumberedLine[],
 ): Promise<void> {
   if (lines.length === 0) return;
+  const unique = withoutRepeatedFixedLines(lines);
   const orders = new Map<string, OrderFacts>();
   const products = new Map<string, string | null>();
   const customers = new Map<string, CustomerFacts>();
@@ -124,13 +125,24 @@ export async function writeLines(
 
   await client.query(CREATE_STAGE);
   await client.query('truncate mg_import_line');
-  await pipeline(Readable.from(copyRows(lines, orderIds, productIds)), client.query(copyFrom(COPY_STAGE)));
+  await pipeline(Readable.from(copyRows(unique, orderIds, productIds)), client.query(copyFrom(COPY_STAGE)));
   await client.query(UPSERT_ITEMS, [merchantId]);
   await client.query(DERIVE_ORDERS, [merchantId, [...orderIds.values()]]);
 }
 
 /** A line a format derived, such as the refund of a whole order, is about no product. */
 const hasProduct = (line: NumberedLine): boolean => line.fixedLineNo === undefined;
+
+/** A derived line has one number in its order: should a file tell it twice, the last word counts. */
+function withoutRepeatedFixedLines(lines: readonly NumberedLine[]): readonly NumberedLine[] {
+  const last = new Map<string, NumberedLine>();
+  for (const line of lines)
+    if (line.fixedLineNo !== undefined) last.set(`${line.order}\n${line.lineNo}`, line);
+  if (last.size === 0) return lines;
+  return lines.filter(
+    (line) => line.fixedLineNo === undefined || last.get(`${line.order}\n${line.lineNo}`) === line,
+  );
+}
 
 function noteOrder(orders: Map<string, OrderFacts>, line: NumberedLine): void {
   const known = orders.get(line.order);

@@ -16,6 +16,8 @@ export function createCachedClient(sdk: MerchantGraphClient): Client {
         keys: Object.fromEntries(embeddedTypes.map((name) => [name, () => null])),
         possibleTypes,
         updates: updates(),
+        // It warns where a union's error has no fields of its success: that is what unions are for.
+        logger: () => undefined,
       }),
       subscriptionExchange({
         enableAllOperations: true,

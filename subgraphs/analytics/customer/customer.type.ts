@@ -4,7 +4,7 @@ import { DateTimeScalar } from '#platform/graphql/index.ts';
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Somebody who bought from the merchant, or filled a cart. Needs customers:read.' })
 export class Customer {
-  @Field(() => ID, { description: 'Id of the customer (UUID).' })
+  @Field(() => ID, { description: 'UUID of the customer.' })
   id: string;
 
   @Field(() => String, { description: 'Id of the customer in the shop the data came from.' })

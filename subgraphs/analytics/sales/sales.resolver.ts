@@ -1,4 +1,4 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { SubgraphContext } from '#platform/graphql/index.ts';
 import { Merchant } from '../merchant/merchant.type.ts';
 import type { SalesService } from './sales.service.ts';
@@ -34,5 +34,23 @@ export class SalesResolver {
     @Ctx() context: SubgraphContext,
   ): Promise<SalesTrend> {
     return this.sales.salesTrend(context, merchant.id, args);
+  }
+}
+
+@Resolver(() => Overview)
+export class OverviewResolver {
+  private readonly sales: SalesService;
+
+  constructor(sales: SalesService) {
+    this.sales = sales;
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'Distinct known customers who bought in the range, each counted once however often; null when it cannot be counted.',
+  })
+  customers(@Root() overview: Overview): Promise<number> {
+    return this.sales.customersOf(overview);
   }
 }

@@ -2,13 +2,19 @@ import DataLoader from 'dataloader';
 import { notFound } from '#platform/errors/index.ts';
 import { loaderOf, type SubgraphContext } from '#platform/graphql/index.ts';
 import { requireMerchant } from '#platform/identity/identity.ts';
+import type { Logger } from '#platform/log/index.ts';
 import { isUuid } from '#platform/postgres/tenants.ts';
 import type { Database } from '#prisma/database.ts';
 import { findMerchantProfiles, type MerchantProfile } from '../merchant/merchant.repository.ts';
 import { type DayRange, previousPeriod, previousYear } from './calendar.ts';
 import { checkedRange } from './range.ts';
 import { pointOf, totalsOf } from './sales.mapper.ts';
-import { createDailyLoader, type DailyLoader, type SalesWarehouse } from './sales.repository.ts';
+import {
+  countCustomers,
+  createDailyLoader,
+  type DailyLoader,
+  type SalesWarehouse,
+} from './sales.repository.ts';
 import {
   ComparisonPeriod,
   Overview,
@@ -24,8 +30,8 @@ import { bucketsOf, changeOf, type DailyRow, totalOf } from './series.ts';
 
 const SALES_DEFINITION =
   'Gross revenue is quantity times unit price over sold lines; cancelled lines, refunds, stock adjustments and bad debt are not sales. Refunds are cancelled and refunded lines, on the day they were booked. Net revenue is gross revenue less refunds. Orders are orders with at least one sold line, units the pieces in those lines, and the average order value is gross revenue by order. Days begin and end in the time zone of the merchant.';
-const CARTS_DEFINITION =
-  'Carts count on their business day; the abandonment rate is abandoned carts divided by all carts.';
+const OVERVIEW_DEFINITION =
+  'Customers are those known by name or number who bought in the range, each counted once. Carts count on the day they were begun; abandoned carts are those of them that were given up, won back later or not, and the abandonment rate is abandoned carts divided by all carts.';
 
 /** Reports over a merchant's sales. All need `reports:read`. */
 export interface SalesService {
@@ -33,6 +39,8 @@ export interface SalesService {
   salesTrend(context: SubgraphContext, merchantId: string, args: SalesTrendArgs): Promise<SalesTrend>;
   /** @throws as `salesTrend` */
   overview(context: SubgraphContext, merchantId: string, args: OverviewArgs): Promise<Overview>;
+  /** Distinct customers of an overview that was read through this service. */
+  customersOf(overview: Overview): Promise<number>;
 }
 
 function comparedRange(range: DayRange, period: ComparisonPeriod | null): DayRange | undefined {
@@ -43,12 +51,13 @@ function comparedRange(range: DayRange, period: ComparisonPeriod | null): DayRan
 export function createSalesService(deps: {
   db: Pick<Database, 'app'>;
   warehouse: SalesWarehouse;
+  logger: Logger;
 }): SalesService {
   const dailyKey = {};
   const profileKey = {};
 
   const daily = (context: SubgraphContext): DailyLoader =>
-    loaderOf(context, dailyKey, () => createDailyLoader(deps.warehouse));
+    loaderOf(context, dailyKey, () => createDailyLoader(deps.warehouse, deps.logger));
 
   const profiles = (context: SubgraphContext): DataLoader<string, MerchantProfile | undefined> =>
     loaderOf(
@@ -140,8 +149,10 @@ export function createSalesService(deps: {
         comparison,
         abandonedCarts: Number(total.abandonedCarts),
         abandonmentRate: total.carts === 0n ? null : Number(total.abandonedCarts) / Number(total.carts),
-        definition: `${SALES_DEFINITION} ${CARTS_DEFINITION}`,
+        definition: `${SALES_DEFINITION} ${OVERVIEW_DEFINITION}`,
       });
     },
+
+    customersOf: (overview) => countCustomers(deps.warehouse, deps.logger, overview),
   };
 }

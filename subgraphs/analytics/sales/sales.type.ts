@@ -236,7 +236,7 @@ export class Overview extends Report {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Carts of the range that were abandoned: their business day is in it and their status is ABANDONED.',
+      'Carts begun in the range that were abandoned, whether they were won back later (status RECOVERED) or not (ABANDONED).',
   })
   abandonedCarts: number | null;
 
@@ -248,4 +248,7 @@ export class Overview extends Report {
 
   /** The merchant it is about, for what is resolved when asked for. */
   merchantId: string;
+
+  /** Resolved when asked for. */
+  customers?: number;
 }

@@ -1,16 +1,12 @@
 import { averageAmount, parseAmount, relativeChange } from '#platform/money/index.ts';
+import type { DailyMetricsRow } from '#warehouse/index.ts';
 import { type DayRange, daysOf, firstOfMonth, mondayOf } from './calendar.ts';
 
-/** A merchant's numbers of one day, as the warehouse keeps them; decimals as text, counts as text or number. */
-export interface DailyRow {
-  business_date: string;
-  gross_revenue: string;
-  refunds: string;
-  orders: string | number;
-  units: string | number;
-  carts: string | number;
-  abandoned_carts: string | number;
-}
+/** A merchant's numbers of one day, as the warehouse keeps them. */
+export type DailyRow = Pick<
+  DailyMetricsRow,
+  'business_date' | 'gross_revenue' | 'refunds' | 'orders' | 'units' | 'carts' | 'abandoned_carts'
+>;
 
 /** Sums over some days. Amounts are ten-thousandths. */
 export interface Figures {

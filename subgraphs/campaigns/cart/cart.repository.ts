@@ -15,8 +15,8 @@ export interface CartRow {
   created_at: Date;
   updated_at: Date;
   abandoned_at: Date | null;
-  /** `updated_at` with the microseconds that a Date would lose: a cursor must not skip a cart. */
-  updated_at_text: string;
+  /** Microseconds since the epoch of `updated_at`: a Date would lose some, and a cursor would skip a cart. */
+  updated_at_us: string;
 }
 
 /** A line of a cart as it is stored. */
@@ -44,11 +44,14 @@ export interface CartQuery {
 }
 
 const COLUMNS = Prisma.sql`id, merchant_id, customer_id, status, currency, total::text, item_count, created_at, updated_at,
-  abandoned_at, to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as updated_at_text`;
+  abandoned_at, (extract(epoch from updated_at) * 1000000)::bigint::text as updated_at_us`;
 
 const SORTS = {
-  updated_at: { column: Prisma.sql`updated_at`, type: Prisma.sql`timestamptz` },
-  total: { column: Prisma.sql`total`, type: Prisma.sql`numeric` },
+  updated_at: {
+    column: Prisma.sql`updated_at`,
+    value: (us: string) => Prisma.sql`(timestamptz 'epoch' + ${us}::bigint * interval '1 microsecond')`,
+  },
+  total: { column: Prisma.sql`total`, value: (total: string) => Prisma.sql`${total}::numeric` },
 } as const;
 
 function conditionsOf(query: CartQuery): Prisma.Sql {
@@ -66,15 +69,15 @@ export function findCarts(
   query: CartQuery,
 ): Promise<{ rows: CartRow[]; totalCount: number }> {
   const { page } = query;
-  const { column, type } = SORTS[query.sortBy];
+  const { column, value } = SORTS[query.sortBy];
   const ascending = query.ascending === (page.direction === 'forward');
   const direction = ascending ? Prisma.sql`asc` : Prisma.sql`desc`;
   const where = conditionsOf(query);
-  const [value, id] = page.cursor ?? [];
+  const [position, id] = page.cursor ?? [];
   const beyond = ascending ? Prisma.sql`>` : Prisma.sql`<`;
   const after =
-    value !== undefined && id !== undefined
-      ? Prisma.sql`and (${column}, id) ${beyond} (${value}::${type}, ${id}::uuid)`
+    position !== undefined && id !== undefined
+      ? Prisma.sql`and (${column}, id) ${beyond} (${value(position)}, ${id}::uuid)`
       : Prisma.empty;
   return withTenants(db.app, [query.merchantId], async (tx) => {
     const rows = await tx.$queryRaw<CartRow[]>`

@@ -34,7 +34,7 @@ export interface CartService {
   itemsOf(context: SubgraphContext, cart: Cart): Promise<CartItem[]>;
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
+const MICROSECONDS = /^\d{1,16}$/;
 const DECIMAL = /^-?\d{1,15}\.\d{4}$/;
 
 const cartOf = (row: CartRow): Cart =>
@@ -54,9 +54,8 @@ const cartOf = (row: CartRow): Cart =>
 function checkedPage(args: CartConnectionArgs, field: CartOrderField): Page {
   const page = pageOf(args, 2);
   const [value = '', id = ''] = page.cursor ?? [];
-  const pattern = field === CartOrderField.TOTAL ? DECIMAL : INSTANT;
-  const valid = pattern.test(value) && (field === CartOrderField.TOTAL || !Number.isNaN(Date.parse(value)));
-  if (page.cursor && !(valid && isUuid(id))) {
+  const pattern = field === CartOrderField.TOTAL ? DECIMAL : MICROSECONDS;
+  if (page.cursor && !(pattern.test(value) && isUuid(id))) {
     const name = page.direction === 'backward' ? 'before' : 'after';
     throw badInput(`${name} is a cursor of another order: start again from the first page.`, [name]);
   }
@@ -139,7 +138,7 @@ export function createCartService(deps: { db: Pick<Database, 'app'> }): CartServ
         page,
       });
       const positions = new Map(
-        rows.map((row) => [row.id, field === CartOrderField.TOTAL ? row.total : row.updated_at_text]),
+        rows.map((row) => [row.id, field === CartOrderField.TOTAL ? row.total : row.updated_at_us]),
       );
       return connectionOf(rows.map(cartOf), page, totalCount, (cart) => [
         positions.get(cart.id) ?? '',

@@ -29,9 +29,9 @@ registerEnumType(CartStatus, {
 
 /** What this subgraph knows of a merchant: its key, to hang carts on. The users subgraph owns the rest. */
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'A shop and its data: the tenant that everything else belongs to.' })
+@ObjectType({ description: 'A shop: the tenant everything else belongs to.' })
 export class Merchant {
-  @Field(() => ID, { description: 'Id of the merchant (UUID).' })
+  @Field(() => ID, { description: 'UUID of the merchant.' })
   id: string;
 }
 
@@ -39,13 +39,13 @@ export class Merchant {
 @Directive('@key(fields: "id", resolvable: false)')
 @ObjectType({ description: 'Somebody who bought from the merchant, or filled a cart. Needs customers:read.' })
 export class Customer {
-  @Field(() => ID, { description: 'Id of the customer (UUID).' })
+  @Field(() => ID, { description: 'UUID of the customer.' })
   id: string;
 }
 
 @ObjectType({ description: 'A line of a cart.' })
 export class CartItem {
-  @Field(() => ID, { description: 'Id of the line (UUID).' })
+  @Field(() => ID, { description: 'UUID of the line.' })
   id: string;
 
   @Field(() => String, { description: 'Stock keeping unit of the product.' })
@@ -67,7 +67,7 @@ export class CartItem {
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'What a customer put aside to buy. Needs carts:read.' })
 export class Cart {
-  @Field(() => ID, { description: 'Id of the cart (UUID).' })
+  @Field(() => ID, { description: 'UUID of the cart.' })
   id: string;
 
   @Field(() => CartStatus, { description: 'What became of it.' })

@@ -66,7 +66,7 @@ export class AuditEntry {
   @Field(() => AuditActorKind, { description: 'What kind of actor did it.' })
   actorKind: AuditActorKind;
 
-  @Field(() => String, { description: 'What was done, for example "session.signed_in".' })
+  @Field(() => String, { description: 'What was done, for example "user.sign_in".' })
   action: string;
 
   @Field(() => AuditOutcome, { description: 'How it ended.' })

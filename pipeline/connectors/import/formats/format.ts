@@ -4,13 +4,13 @@ import { CellError } from '../values.ts';
 import type { Zone } from '../zone.ts';
 
 /** A column of an export, by every header it is known under. The first name is the one errors mention. */
-export interface Column {
+interface Column {
   names: readonly [string, ...string[]];
   required?: boolean;
 }
 
 /** What a mapping needs besides the record. */
-export interface MappingOptions {
+interface MappingOptions {
   /** The clock of the file. */
   zone: Zone;
   /** The merchant's own time zone, whose days the reports are about. */
@@ -118,6 +118,28 @@ export function read<Key extends string, Value>(
   if (text === '') return columns.reason(key, text, whenEmpty);
   const value = parse(text);
   return value instanceof CellError ? columns.reason(key, text, value.problem) : { value };
+}
+
+/** Identifiers are indexed, and PostgreSQL's index entries have an end. */
+const MAX_IDENTIFIER = 255;
+
+/** Why one of the identifiers of a record cannot be kept, or null. */
+export function identifierProblem<Key extends string>(
+  columns: ResolvedColumns<Key>,
+  fields: readonly string[],
+  keys: readonly Key[],
+): string | null {
+  for (const key of keys) {
+    const text = columns.cell(fields, key);
+    if (text.length > MAX_IDENTIFIER) {
+      return columns.reason(
+        key,
+        text,
+        `is ${text.length} characters long; shorten it to at most ${MAX_IDENTIFIER}`,
+      );
+    }
+  }
+  return null;
 }
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));

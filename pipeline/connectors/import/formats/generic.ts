@@ -1,6 +1,6 @@
 import type { LineKind } from '../line.ts';
 import { amountProblem, createDateParser, parseDecimal, parseQuantity } from '../values.ts';
-import { currencyProblem, defineFormat, read } from './format.ts';
+import { currencyProblem, defineFormat, identifierProblem, read } from './format.ts';
 
 const KINDS: Record<string, LineKind> = {
   sale: 'SALE',
@@ -65,6 +65,14 @@ export const generic = defineFormat({
         if (typeof price === 'string') return price;
         const date = read(columns, fields, 'date', parseDate, 'write the date and time of the order');
         if (typeof date === 'string') return date;
+        const tooLong = identifierProblem(columns, fields, [
+          'order',
+          'sku',
+          'title',
+          'customer',
+          'customerEmail',
+        ]);
+        if (tooLong) return tooLong;
         const tooLarge = amountProblem(quantity.value, price.value);
         if (tooLarge)
           return columns.reason(

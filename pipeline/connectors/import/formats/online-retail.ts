@@ -1,6 +1,6 @@
 import type { LineKind, OrderLine } from '../line.ts';
 import { amountProblem, createDateParser, parseDecimal, parseQuantity } from '../values.ts';
-import { defineFormat, read } from './format.ts';
+import { defineFormat, identifierProblem, read } from './format.ts';
 
 /** Numbers a spreadsheet has turned into floats: 17850.0 is customer 17850. */
 const withoutFloatTail = (id: string): string => (/^\d+\.0+$/.test(id) ? id.slice(0, id.indexOf('.')) : id);
@@ -46,6 +46,8 @@ export const onlineRetail = defineFormat({
         if (typeof price === 'string') return price;
         const date = read(columns, fields, 'date', parseDate, 'write the date and time of the invoice');
         if (typeof date === 'string') return date;
+        const tooLong = identifierProblem(columns, fields, ['invoice', 'sku', 'customer']);
+        if (tooLong) return tooLong;
         const tooLarge = amountProblem(quantity.value, price.value);
         if (tooLarge)
           return columns.reason(

@@ -1,9 +1,9 @@
 import type { OrderLine } from '../line.ts';
 import { amountProblem, createDateParser, type Moment, parseDecimal, parseQuantity } from '../values.ts';
-import { currencyProblem, defineFormat, read } from './format.ts';
+import { currencyProblem, defineFormat, identifierProblem, read } from './format.ts';
 
 /** The number of the line that stands for what was refunded of a whole order; no order has that many lines. */
-export const REFUND_LINE_NO = 1_000_000;
+const REFUND_LINE_NO = 1_000_000;
 
 /** What stands on an order's first record only. */
 interface OrderHead {
@@ -48,6 +48,8 @@ export const shopify = defineFormat({
     const parseDate = createDateParser({ zone, businessZone, now, style: 'iso' });
     const parsePrice = (text: string) => parseDecimal(text, decimalComma);
     let head: OrderHead | null = null;
+    /** The order at hand when its first record was rejected: its further lines cannot be kept either. */
+    let rejectedOrder: string | null = null;
 
     /** Reads the columns of the order; the refund it holds, if any, is added to `into`. */
     const readHead = (fields: readonly string[], order: string, into: OrderLine[]): OrderHead | string => {
@@ -100,12 +102,16 @@ export const shopify = defineFormat({
         const order = columns.cell(fields, 'order');
         if (order === '') return columns.reason('order', order, 'every line needs the name of its order');
         const extra: OrderLine[] = [];
-        const isFirst = columns.cell(fields, 'createdAt') !== '' && columns.cell(fields, 'currency') !== '';
-        if (isFirst) {
+        // Further lines may repeat when the order was created, but never its currency.
+        const isNew =
+          order !== head?.order && order !== rejectedOrder && columns.cell(fields, 'createdAt') !== '';
+        if (isNew || columns.cell(fields, 'currency') !== '') {
           head = null;
+          rejectedOrder = order;
           const found = readHead(fields, order, extra);
           if (typeof found === 'string') return found;
           head = found;
+          rejectedOrder = null;
         }
         if (head?.order !== order) {
           return columns.reason(
@@ -121,6 +127,8 @@ export const shopify = defineFormat({
         if (typeof quantity === 'string') return quantity;
         const price = read(columns, fields, 'price', parsePrice, 'write the price of one piece');
         if (typeof price === 'string') return price;
+        const tooLong = identifierProblem(columns, fields, ['order', 'sku', 'title', 'email']);
+        if (tooLong) return tooLong;
         const tooLarge = amountProblem(quantity.value, price.value);
         if (tooLarge)
           return columns.reason(
