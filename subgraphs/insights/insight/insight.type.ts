@@ -10,9 +10,9 @@ import {
 
 /** The part of Merchant this subgraph knows: its id, and the insights its resolver adds. */
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'A merchant: one shop with its own currency, time zone, team and data.' })
+@ObjectType({ description: 'A shop: the tenant everything else belongs to.' })
 export class Merchant {
-  @Field(() => ID, { description: 'Identifier of the merchant, a UUID.' })
+  @Field(() => ID, { description: 'UUID of the merchant.' })
   id: string;
 }
 

@@ -33,7 +33,7 @@ describe('writeCard', () => {
   it('tells a shift with its figures a day, what went along, and its strongest day', () => {
     expect(writeCard(shift)).toEqual({
       title: 'Revenue rose 43% in the week to 13 November',
-      text: 'Revenue came to £61,204.10 a day from 7 to 13 November, against £42,800.00 a day in the four weeks before. So did orders (108 a day against 81.3). For its weekday, Monday 7 November was the strongest (£85,881.81).',
+      text: 'Revenue came to £61,204.10 a day from 7 to 13 November, against £42,800.00 a day in the four weeks before. Orders (108 a day against 81.3) went the same way. For its weekday, Monday 7 November was the strongest (£85,881.81).',
     });
   });
 

@@ -114,7 +114,7 @@ function alsoSentence(finding: Finding, formats: Formats, daily: boolean): strin
   const list = (figures: readonly Figures[]) =>
     enumerate(figures.map((one) => otherText(one, formats, daily, 'clause')));
   const parts: string[] = [];
-  if (together.length > 0) parts.push(`So did ${list(together)}.`);
+  if (together.length > 0) parts.push(`${capital(list(together))} went the same way.`);
   if (against.length > 0) {
     const word = finding.direction === 'UP' ? 'fell' : 'rose';
     parts.push(`Meanwhile ${list(against)} ${word}.`);
@@ -128,6 +128,11 @@ function otherText(figures: Figures, formats: Formats, daily: boolean, as: 'clau
   const numbers = `${formats.value(metric, observed)}${perDay} against ${formats.value(metric, expected)}`;
   if (as === 'sentence') return `${NAMES[metric]} ${verb(figures)} (${numbers}).`;
   return `${NAMES[metric].toLowerCase()} (${numbers})`;
+}
+
+/** The text with a capital letter first. */
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function enumerate(items: readonly string[]): string {
