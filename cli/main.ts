@@ -67,16 +67,20 @@ export function createProgram(): Command {
   const engine = program
     .command('engine', { hidden: true })
     .description('one embedded engine, for the supervisor');
-  for (const name of ['postgres', 'clickhouse'] as const) {
-    engine
-      .command(name)
-      .requiredOption('--folder <path>')
-      .requiredOption('--port <port>', '', port)
-      .action(async (options: { folder: string; port: number }) => {
-        const { runClickHouse, runPostgres } = await import('./processes/engine.ts');
-        return (name === 'postgres' ? runPostgres : runClickHouse)(readSettings(), options);
-      });
-  }
+  engine
+    .command('postgres')
+    .requiredOption('--folder <path>')
+    .requiredOption('--port <port>', '', port)
+    .action(async (options: { folder: string; port: number }) =>
+      (await import('./processes/postgres.ts')).runPostgres(readSettings(), options),
+    );
+  engine
+    .command('clickhouse')
+    .requiredOption('--folder <path>')
+    .requiredOption('--port <port>', '', port)
+    .action(async (options: { folder: string; port: number }) =>
+      (await import('./processes/clickhouse.ts')).runClickHouse(readSettings(), options),
+    );
 
   program
     .command('demo', { hidden: true })

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { migrateDatabase } from '#prisma/migrate.ts';
+import { migrateWarehouse } from '#warehouse/index.ts';
 import { type Deployment, PACKAGE_ROOT } from './deployment.ts';
 
 /** Brings both stores up to date. Safe to run at every start, by several processes at once. */
 export async function migrate(deployment: Deployment): Promise<string[]> {
-  const { engines, logger, warehouse } = deployment;
+  const { engines, logger } = deployment;
   const [applied] = await Promise.all([
     migrateDatabase({
       adminUrl: engines.adminUrl,
@@ -12,7 +13,7 @@ export async function migrate(deployment: Deployment): Promise<string[]> {
       logger,
       folder: path.join(PACKAGE_ROOT, 'prisma'),
     }),
-    warehouse.migrate(),
+    migrateWarehouse(engines.clickhouse),
   ]);
   return applied;
 }

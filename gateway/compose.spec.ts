@@ -40,14 +40,17 @@ describe('composition', () => {
   });
 
   it('is refused by a gateway that was not given every subgraph', async () => {
-    const created = createGateway({
+    const gateway = createGateway({
       supergraphSdl: composeSupergraph(definitions),
       subgraphs: { people: { url: 'http://127.0.0.1:1/graphql' } },
       authenticate: async () => ({ kind: 'anonymous' }),
       signer: { sign: () => '' },
       logger: createLogger({ name: 'test', level: 'silent' }),
     });
-    await expect(created).rejects.toThrow(/subgraph "\w+" that the gateway was not given. Known: people/);
+    await expect(gateway.listen({ port: 0 })).rejects.toThrow(
+      /subgraph "\w+" that the gateway was not given. Known: people/,
+    );
+    await gateway.close();
   });
 });
 

@@ -10,7 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { gatewayError } from './errors.ts';
-import { checkDocumentLimits } from './limits.ts';
+import { checkDocumentLimits, checkTextLimits } from './limits.ts';
 import { LruCache } from './lru.ts';
 import type { GatewayLimits } from './options.ts';
 
@@ -38,7 +38,6 @@ export interface Documents {
 /** Characters of source text that are remembered in parsed form; the trees take about thirty times as many bytes. */
 const CACHED_CHARACTERS = 1_000_000;
 const HASH_LENGTH = 64;
-const TOO_MANY_TOKENS = /Document contains more tha[nt] \d+ tokens/;
 
 export function createDocuments(schema: GraphQLSchema, limits: GatewayLimits): Documents {
   interface Entry {
@@ -92,16 +91,9 @@ export function createDocuments(schema: GraphQLSchema, limits: GatewayLimits): D
 
 function parseDocument(query: string, limits: GatewayLimits): DocumentNode | GraphQLError {
   try {
-    return parse(query, { maxTokens: limits.maxTokens });
+    return checkTextLimits(query, limits) ?? parse(query);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    if (TOO_MANY_TOKENS.test(error.message)) {
-      return gatewayError(
-        'BAD_INPUT',
-        `The document has more than ${limits.maxTokens} tokens, which is the limit. Split it, and pass values as variables.`,
-        { limit: 'tokens' },
-      );
-    }
     return asBadInput(error);
   }
 }

@@ -74,6 +74,10 @@ export function statusOf(error: unknown): number {
   return typeof http?.status === 'number' ? http.status : STATUS[codeOf(error)];
 }
 
+/** Messages quote what was sent, which may be as long as a request. */
+const MAX_MESSAGE = 1_000;
+const shorten = (text: string) => (text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text);
+
 /** Turns any error into what a client may see: a stable code, the correlation id, and no inside knowledge. */
 export function publicError(error: unknown, correlationId: string): GraphQLFormattedError {
   const code = codeOf(error);
@@ -89,7 +93,7 @@ export function publicError(error: unknown, correlationId: string): GraphQLForma
     message:
       code === 'INTERNAL' || !message
         ? `Something went wrong on our side. Try again, and quote correlation id ${correlationId} if it persists.`
-        : message,
+        : shorten(message),
     ...(locations?.length ? { locations } : {}),
     ...(path?.length ? { path } : {}),
     extensions: kept,

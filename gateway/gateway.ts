@@ -16,7 +16,13 @@ import { createHealth } from './health.ts';
 import { serveGraphqlOverHttp } from './http.ts';
 import { createMetrics } from './metrics.ts';
 import { createOperations, outcomeOf } from './operations.ts';
-import { DEFAULT_LIMITS, type Gateway, type GatewayOptions, type ListeningGateway } from './options.ts';
+import {
+  DEFAULT_LIMITS,
+  type Gateway,
+  type GatewayOptions,
+  type ListeningGateway,
+  type ReadinessCheck,
+} from './options.ts';
 import { createErrorReporter, type ErrorReporter } from './reporter.ts';
 import { createSubscriptions } from './subscription.ts';
 import { apolloLogger, createSupergraphRuntime } from './supergraph.ts';
@@ -30,9 +36,34 @@ const KEEP_ALIVE_MS = 65_000;
 
 /**
  * The public door: one supergraph at `/graphql` over HTTP and graphql-ws, the dashboard at `/`, health and metrics
- * beside them. Rejects when the supergraph does not fit the subgraphs it was given.
+ * beside them. Everything is loaded by `listen`, which rejects when the supergraph does not fit the subgraphs.
  */
-export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+export function createGateway(options: GatewayOptions): Gateway {
+  let opened: Promise<OpenGateway> | undefined;
+  let closing: Promise<void> | undefined;
+  return {
+    async listen({ host = '127.0.0.1', port = 4000 } = {}) {
+      if (opened) throw new Error('This gateway was started before. Create another one.');
+      opened = openGateway(options);
+      return (await opened).listen(host, port);
+    },
+    close({ graceMs = DEFAULT_GRACE_MS } = {}) {
+      closing ??= (opened ?? Promise.resolve(undefined)).then(
+        (gateway) => gateway?.close(graceMs),
+        // It never opened, and `listen` has said why.
+        () => undefined,
+      );
+      return closing;
+    },
+  };
+}
+
+interface OpenGateway {
+  listen(host: string, port: number): Promise<ListeningGateway>;
+  close(graceMs: number): Promise<void>;
+}
+
+async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
   const { authenticate, logger, signer } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const runtime = await createSupergraphRuntime({
@@ -53,7 +84,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     return503OnClosing: true,
   });
   let door: WebSocketDoor | undefined;
-  let closing: Promise<void> | undefined;
+  let closing = false;
   const metrics = createMetrics({
     sources: options.metrics ?? {},
     caches: { documents, query_plans: runtime.planCache },
@@ -91,7 +122,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   await apollo.start();
 
-  const readiness: Record<string, () => Promise<void>> = { ...options.readiness };
+  const readiness: Record<string, ReadinessCheck> = { ...options.readiness };
   for (const [name, source] of Object.entries(runtime.sources)) {
     const { ping } = source;
     if (ping) readiness[`subgraph ${name}`] = () => ping();
@@ -138,19 +169,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }),
   });
 
-  const close = async (graceMs: number) => {
-    const deadline = Date.now() + graceMs;
-    health.closing();
-    const cutOff = setTimeout(() => app.server.closeAllConnections(), graceMs);
-    // Both at once: each stops taking new work first, and waits for what runs.
-    await Promise.all([door?.close(deadline), app.close()]);
-    clearTimeout(cutOff);
-    await apollo.stop();
-    await runtime.close();
-  };
-
   return {
-    async listen({ host = '127.0.0.1', port = 4000 } = {}): Promise<ListeningGateway> {
+    async listen(host, port) {
       await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EADDRINUSE') throw error;
         throw new Error(`Port ${port} on ${host} is taken by another program. Set PORT to a free one.`, {
@@ -165,9 +185,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         port: address.port,
       };
     },
-    close({ graceMs = DEFAULT_GRACE_MS } = {}) {
-      closing ??= close(graceMs);
-      return closing;
+    async close(graceMs) {
+      const deadline = Date.now() + graceMs;
+      closing = true;
+      health.closing();
+      const cutOff = setTimeout(() => app.server.closeAllConnections(), graceMs);
+      // Both at once: each stops taking new work first, and waits for what runs.
+      await Promise.all([door?.close(deadline), app.close()]);
+      clearTimeout(cutOff);
+      await apollo.stop();
+      await runtime.close();
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Logger } from '#platform/log/index.ts';
 import { withDeadline } from './deadline.ts';
+import type { ReadinessCheck } from './options.ts';
 
-export interface Readiness {
+interface Readiness {
   status: 'ready' | 'unavailable' | 'closing';
   /** Names of the dependencies that do not answer. */
   missing: string[];
@@ -18,15 +19,16 @@ const CHECK_TIMEOUT_MS = 2_000;
 /** Answers are shared for this long: the page is public, and its checks reach databases. */
 const FRESH_MS = 500;
 
-export function createHealth(checks: Record<string, () => Promise<void>>, logger: Logger): Health {
+export function createHealth(checks: Record<string, ReadinessCheck>, logger: Logger): Health {
   let closing = false;
   let last: { at: number; answer: Promise<Readiness> } | undefined;
 
-  const check = async (name: string, run: () => Promise<void>): Promise<Readiness['checks'][string]> => {
+  const check = async (name: string, run: ReadinessCheck): Promise<Readiness['checks'][string]> => {
     const started = performance.now();
     const durationMs = () => Math.round((performance.now() - started) * 10) / 10;
     try {
-      await withDeadline(Promise.resolve(run()), CHECK_TIMEOUT_MS, () => new CheckTimeout());
+      const answer = await withDeadline(run(), CHECK_TIMEOUT_MS, () => new CheckTimeout());
+      if (answer === false) throw new Error(`${name} does not answer`);
       return { status: 'ok', durationMs: durationMs() };
     } catch (error) {
       logger.warn({ err: error, dependency: name }, 'a dependency is not ready');

@@ -155,13 +155,26 @@ describe('hostile and mistaken requests', () => {
     }
   });
 
+  it('does not repeat a long value in its message', async () => {
+    const query = 'query ($d: Date!) { merchant(id: "m1") { revenue(from: $d, to: $d) { amount } } }';
+    const { status, errors } = await post(JSON.stringify({ query, variables: { d: 'x'.repeat(500_000) } }));
+    expect(status).toBe(400);
+    expect(errors[0]?.message.length).toBeLessThan(1_100);
+  });
+
   it('limits depth, aliases, fields and tokens, through fragments, quickly', async () => {
     const nested = (depth: number) =>
       `{ insight(id: "1") { ${'related { '.repeat(depth)} id ${'}'.repeat(depth)} } }`;
     const bomb = `{ ...F0 } ${Array.from({ length: 30 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`).join(' ')} fragment F30 on Query { me { id } }`;
     const cases: [string, string, string][] = [
       ['depth', nested(40), 'levels of nested fields'],
-      ['very deep', nested(1_200), 'levels of nested fields'],
+      ['very deep', nested(1_200), 'levels of brackets'],
+      [
+        'deep values',
+        `{ merchant(id: ${'['.repeat(2_400)}${']'.repeat(2_400)}) { id } }`,
+        'levels of brackets',
+      ],
+      ['open brackets', `{ ${'{'.repeat(4_000)}`, 'levels of brackets'],
       [
         'aliases',
         `{ ${Array.from({ length: 101 }, (_, n) => `a${n}: me { id }`).join(' ')} }`,

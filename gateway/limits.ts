@@ -3,7 +3,10 @@ import {
   type FragmentDefinitionNode,
   type GraphQLError,
   Kind,
+  Lexer,
   type SelectionSetNode,
+  Source,
+  TokenKind,
 } from 'graphql';
 import { gatewayError } from './errors.ts';
 import type { GatewayLimits } from './options.ts';
@@ -16,6 +19,38 @@ interface Size {
 
 /** Counts stop here, so that fragments that spread one another many times cannot overflow them. */
 const SATURATED = 1_000_000_000;
+
+/** Brackets within brackets, of any kind. Parsing, validation and planning all recurse, and a stack is not endless. */
+const MAX_NESTING = 100;
+
+/** Reads a text's tokens and says whether it is too long or too deep to be parsed; throws where it is no GraphQL. */
+export function checkTextLimits(query: string, limits: GatewayLimits): GraphQLError | undefined {
+  const lexer = new Lexer(new Source(query));
+  let nesting = 0;
+  for (let tokens = 0; lexer.advance().kind !== TokenKind.EOF; ) {
+    if (++tokens > limits.maxTokens) {
+      return gatewayError(
+        'BAD_INPUT',
+        `The document has more than ${limits.maxTokens} tokens, which is the limit. Split it, and pass values as variables.`,
+        { limit: 'tokens' },
+      );
+    }
+    const { kind } = lexer.token;
+    if (kind === TokenKind.BRACE_L || kind === TokenKind.BRACKET_L || kind === TokenKind.PAREN_L) nesting++;
+    else if (kind === TokenKind.BRACE_R || kind === TokenKind.BRACKET_R || kind === TokenKind.PAREN_R)
+      nesting--;
+    if (nesting > MAX_NESTING) {
+      return gatewayError(
+        'BAD_INPUT',
+        `The document has more than ${MAX_NESTING} levels of brackets, which is the limit.`,
+        {
+          limit: 'nesting',
+        },
+      );
+    }
+  }
+  return undefined;
+}
 
 /**
  * Refuses documents that would cost too much to validate or to plan. Fragments are counted wherever they are spread,

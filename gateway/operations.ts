@@ -23,7 +23,7 @@ import type { ErrorReporter } from './reporter.ts';
 import type { Subscriptions } from './subscription.ts';
 
 /** What a `subscribe` message of graphql-ws carries. */
-export interface SocketPayload {
+interface SocketPayload {
   readonly query: string;
   readonly operationName?: string | undefined | null;
   readonly variables?: Record<string, unknown> | undefined | null;
@@ -31,7 +31,7 @@ export interface SocketPayload {
 }
 
 /** What an operation needs to know of the connection it came over. */
-export interface SocketClient {
+interface SocketClient {
   authorization: string | undefined;
   clientIp: string | undefined;
   userAgent: string | undefined;

@@ -50,6 +50,9 @@ export interface MetricsSources {
   cacheHitRatio?: () => Promise<Record<string, number>>;
 }
 
+/** Rejects, or resolves to `false`, while the dependency is missing. */
+export type ReadinessCheck = () => Promise<unknown>;
+
 export interface GatewayOptions {
   /** The composed supergraph, as committed under `schema/`. */
   supergraphSdl: string;
@@ -59,7 +62,7 @@ export interface GatewayOptions {
   authenticate: (authorization: string | undefined) => Promise<Identity>;
   signer: IdentitySigner;
   /** What has to answer before traffic makes sense, by name; remote subgraphs are added by themselves. */
-  readiness?: Record<string, () => Promise<void>>;
+  readiness?: Record<string, ReadinessCheck>;
   metrics?: MetricsSources;
   /** Folder with the dashboard's build; a page explains what to do when it holds none. */
   dashboardDir?: string;

@@ -10,7 +10,7 @@ import { LruCache } from './lru.ts';
 import { type EventStream, streamLost } from './sources/source.ts';
 import { planWeight, type SupergraphRuntime } from './supergraph.ts';
 
-export interface SubscriptionRequest {
+interface SubscriptionRequest {
   prepared: PreparedOperation;
   operationName: string | undefined;
   variables: Record<string, unknown>;
@@ -109,7 +109,7 @@ async function completeEvent(
     },
   };
   const requestContext = runtime.requestContext({ prepared, operationName, variables, context, logger });
-  return executeQueryPlan(
+  const { data, errors } = await executeQueryPlan(
     plan.perEvent,
     { ...runtime.sources, [name]: fromEvent },
     requestContext,
@@ -121,6 +121,8 @@ async function completeEvent(
     runtime.supergraphSchema,
     runtime.apiSchema,
   );
+  // Without the extensions, which are diagnostics of the planner that name inner fields.
+  return { ...(data === undefined ? {} : { data }), ...(errors ? { errors } : {}) };
 }
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Schema } from '@apollo/federation-internals';
 import { ApolloGateway, type executeQueryPlan } from '@apollo/gateway';
 import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type GraphQLSchema, isScalarType } from 'graphql';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '#platform/graphql/scalars.ts';
 import type { Logger } from '#platform/log/index.ts';
@@ -15,6 +15,7 @@ import { createInProcessSource } from './sources/in-process.ts';
 import { createRemoteSource } from './sources/remote.ts';
 import type { SubgraphSource } from './sources/source.ts';
 
+type GatewayInterface = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 type GatewayRequestContext = Parameters<typeof executeQueryPlan>[2];
 
 /** The loaded supergraph: Apollo's gateway for queries and mutations, and the parts that subscriptions are made of. */

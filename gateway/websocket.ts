@@ -1,11 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  type ConnectionInitMessage,
-  GRAPHQL_TRANSPORT_WS_PROTOCOL,
-  makeServer,
-  type SubscribePayload,
-} from 'graphql-ws';
+import { type ConnectionInitMessage, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import type { Identity } from '#platform/identity/identity.ts';
 import type { Logger } from '#platform/log/index.ts';
@@ -203,5 +198,3 @@ function refuse(socket: Duplex, status: string, message: string): void {
       `Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`,
   );
 }
-
-export type { Connection, SubscribePayload };

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createApiKey } from '#platform/identity/index.ts';
 import { hashPassword } from '#platform/passwords/index.ts';
-import { DEMO_MERCHANTS, seedDemo } from '../../pipeline/demo/index.ts';
+import { seedDemo } from '../../pipeline/demo/index.ts';
 import { type Deployment, withDeployment } from '../deployment.ts';
 import { readSettings } from '../environment.ts';
 import { createMerchant } from '../operator.ts';
@@ -10,6 +10,13 @@ import { type DemoAccess, demoFile, readDemo } from './demo-access.ts';
 
 const DEMO_EMAIL = 'demo@merchantgraph.example';
 const DEMO_PASSWORD = 'demo-merchant-graph';
+/** In the order in which `seedDemo` gives them their histories. */
+const DEMO_MERCHANTS = [
+  { slug: 'harbour-lane', name: 'Harbour Lane Homeware', timeZone: 'Europe/London', currency: 'GBP' },
+  { slug: 'summit-sportswear', name: 'Summit Sportswear', timeZone: 'America/New_York', currency: 'USD' },
+  { slug: 'kiez-kaffee', name: 'Kiez Kaffee', timeZone: 'Europe/Berlin', currency: 'EUR' },
+] as const;
+
 const TEAM = [
   { email: 'mara@merchantgraph.example', name: 'Mara Okafor', role: 'ANALYST' },
   { email: 'jonas@merchantgraph.example', name: 'Jonas Lind', role: 'MARKETER' },
@@ -31,7 +38,7 @@ async function ensurePerson(
 
 /** Creates what is missing of the demo; a killed start goes on where it stopped. */
 async function ensureDemo(deployment: Deployment): Promise<DemoAccess> {
-  const { db, settings, logger } = deployment;
+  const { db, settings } = deployment;
   const known = await readDemo(settings.dataDir);
   if (known) return known;
   const owner = await ensurePerson(deployment, {
@@ -58,7 +65,12 @@ async function ensureDemo(deployment: Deployment): Promise<DemoAccess> {
     }
     merchants.push(merchant);
   }
-  await seedDemo({ pool: db.pools.worker, merchants, today: new Date().toISOString().slice(0, 10), logger });
+  await seedDemo({
+    pool: db.pools.worker,
+    merchants,
+    today: new Date().toISOString().slice(0, 10),
+    seed: 'merchantgraph',
+  });
   const [first] = merchants;
   if (!first) throw new Error('There are no demo merchants.');
   const { key, prefix, hash } = createApiKey();

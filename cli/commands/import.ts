@@ -45,7 +45,7 @@ async function importFile(file: string, options: OrdersOptions): Promise<void> {
         logger,
         onProgress: (progress) =>
           bar.update(
-            progress.bytesRead,
+            progress.bytes,
             progress.totalBytes,
             `${progress.lines.toLocaleString('en')} lines, ${progress.rejected} rejected`,
           ),
@@ -80,7 +80,7 @@ async function mirror(
 ): Promise<void> {
   const { createCdc } = await import('../../pipeline/cdc/index.ts');
   const { replicationUrl, db, warehouse, logger } = deployment;
-  const cdc = createCdc({ replicationUrl, statePool: db.pools.worker, warehouse, logger });
+  const cdc = createCdc({ connectionString: replicationUrl, statePool: db.pools.worker, warehouse, logger });
   await cdc.start();
   try {
     await output.step('Bringing the reports up to date', () => cdc.waitUntilCaughtUp({ timeoutMs: 300_000 }));

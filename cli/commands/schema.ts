@@ -29,8 +29,8 @@ async function generate(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const written: string[] = [];
   const save = async (name: string, sdl: string): Promise<void> => {
-    await writeFile(path.join(folder, `${name}_generated.graphql`), sdl);
-    written.push(`${name}_generated.graphql`);
+    await writeFile(path.join(folder, `${name}.graphql`), sdl);
+    written.push(`${name}.graphql`);
   };
   const definitions: { name: string; sdl: string; url: string }[] = [];
   for (const name of SUBGRAPH_NAMES) {

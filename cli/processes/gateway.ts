@@ -54,16 +54,15 @@ export function runGateway(settings: Settings): Promise<never> {
         tokens: deployment.tokens,
       });
       const gateway = createGateway({
-        supergraphSdl: await readFile(
-          path.join(PACKAGE_ROOT, 'schema', 'supergraph_generated.graphql'),
-          'utf8',
-        ),
+        supergraphSdl: await readFile(path.join(PACKAGE_ROOT, 'schema', 'supergraph.graphql'), 'utf8'),
         subgraphs,
         authenticate: (authorization) => authenticator.authenticate(authorization),
         signer: deployment.signer,
         readiness: {
           postgresql: () => checkPostgres(deployment),
-          clickhouse: () => deployment.warehouse.ping(),
+          clickhouse: async () => {
+            if (!(await deployment.warehouse.ping())) throw new Error('ClickHouse does not answer');
+          },
         },
         metrics: {
           queueSize: () => queueSizes(deployment),

@@ -19,7 +19,7 @@ export async function createSubgraph(
   deployment: Deployment,
   feed: EventFeed,
 ): Promise<Subgraph> {
-  const { db, warehouse, tokens, idempotency, logger } = deployment;
+  const { db, warehouse, tokens, idempotency } = deployment;
   switch (name) {
     case 'users':
       return (await import('../../subgraphs/users/subgraph.ts')).createUsersSubgraph({
@@ -31,23 +31,17 @@ export async function createSubgraph(
       return (await import('../../subgraphs/analytics/subgraph.ts')).createAnalyticsSubgraph({
         db,
         warehouse,
-        logger,
       });
     case 'insights':
       return (await import('../../subgraphs/insights/subgraph.ts')).createInsightsSubgraph({
         db,
-        warehouse,
         idempotency,
         feed,
-        logger,
       });
     case 'campaigns':
-      return (await import('../../subgraphs/campaigns/subgraph.ts')).createCampaignsSubgraph({ db, logger });
+      return (await import('../../subgraphs/campaigns/subgraph.ts')).createCampaignsSubgraph({ db });
     case 'compliance':
-      return (await import('../../subgraphs/compliance/subgraph.ts')).createComplianceSubgraph({
-        db,
-        logger,
-      });
+      return (await import('../../subgraphs/compliance/subgraph.ts')).createComplianceSubgraph({ db });
   }
 }
 

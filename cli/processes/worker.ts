@@ -1,7 +1,7 @@
 import { createRelay, runConsumer } from '#platform/events/index.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
-import { createAuditConsumer } from '../../subgraphs/compliance/index.ts';
+import { createAuditConsumer } from '../../subgraphs/compliance/subgraph.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
 import { openDeployment } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
@@ -18,12 +18,13 @@ export function runWorker(settings: Settings): Promise<never> {
       const pool = db.pools.worker;
       const feed = feedOf(deployment);
       const relay = createRelay({ replicationUrl, pool, logger });
-      const cdc = createCdc({ replicationUrl, statePool: pool, warehouse, logger });
-      await Promise.all([relay.start(), cdc.start()]);
+      const cdc = createCdc({ connectionString: replicationUrl, statePool: pool, warehouse, logger });
+      relay.start();
+      cdc.start();
       const consumers = [createAuditConsumer({ db, logger })].map((consumer) =>
         runConsumer({ pool, feed, consumer, logger }),
       );
-      const jobs = await startJobWorker({ pool, logger, jobs: createInsightJobs({ db, warehouse, logger }) });
+      const jobs = await startJobWorker({ pool, logger, jobs: createInsightJobs({ db, warehouse }) });
       return {
         ready: {},
         async close() {

@@ -13,7 +13,7 @@ import { createTestWorld, TEST_SDL, type TestSubgraphName, type TestWorld } from
 
 export type Placement = 'in-process' | 'remote';
 
-export interface GraphQLAnswer {
+interface GraphQLAnswer {
   status: number;
   headers: Headers;
   data?: Record<string, unknown> | null;
@@ -45,7 +45,7 @@ export interface TestGateway extends ListeningGateway {
   close(): Promise<void>;
 }
 
-export interface TestSubscription {
+interface TestSubscription {
   results: ExecutionResult[];
   /** What ended it: `complete`, the errors, or the close event. */
   ended: Promise<unknown>;
@@ -53,7 +53,7 @@ export interface TestSubscription {
   client: Client;
 }
 
-export const TOKENS: Record<string, Identity> = {
+const TOKENS: Record<string, Identity> = {
   'ada-token': {
     kind: 'user',
     userId: 'u1',
@@ -98,7 +98,7 @@ export async function startTestGateway(
       targets[name] = { url: listening.url };
     } else targets[name] = { executor };
   }
-  const gateway = await createGateway({
+  const gateway = createGateway({
     supergraphSdl: composeSupergraph(names.map((name) => ({ name, sdl: TEST_SDL[name] }))),
     subgraphs: targets,
     authenticate,

@@ -30,7 +30,7 @@ export function createAnalyticsSubgraph(deps: {
       new SalesTrendFreshnessResolver(freshness),
       new OverviewFreshnessResolver(freshness),
     ],
-    orphanedTypes: [Customer],
+    orphanedTypes: [Merchant, Customer],
     references: {
       Merchant: merchantOf,
       Customer: ({ id }, context) => customers.byId(context, id),

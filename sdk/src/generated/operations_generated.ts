@@ -74,7 +74,7 @@ import type {
 } from './types_generated.ts';
 
 /**
- * The API key this request came with; null otherwise.
+ * The API key this request came with, to check that a key works and what it may do; null without one.
  */
 export const currentApiKey: Operation<
   CurrentApiKeyQuery,
@@ -83,7 +83,7 @@ export const currentApiKey: Operation<
 > = /* @__PURE__ */ operation(CurrentApiKeyDocument, ['currentApiKey']);
 
 /**
- * Put an insight away.
+ * Puts an insight away, for the whole team. restoreInsight undoes it.
  */
 export const dismissInsight: Operation<
   DismissInsightMutation,
@@ -92,7 +92,7 @@ export const dismissInsight: Operation<
 > = /* @__PURE__ */ operation(DismissInsightDocument, ['dismissInsight']);
 
 /**
- * One audit entry.
+ * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
  */
 export const getAuditEntry: Operation<
   GetAuditEntryQuery,
@@ -101,7 +101,7 @@ export const getAuditEntry: Operation<
 > = /* @__PURE__ */ operation(GetAuditEntryDocument, ['auditEntry']);
 
 /**
- * One cart.
+ * A cart by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
  */
 export const getCart: Operation<
   GetCartQuery,
@@ -110,7 +110,7 @@ export const getCart: Operation<
 > = /* @__PURE__ */ operation(GetCartDocument, ['cart']);
 
 /**
- * One insight.
+ * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
  */
 export const getInsight: Operation<
   GetInsightQuery,
@@ -119,7 +119,7 @@ export const getInsight: Operation<
 > = /* @__PURE__ */ operation(GetInsightDocument, ['insight']);
 
 /**
- * One merchant by id or slug.
+ * A merchant you belong to. Null with the error NOT_FOUND for any other.
  */
 export const getMerchant: Operation<
   GetMerchantQuery,
@@ -128,7 +128,7 @@ export const getMerchant: Operation<
 > = /* @__PURE__ */ operation(GetMerchantDocument, ['merchant']);
 
 /**
- * Headline figures of a period.
+ * Totals of a range of days, compared with another. Needs reports:read.
  */
 export const getOverview: Operation<
   GetOverviewQuery,
@@ -137,7 +137,7 @@ export const getOverview: Operation<
 > = /* @__PURE__ */ operation(GetOverviewDocument, ['merchant', 'overview']);
 
 /**
- * Sales over time.
+ * Sales by day, week or month over a range of days. Needs reports:read.
  */
 export const getSalesTrend: Operation<
   GetSalesTrendQuery,
@@ -146,7 +146,8 @@ export const getSalesTrend: Operation<
 > = /* @__PURE__ */ operation(GetSalesTrendDocument, ['merchant', 'salesTrend']);
 
 /**
- * Every new insight of a merchant, as it is written.
+ * Every insight of a merchant from now on, within a second of being written. At least once: after a reconnect drop
+ * repeats by id, and read Merchant.insights for what was missed. Needs the permission insights:read.
  */
 export const insightCreated: Subscription<
   InsightCreatedSubscription,
@@ -155,7 +156,7 @@ export const insightCreated: Subscription<
 > = /* @__PURE__ */ subscription(InsightCreatedDocument, ['insightCreated']);
 
 /**
- * Carts worth winning back.
+ * Carts to win back: those whose status is ABANDONED. A filter on another status finds none. Needs carts:read.
  */
 export const listAbandonedCarts: Operation<
   ListAbandonedCartsQuery,
@@ -164,7 +165,7 @@ export const listAbandonedCarts: Operation<
 > = /* @__PURE__ */ operation(ListAbandonedCartsDocument, ['merchant', 'abandonedCarts']);
 
 /**
- * Who did what, newest first.
+ * What was done in the name of the merchant, newest first. Needs audit:read.
  */
 export const listAuditLog: Operation<
   ListAuditLogQuery,
@@ -173,7 +174,7 @@ export const listAuditLog: Operation<
 > = /* @__PURE__ */ operation(ListAuditLogDocument, ['merchant', 'auditLog']);
 
 /**
- * Every cart.
+ * Carts of the merchant, last changed first unless ordered otherwise. Needs carts:read.
  */
 export const listCarts: Operation<
   ListCartsQuery,
@@ -182,7 +183,7 @@ export const listCarts: Operation<
 > = /* @__PURE__ */ operation(ListCartsDocument, ['merchant', 'carts']);
 
 /**
- * What is worth knowing, newest first.
+ * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
  */
 export const listInsights: Operation<
   ListInsightsQuery,
@@ -191,7 +192,7 @@ export const listInsights: Operation<
 > = /* @__PURE__ */ operation(ListInsightsDocument, ['merchant', 'insights']);
 
 /**
- * The team of the merchant.
+ * The team of the merchant, longest-standing members first. Needs the permission members:read.
  */
 export const listMembers: Operation<
   ListMembersQuery,
@@ -200,7 +201,7 @@ export const listMembers: Operation<
 > = /* @__PURE__ */ operation(ListMembersDocument, ['merchant', 'members']);
 
 /**
- * Merchants this person works for.
+ * The merchants this person works for: all of them for yourself, those you share for others.
  */
 export const listMemberships: Operation<
   ListMembershipsQuery,
@@ -209,7 +210,7 @@ export const listMemberships: Operation<
 > = /* @__PURE__ */ operation(ListMembershipsDocument, ['me', 'memberships']);
 
 /**
- * Mark an insight as read.
+ * Marks an unread insight read, for the whole team. Repeating it changes nothing.
  */
 export const markInsightRead: Operation<
   MarkInsightReadMutation,
@@ -218,7 +219,7 @@ export const markInsightRead: Operation<
 > = /* @__PURE__ */ operation(MarkInsightReadDocument, ['markInsightRead']);
 
 /**
- * The signed-in person; null for an API key or a stranger.
+ * The signed-in person; null for an API key or without a sign-in.
  */
 export const me: Operation<
   MeQuery,
@@ -227,7 +228,7 @@ export const me: Operation<
 > = /* @__PURE__ */ operation(MeDocument, ['me']);
 
 /**
- * Exchange a refresh token for new tokens; the old one stops working.
+ * Exchanges the refresh token of a session for its next pair of tokens.
  */
 export const refreshSession: Operation<
   RefreshSessionMutation,
@@ -236,7 +237,7 @@ export const refreshSession: Operation<
 > = /* @__PURE__ */ operation(RefreshSessionDocument, ['refreshSession']);
 
 /**
- * Bring a dismissed insight back as read.
+ * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
  */
 export const restoreInsight: Operation<
   RestoreInsightMutation,
@@ -245,7 +246,7 @@ export const restoreInsight: Operation<
 > = /* @__PURE__ */ operation(RestoreInsightDocument, ['restoreInsight']);
 
 /**
- * Exchange an e-mail address and a password for a session.
+ * Starts a session with an e-mail address and a password.
  */
 export const signIn: Operation<
   SignInMutation,
@@ -254,7 +255,7 @@ export const signIn: Operation<
 > = /* @__PURE__ */ operation(SignInDocument, ['signIn']);
 
 /**
- * End the session of this request.
+ * Ends the session this request came with.
  */
 export const signOut: Operation<
   SignOutMutation,

@@ -40,10 +40,10 @@ export const embeddedTypes: readonly string[] = [
 export const possibleTypes: Record<string, string[]> = {
   DismissInsightResult: ['BadInputError', 'ConflictError', 'DismissInsightSuccess', 'ForbiddenError', 'NotFoundError', 'UnauthenticatedError'],
   MarkInsightReadResult: ['BadInputError', 'ConflictError', 'ForbiddenError', 'MarkInsightReadSuccess', 'NotFoundError', 'UnauthenticatedError'],
-  RefreshSessionResult: ['BadInputError', 'InvalidCredentialsError', 'RefreshSessionSuccess'],
+  RefreshSessionResult: ['BadInputError', 'ConflictError', 'InvalidCredentialsError', 'RefreshSessionSuccess'],
   RestoreInsightResult: ['BadInputError', 'ConflictError', 'ForbiddenError', 'NotFoundError', 'RestoreInsightSuccess', 'UnauthenticatedError'],
-  SignInResult: ['BadInputError', 'InvalidCredentialsError', 'SignInSuccess'],
-  SignOutResult: ['SignOutSuccess', 'UnauthenticatedError'],
+  SignInResult: ['BadInputError', 'ConflictError', 'InvalidCredentialsError', 'SignInSuccess'],
+  SignOutResult: ['ConflictError', 'SignOutSuccess', 'UnauthenticatedError'],
   UserError: ['BadInputError', 'ConflictError', 'ForbiddenError', 'InvalidCredentialsError', 'NotFoundError', 'UnauthenticatedError'],
 };
 

@@ -76,7 +76,7 @@ import {
 } from './hooks.ts';
 
 /**
- * The API key this request came with; null otherwise.
+ * The API key this request came with, to check that a key works and what it may do; null without one.
  */
 export const useCurrentApiKey: QueryHook<
   CurrentApiKeyQuery,
@@ -85,7 +85,7 @@ export const useCurrentApiKey: QueryHook<
 > = /* @__PURE__ */ queryHook(CurrentApiKeyDocument, ['currentApiKey']);
 
 /**
- * Put an insight away.
+ * Puts an insight away, for the whole team. restoreInsight undoes it.
  */
 export const useDismissInsight: MutationHook<
   DismissInsightMutation,
@@ -94,7 +94,7 @@ export const useDismissInsight: MutationHook<
 > = /* @__PURE__ */ mutationHook(DismissInsightDocument, ['dismissInsight']);
 
 /**
- * One audit entry.
+ * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
  */
 export const useAuditEntry: QueryHook<
   GetAuditEntryQuery,
@@ -103,7 +103,7 @@ export const useAuditEntry: QueryHook<
 > = /* @__PURE__ */ queryHook(GetAuditEntryDocument, ['auditEntry']);
 
 /**
- * One cart.
+ * A cart by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
  */
 export const useCart: QueryHook<
   GetCartQuery,
@@ -112,7 +112,7 @@ export const useCart: QueryHook<
 > = /* @__PURE__ */ queryHook(GetCartDocument, ['cart']);
 
 /**
- * One insight.
+ * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
  */
 export const useInsight: QueryHook<
   GetInsightQuery,
@@ -121,7 +121,7 @@ export const useInsight: QueryHook<
 > = /* @__PURE__ */ queryHook(GetInsightDocument, ['insight']);
 
 /**
- * One merchant by id or slug.
+ * A merchant you belong to. Null with the error NOT_FOUND for any other.
  */
 export const useMerchant: QueryHook<
   GetMerchantQuery,
@@ -130,7 +130,7 @@ export const useMerchant: QueryHook<
 > = /* @__PURE__ */ queryHook(GetMerchantDocument, ['merchant']);
 
 /**
- * Headline figures of a period.
+ * Totals of a range of days, compared with another. Needs reports:read.
  */
 export const useOverview: QueryHook<
   GetOverviewQuery,
@@ -139,7 +139,7 @@ export const useOverview: QueryHook<
 > = /* @__PURE__ */ queryHook(GetOverviewDocument, ['merchant', 'overview']);
 
 /**
- * Sales over time.
+ * Sales by day, week or month over a range of days. Needs reports:read.
  */
 export const useSalesTrend: QueryHook<
   GetSalesTrendQuery,
@@ -148,7 +148,8 @@ export const useSalesTrend: QueryHook<
 > = /* @__PURE__ */ queryHook(GetSalesTrendDocument, ['merchant', 'salesTrend']);
 
 /**
- * Every new insight of a merchant, as it is written.
+ * Every insight of a merchant from now on, within a second of being written. At least once: after a reconnect drop
+ * repeats by id, and read Merchant.insights for what was missed. Needs the permission insights:read.
  */
 export const useInsightCreated: SubscriptionHook<
   InsightCreatedSubscription,
@@ -157,7 +158,7 @@ export const useInsightCreated: SubscriptionHook<
 > = /* @__PURE__ */ subscriptionHook(InsightCreatedDocument, ['insightCreated']);
 
 /**
- * Carts worth winning back.
+ * Carts to win back: those whose status is ABANDONED. A filter on another status finds none. Needs carts:read.
  */
 export const useAbandonedCarts: QueryHook<
   ListAbandonedCartsQuery,
@@ -166,7 +167,7 @@ export const useAbandonedCarts: QueryHook<
 > = /* @__PURE__ */ queryHook(ListAbandonedCartsDocument, ['merchant', 'abandonedCarts']);
 
 /**
- * Who did what, newest first.
+ * What was done in the name of the merchant, newest first. Needs audit:read.
  */
 export const useAuditLog: QueryHook<
   ListAuditLogQuery,
@@ -175,7 +176,7 @@ export const useAuditLog: QueryHook<
 > = /* @__PURE__ */ queryHook(ListAuditLogDocument, ['merchant', 'auditLog']);
 
 /**
- * Every cart.
+ * Carts of the merchant, last changed first unless ordered otherwise. Needs carts:read.
  */
 export const useCarts: QueryHook<
   ListCartsQuery,
@@ -184,7 +185,7 @@ export const useCarts: QueryHook<
 > = /* @__PURE__ */ queryHook(ListCartsDocument, ['merchant', 'carts']);
 
 /**
- * What is worth knowing, newest first.
+ * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
  */
 export const useInsights: QueryHook<
   ListInsightsQuery,
@@ -193,7 +194,7 @@ export const useInsights: QueryHook<
 > = /* @__PURE__ */ queryHook(ListInsightsDocument, ['merchant', 'insights']);
 
 /**
- * The team of the merchant.
+ * The team of the merchant, longest-standing members first. Needs the permission members:read.
  */
 export const useMembers: QueryHook<
   ListMembersQuery,
@@ -202,7 +203,7 @@ export const useMembers: QueryHook<
 > = /* @__PURE__ */ queryHook(ListMembersDocument, ['merchant', 'members']);
 
 /**
- * Merchants this person works for.
+ * The merchants this person works for: all of them for yourself, those you share for others.
  */
 export const useMemberships: QueryHook<
   ListMembershipsQuery,
@@ -211,7 +212,7 @@ export const useMemberships: QueryHook<
 > = /* @__PURE__ */ queryHook(ListMembershipsDocument, ['me', 'memberships']);
 
 /**
- * Mark an insight as read.
+ * Marks an unread insight read, for the whole team. Repeating it changes nothing.
  */
 export const useMarkInsightRead: MutationHook<
   MarkInsightReadMutation,
@@ -220,7 +221,7 @@ export const useMarkInsightRead: MutationHook<
 > = /* @__PURE__ */ mutationHook(MarkInsightReadDocument, ['markInsightRead']);
 
 /**
- * The signed-in person; null for an API key or a stranger.
+ * The signed-in person; null for an API key or without a sign-in.
  */
 export const useMe: QueryHook<
   MeQuery,
@@ -229,7 +230,7 @@ export const useMe: QueryHook<
 > = /* @__PURE__ */ queryHook(MeDocument, ['me']);
 
 /**
- * Exchange a refresh token for new tokens; the old one stops working.
+ * Exchanges the refresh token of a session for its next pair of tokens.
  */
 export const useRefreshSession: MutationHook<
   RefreshSessionMutation,
@@ -238,7 +239,7 @@ export const useRefreshSession: MutationHook<
 > = /* @__PURE__ */ mutationHook(RefreshSessionDocument, ['refreshSession']);
 
 /**
- * Bring a dismissed insight back as read.
+ * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
  */
 export const useRestoreInsight: MutationHook<
   RestoreInsightMutation,
@@ -247,7 +248,7 @@ export const useRestoreInsight: MutationHook<
 > = /* @__PURE__ */ mutationHook(RestoreInsightDocument, ['restoreInsight']);
 
 /**
- * Exchange an e-mail address and a password for a session.
+ * Starts a session with an e-mail address and a password.
  */
 export const useSignIn: MutationHook<
   SignInMutation,
@@ -256,7 +257,7 @@ export const useSignIn: MutationHook<
 > = /* @__PURE__ */ mutationHook(SignInDocument, ['signIn']);
 
 /**
- * End the session of this request.
+ * Ends the session this request came with.
  */
 export const useSignOut: MutationHook<
   SignOutMutation,

@@ -6,8 +6,8 @@ import type { DailySeries } from '../detection/finding.ts';
 export interface MerchantDays {
   merchantId: string;
   days: readonly string[];
-  grossRevenue: readonly string[];
-  refunds: readonly string[];
+  grossRevenue: readonly (string | number)[];
+  refunds: readonly (string | number)[];
   orders: readonly number[];
   units: readonly number[];
 }

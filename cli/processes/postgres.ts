@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { startClickHouseServer } from '#platform/clickhouse/server.ts';
 import { createLogger } from '#platform/log/index.ts';
 import { startEmbeddedPostgres } from '#platform/postgres/embedded.ts';
 import { EMBEDDED_DATABASE, openSecrets } from '../engines.ts';
@@ -28,23 +27,6 @@ export function runPostgres(settings: Settings, options: { folder: string; port:
       if (rowCount === 0) await client.query(`create database ${EMBEDDED_DATABASE}`);
       await client.end();
       return { ready: { port: server.port }, close: (graceMs) => server.stop(Math.min(graceMs, 2_000)) };
-    },
-  });
-}
-
-/** The one process that owns ClickHouse's data folder, and speaks its HTTP interface. */
-export function runClickHouse(settings: Settings, options: { folder: string; port: number }): Promise<never> {
-  return serve({
-    graceMs: 2_500,
-    async start() {
-      const { clickhouse: secret } = await openSecrets(settings);
-      const server = await startClickHouseServer({
-        dataDir: options.folder,
-        port: options.port,
-        secret,
-        logger: createLogger({ name: 'clickhouse', level: settings.logLevel }),
-      });
-      return { ready: { url: server.url }, close: () => server.close() };
     },
   });
 }
