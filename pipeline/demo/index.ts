@@ -1,11 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Logger } from '#platform/log/index.ts';
 import { inTenant } from '../connectors/import/journal.ts';
 import { writeLines } from '../connectors/import/writer.ts';
 import { centsText, type DemoCart, generateHistory } from './generate.ts';
 import { DEMO_PROFILES } from './profiles.ts';
-
-export { DEMO_MERCHANTS } from './profiles.ts';
 
 export interface DemoMerchant {
   id: string;
@@ -21,9 +18,8 @@ export interface SeedDemoOptions {
   merchants: readonly DemoMerchant[];
   /** The first day without orders, YYYY-MM-DD: history ends the day before. */
   today: string;
-  /** Another seed is another history; the same seed and day are the same numbers (default `merchantgraph`). */
-  seed?: string;
-  logger?: Logger;
+  /** Another seed is another history; the same seed and day are the same numbers. */
+  seed: string;
 }
 
 export interface SeededMerchant {
@@ -39,11 +35,7 @@ export interface SeededMerchant {
  * is left alone.
  */
 export async function seedDemo(options: SeedDemoOptions): Promise<SeededMerchant[]> {
-  const merchants = await Promise.all(
-    options.merchants.map((merchant, index) => seedMerchant(options, merchant, index)),
-  );
-  options.logger?.info({ merchants }, 'demo orders are there');
-  return merchants;
+  return Promise.all(options.merchants.map((merchant, index) => seedMerchant(options, merchant, index)));
 }
 
 async function seedMerchant(
@@ -64,7 +56,7 @@ async function seedMerchant(
       ]);
       if (rowCount) return { merchantId: merchant.id, seeded: false, lines: 0, carts: 0 };
       const { timeZone, currency } = merchant;
-      const key = `${options.seed ?? 'merchantgraph'}/${index}/${options.today}`;
+      const key = `${options.seed}/${index}/${options.today}`;
       const { lines, carts } = generateHistory({ profile, timeZone, currency, today: options.today, key });
       await writeLines(client, merchant.id, lines);
       await writeCarts(client, merchant, carts);

@@ -184,12 +184,5 @@ const COFFEE: DemoProfile = {
   ],
 };
 
-/** The merchants the profiles are made for, in their order. */
-export const DEMO_MERCHANTS = [
-  { slug: 'harbour-home', name: 'Harbour Home', timeZone: 'Europe/London', currency: 'GBP' },
-  { slug: 'summit-sports', name: 'Summit Sports', timeZone: 'America/New_York', currency: 'USD' },
-  { slug: 'kaffee-kontor', name: 'Kaffee Kontor', timeZone: 'Europe/Berlin', currency: 'EUR' },
-] as const;
-
 /** The demo shops in the order merchants are given to `seedDemo`. */
 export const DEMO_PROFILES: readonly DemoProfile[] = [HOMEWARE, SPORTSWEAR, COFFEE];

@@ -310,7 +310,7 @@ describe('importOrders', () => {
     const file = await write(makeFile(500));
     const seen: number[] = [];
     await run(merchant, file, {
-      onProgress: ({ bytesRead, totalBytes }) => seen.push(bytesRead / totalBytes),
+      onProgress: ({ bytes, totalBytes }) => seen.push(bytes / totalBytes),
     });
     expect(seen.at(-1)).toBe(1);
   });

@@ -29,7 +29,7 @@ import { createZone, isTimeZone } from './zone.ts';
 /** Reported at most four times a second, and once at the end. */
 export interface ImportProgress {
   /** Bytes of the uncompressed content read so far, of `totalBytes`. */
-  bytesRead: number;
+  bytes: number;
   totalBytes: number;
   lines: number;
   accepted: number;
@@ -251,7 +251,7 @@ async function run(
     if (!onProgress || (!last && now - reported < PROGRESS_EVERY_MS)) return;
     reported = now;
     const { lines, accepted, rejected } = progress;
-    onProgress({ bytesRead: bytes, totalBytes: plan.source.bytes, lines, accepted, rejected });
+    onProgress({ bytes, totalBytes: plan.source.bytes, lines, accepted, rejected });
   };
 
   try {
