@@ -1,4 +1,9 @@
-import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client';
+import {
+  type ClickHouseClient,
+  ClickHouseLogLevel,
+  type ClickHouseSettings,
+  createClient,
+} from '@clickhouse/client';
 
 export { ClickHouseError } from '@clickhouse/client';
 export type { ClickHouseClient };
@@ -38,6 +43,8 @@ export function createWarehouseClient(options: WarehouseClientOptions): ClickHou
     request_timeout: options.requestTimeoutMs ?? 60_000,
     max_open_connections: options.maxConnections ?? 10,
     keep_alive: { enabled: true, idle_socket_ttl: 10_000 },
+    // Whoever calls hears of errors by exceptions; the client would write them to the console besides.
+    log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: SETTINGS,
   });
 }

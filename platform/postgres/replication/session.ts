@@ -94,16 +94,20 @@ export class Session {
         return;
       }
       case 'insert':
-        return this.#take(message.relation, 'insert', message.new, undefined);
+        this.#take(message.relation, 'insert', message.new, undefined);
+        return;
       case 'update':
-        return this.#take(message.relation, 'update', message.new, message.old ?? message.key ?? undefined);
+        this.#take(message.relation, 'update', message.new, message.old ?? message.key ?? undefined);
+        return;
       case 'delete':
-        return this.#take(message.relation, 'delete', undefined, message.old ?? message.key ?? undefined);
+        this.#take(message.relation, 'delete', undefined, message.old ?? message.key ?? undefined);
+        return;
       case 'truncate':
         for (const relation of message.relations) this.#take(relation, 'truncate', undefined, undefined);
         return;
       case 'commit':
-        return this.#onCommit();
+        this.#onCommit();
+        return;
       default:
     }
   }

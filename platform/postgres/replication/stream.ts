@@ -120,7 +120,10 @@ export class ReplicationConnection {
   #finish(error: Error | undefined): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#connection.stream.destroy();
+    // A goodbye lets the server free the slot at once; where it does not get through, the socket goes anyway.
+    this.#connection.stream.resume();
+    this.#client.end().catch(() => undefined);
+    setTimeout(() => this.#connection.stream.destroy(), 1_000).unref();
     this.#handlers.onEnd(error);
   }
 

@@ -44,7 +44,7 @@ export interface ReplicationReaderOptions {
    * acknowledged. After a rejection or a crash the same changes come again, perhaps cut differently.
    */
   onBatch(batch: ReplicationBatch): Promise<void>;
-  /** Rows after which a batch is handed over even inside a transaction (default 20,000). */
+  /** Rows from which on a batch is handed over even inside a transaction (default 20,000); it may hold twice as many. */
   maxBatchRows?: number;
   /** Milliseconds that a commit may wait for others to join its batch (default 100). */
   maxBatchMs?: number;

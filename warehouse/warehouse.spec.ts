@@ -1,0 +1,240 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ClickHouseChild, startClickHouseChild } from '#platform/clickhouse/testing/start.ts';
+import { createWarehouse, MIRRORED, migrateWarehouse, type OrderItemRow, type Warehouse } from './index.ts';
+
+const shop = '0190f2ee-0000-7000-8000-000000000001';
+const other = '0190f2ee-0000-7000-8000-000000000002';
+const nobody = '0190f2ee-0000-7000-8000-00000000ffff';
+const id = (n: number): string => `0190f2ee-0000-7000-9000-${String(n).padStart(12, '0')}`;
+
+let folder: string;
+let child: ClickHouseChild;
+let warehouse: Warehouse;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'mg-warehouse-'));
+  child = await startClickHouseChild(folder);
+  const options = { url: child.url, password: child.password, database: 'warehouse' };
+  // Two processes that start at once; then one that finds everything done.
+  await Promise.all([migrateWarehouse(options), migrateWarehouse(options)]);
+  expect(await migrateWarehouse(options)).toEqual([]);
+  warehouse = createWarehouse(options);
+});
+
+afterAll(async () => {
+  await warehouse.close();
+  await child.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const line = (n: number, overrides: Partial<OrderItemRow> = {}): OrderItemRow => ({
+  merchant_id: shop,
+  business_date: '2011-11-01',
+  id: id(n),
+  order_id: id(1000),
+  line_no: 1,
+  product_id: null,
+  sku: "it's \\ odd\n",
+  description: null,
+  kind: 'SALE',
+  quantity: 2,
+  unit_price: '1.2500',
+  amount: '2.5000',
+  currency: 'GBP',
+  occurred_at: '2011-11-01 08:26:00.123456',
+  version: 10n,
+  is_deleted: 0,
+  ...overrides,
+});
+
+const order = (n: number, customer: string | null, overrides = {}) => ({
+  merchant_id: shop,
+  id: id(n),
+  external_id: `inv-${n}`,
+  kind: 'SALE',
+  customer_id: customer,
+  currency: 'GBP',
+  country: 'France',
+  channel: null,
+  placed_at: '2011-11-01 08:26:00',
+  business_date: '2011-11-01',
+  version: 10n,
+  is_deleted: 0 as const,
+  ...overrides,
+});
+
+const metrics = async (from = '2011-11-01', to = '2011-11-30', merchantIds = [shop]) =>
+  warehouse.dailyMetrics({ merchantIds, from, to });
+
+describe('daily metrics', () => {
+  it('follow their definitions, per merchant and day', async () => {
+    await warehouse.insert('orders', [
+      order(1000, id(1)),
+      order(1001, id(2)),
+      order(1002, null),
+      order(1003, id(1)),
+    ]);
+    await warehouse.insert('order_items', [
+      line(1),
+      line(2, { quantity: 3, amount: '3.7500' }),
+      line(3, { order_id: id(1001), amount: '0.0001' }),
+      line(4, { order_id: id(1002), amount: '10.0000' }),
+      line(5, { order_id: id(1003), kind: 'CANCELLATION', quantity: -1, amount: '-1.2500' }),
+      line(6, { order_id: id(1003), kind: 'REFUND', quantity: 0, amount: '-0.5000' }),
+      line(7, { order_id: id(1003), kind: 'ADJUSTMENT', quantity: -50, amount: '0.0000' }),
+      line(8, { order_id: id(1003), kind: 'BAD_DEBT', quantity: 1, amount: '-11062.0600' }),
+      line(9, { business_date: '2011-11-03', amount: '100.0000' }),
+      line(1, { merchant_id: other, amount: '999.0000' }),
+    ]);
+    await warehouse.insert('carts', [
+      {
+        merchant_id: shop,
+        business_date: '2011-11-03',
+        id: id(1),
+        external_id: 'cart',
+        customer_id: null,
+        status: 'ABANDONED',
+        currency: 'GBP',
+        total: '5.0000',
+        item_count: 1,
+        created_at: '2011-11-03 00:00:00',
+        updated_at: '2011-11-03 00:00:00.5',
+        abandoned_at: null,
+        version: 1n,
+        is_deleted: 0,
+      },
+    ]);
+    const days = [
+      { merchantId: shop, businessDate: '2011-11-01' },
+      { merchantId: shop, businessDate: '2011-11-03' },
+      { merchantId: shop, businessDate: '2011-11-03' },
+      { merchantId: other, businessDate: '2011-11-01' },
+    ];
+    await warehouse.rebuildDailyMetrics({ days, version: 1n });
+    expect(await metrics()).toEqual([
+      {
+        merchant_id: shop,
+        business_date: '2011-11-01',
+        gross_revenue: '16.2501',
+        refunds: '1.75',
+        orders: 3,
+        units: 9,
+        customers: 2,
+        lines: 8,
+        carts: 0,
+        abandoned_carts: 0,
+      },
+      {
+        merchant_id: shop,
+        business_date: '2011-11-03',
+        gross_revenue: '100',
+        refunds: '0',
+        orders: 1,
+        units: 2,
+        customers: 1,
+        lines: 1,
+        carts: 1,
+        abandoned_carts: 1,
+      },
+    ]);
+    expect((await metrics('2011-11-01', '2011-11-30', [other]))[0]?.gross_revenue).toBe('999');
+    expect(await metrics('2011-11-01', '2011-11-30', [nobody])).toEqual([]);
+    expect(await warehouse.periodTotals({ merchantId: shop, from: '2011-11-01', to: '2011-11-03' })).toEqual({
+      gross_revenue: '116.2501',
+      refunds: '1.75',
+      orders: 3,
+      units: 11,
+      customers: 2,
+    });
+  });
+
+  it('do not count an update twice, nor a row written again, and are zero for an emptied day', async () => {
+    await warehouse.insert('order_items', [
+      line(1, { amount: '5.0000', version: 11n }),
+      line(1, { version: 9n }),
+    ]);
+    await warehouse.insert('order_items', [line(2, { quantity: 3, amount: '3.7500' })]);
+    await warehouse.insert('order_items', [
+      line(9, { business_date: '2011-11-03', version: 12n, is_deleted: 1 }),
+      line(9, { business_date: '2011-11-04', version: 12n }),
+    ]);
+    await warehouse.rebuildDailyMetrics({
+      days: ['2011-11-01', '2011-11-03', '2011-11-04'].map((businessDate) => ({
+        merchantId: shop,
+        businessDate,
+      })),
+      version: 2n,
+    });
+    const rows = await metrics();
+    expect(rows.map((row) => [row.business_date, row.gross_revenue, row.lines])).toEqual([
+      ['2011-11-01', '18.7501', 8],
+      ['2011-11-03', '0', 0],
+      ['2011-11-04', '2.5', 1],
+    ]);
+    // An older version does not win, whenever it comes.
+    await warehouse.insert('order_items', [line(3, { order_id: id(1001), amount: '7.0000', version: 1n })]);
+    await warehouse.rebuildDailyMetrics({
+      days: [{ merchantId: shop, businessDate: '2011-11-01' }],
+      version: 1n,
+    });
+    expect((await metrics())[0]?.gross_revenue).toBe('18.7501');
+  });
+
+  it('come as series without gaps for every merchant asked for, in that order', async () => {
+    const series = await warehouse.dailySeries({
+      merchantIds: [nobody, shop],
+      from: '2011-10-31',
+      to: '2011-11-04',
+    });
+    expect(series.map((one) => one.merchantId)).toEqual([nobody, shop]);
+    expect(series[1]?.days).toEqual(['2011-10-31', '2011-11-01', '2011-11-02', '2011-11-03', '2011-11-04']);
+    expect(series[1]?.values.gross_revenue).toEqual([0, 18.7501, 0, 0, 2.5]);
+    expect(series[1]?.values.orders).toEqual([0, 3, 0, 0, 1]);
+    expect(series[0]?.values.units).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('cross the change of clocks and years day by day', async () => {
+    const [series] = await warehouse.dailySeries({
+      merchantIds: [shop],
+      from: '2011-12-30',
+      to: '2012-03-31',
+    });
+    expect(series?.days.length).toBe(93);
+    expect(new Set(series?.days).size).toBe(93);
+  });
+});
+
+describe('the mirror', () => {
+  it('gives totals and days, and knows which slots were loaded', async () => {
+    const totals = await warehouse.totals({ merchantIds: [shop] });
+    expect(totals.order_items).toEqual({ rows: 9, amount: '-11042.5599', quantity: -39 });
+    expect(totals.orders.rows).toBe(4);
+    expect(totals.carts).toEqual({ rows: 1, amount: '5', quantity: 1 });
+    expect(totals.daily_metrics.rows).toBe(3);
+    expect(await warehouse.daysOfOrders({ merchantIds: [shop], orderIds: [id(1001)] })).toEqual([
+      { merchantId: shop, businessDate: '2011-11-01' },
+    ]);
+    expect((await warehouse.allDays()).length).toBe(4);
+    expect(await warehouse.isSlotLoaded('mg_cdc')).toBe(false);
+    await warehouse.markSlotLoaded('mg_cdc', 2n ** 63n);
+    expect(await warehouse.isSlotLoaded('mg_cdc')).toBe(true);
+  });
+
+  it('has the columns its writers send, and rows its schemas accept', () => {
+    expect(MIRRORED.order_items.schema.parse(line(1))).toEqual(line(1));
+    expect(() => MIRRORED.order_items.schema.parse(line(1, { amount: '1.23456' }))).toThrow();
+  });
+
+  it('takes many merchants and a hostile one as parameters', async () => {
+    const many = Array.from({ length: 1000 }, (_, n) => id(n));
+    expect(
+      (await warehouse.dailySeries({ merchantIds: [...many, shop], from: '2011-11-01', to: '2011-11-30' }))
+        .length,
+    ).toBe(1001);
+    await expect(metrics('2011-11-01', '2011-11-30', ["') OR 1=1 --"])).rejects.toThrow();
+    await expect(metrics("2011-11-01' OR '1'='1")).rejects.toThrow();
+  });
+});
