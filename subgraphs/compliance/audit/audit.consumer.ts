@@ -11,12 +11,12 @@ export const SECURITY_EVENT = 'security.event_occurred';
 /** Payload of `security.event_occurred`. Members it does not name are left out: newer writers may add some. */
 export const securityEventPayload = z.object({
   actorKind: z.enum(AuditActorKind),
-  actorId: z.string().min(1).optional(),
+  actorId: z.string().min(1).nullish(),
   action: z.string().min(1),
   outcome: z.enum(AuditOutcome),
-  ipAddress: z.string().optional(),
-  userAgent: z.string().optional(),
-  details: z.record(z.string(), z.unknown()).optional(),
+  ipAddress: z.string().nullish(),
+  userAgent: z.string().nullish(),
+  details: z.record(z.string(), z.unknown()).nullish(),
 });
 
 /** A consumer of published events, run by the worker with retries and dead letters. */

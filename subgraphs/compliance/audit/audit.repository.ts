@@ -38,14 +38,14 @@ export interface NewAuditEntry {
   merchantId: string;
   eventId: string;
   actorKind: string;
-  actorId: string | undefined;
+  actorId: string | null | undefined;
   action: string;
   outcome: string;
   occurredAt: Date;
-  ipAddress: string | undefined;
-  userAgent: string | undefined;
+  ipAddress: string | null | undefined;
+  userAgent: string | null | undefined;
   correlationId: string;
-  details: Record<string, unknown> | undefined;
+  details: Record<string, unknown> | null | undefined;
 }
 
 const COLUMNS = Prisma.sql`id, merchant_id, actor_kind, actor_id, action, outcome, occurred_at, ip_address, user_agent,
@@ -108,7 +108,7 @@ export function findAuditEntriesById(
 
 /** Writes an entry unless its event already has one. Returns whether it was new. */
 export async function insertAuditEntry(db: Pick<Database, 'worker'>, entry: NewAuditEntry): Promise<boolean> {
-  const details = entry.details === undefined ? null : JSON.stringify(entry.details);
+  const details = entry.details ? JSON.stringify(entry.details) : null;
   const written = await withTenants(
     db.worker,
     [entry.merchantId],
