@@ -45,7 +45,7 @@ async function importFile(file: string, options: OrdersOptions): Promise<void> {
         logger,
         onProgress: (progress) =>
           bar.update(
-            progress.bytesRead,
+            progress.bytes,
             progress.totalBytes,
             `${progress.lines.toLocaleString('en')} lines, ${progress.rejected} rejected`,
           ),
