@@ -34,7 +34,7 @@ export interface Cdc {
 }
 
 /** Rows per insert: large enough for ClickHouse, small enough for memory. */
-const MAX_BATCH_ROWS = 40_000;
+const MAX_BATCH_ROWS = 10_000;
 const MAX_BATCH_MS = 150;
 
 /** Carries PostgreSQL's commerce tables into ClickHouse, and keeps the daily metrics there true. */

@@ -1,6 +1,6 @@
 import { formatLsn, type Lsn } from './replication/lsn.ts';
 import { Session } from './replication/session.ts';
-import { prepareSlot } from './replication/slot.ts';
+import { assertName, prepareSlot } from './replication/slot.ts';
 import type { ReplicationReaderOptions } from './replication/types.ts';
 
 export { formatLsn, type Lsn, parseLsn, versionOf } from './replication/lsn.ts';
@@ -43,6 +43,8 @@ export interface ReplicationReader {
  */
 export function createReplicationReader(options: ReplicationReaderOptions): ReplicationReader {
   const { logger, slot } = options;
+  assertName(slot);
+  assertName(options.publication);
   const waiters = new Set<() => void>();
   let session: Session | undefined;
   let loop: Promise<void> | undefined;

@@ -1,5 +1,5 @@
-import type { Pgoutput } from 'pg-logical-replication';
-import { type Lsn, parseLsn } from './lsn.ts';
+import type { Lsn } from './lsn.ts';
+import type { Message, Relation } from './pgoutput.ts';
 import { ReplicationConnection } from './stream.ts';
 import type { ReplicatedChange, ReplicatedRow, ReplicationReaderOptions } from './types.ts';
 
@@ -84,36 +84,32 @@ export class Session {
     this.connection.acknowledge(this.flushed, true);
   }
 
-  #onMessage(message: Pgoutput.Message): void {
+  #onMessage(message: Message): void {
     this.#heardAt = Date.now();
     switch (message.tag) {
-      case 'begin': {
-        const at = new Date(Number(message.commitTime) / 1000);
-        this.#transaction = { commitLsn: parseLsn(message.commitLsn ?? ''), at, sequence: 0 };
-        this.#oldestPendingAt ??= at;
+      case 'begin':
+        this.#transaction = { commitLsn: message.commitLsn, at: message.committedAt, sequence: 0 };
+        this.#oldestPendingAt ??= message.committedAt;
         return;
-      }
       case 'insert':
-        this.#take(message.relation, 'insert', message.new, undefined);
+        this.#take(message.relation, 'insert', message.next, undefined);
         return;
       case 'update':
-        this.#take(message.relation, 'update', message.new, message.old ?? message.key ?? undefined);
+        this.#take(message.relation, 'update', message.next, message.previous);
         return;
       case 'delete':
-        this.#take(message.relation, 'delete', undefined, message.old ?? message.key ?? undefined);
+        this.#take(message.relation, 'delete', undefined, message.previous);
         return;
       case 'truncate':
         for (const relation of message.relations) this.#take(relation, 'truncate', undefined, undefined);
         return;
       case 'commit':
         this.#onCommit();
-        return;
-      default:
     }
   }
 
   #take(
-    relation: Pgoutput.MessageRelation,
+    relation: Relation,
     kind: ReplicatedChange['kind'],
     next: ReplicatedRow | undefined,
     previous: ReplicatedRow | undefined,

@@ -18,7 +18,13 @@ export interface InitialLoad {
   load(snapshot: SlotSnapshot): Promise<void>;
 }
 
+/** Names that need no quoting in replication commands, which cannot take parameters. */
 const NAME = /^[a-z0-9_]{1,63}$/;
+
+/** @throws for a slot or publication whose name would need quoting */
+export function assertName(name: string): void {
+  if (!NAME.test(name)) throw new Error(`"${name}" is not a name for a slot or publication`);
+}
 
 /**
  * Sees to it that the slot exists, is usable, and that its sink holds what was there before it. A slot whose load was
@@ -30,7 +36,6 @@ export async function prepareSlot(
   initialLoad: InitialLoad | undefined,
   logger: Logger,
 ): Promise<void> {
-  if (!NAME.test(slot)) throw new Error(`"${slot}" is not a name for a replication slot`);
   const [existing] = await connection.query(
     `SELECT wal_status, plugin, database = current_database() AS here FROM pg_replication_slots WHERE slot_name = '${slot}'`,
   );

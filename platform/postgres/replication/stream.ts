@@ -1,20 +1,17 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
-import { type Pgoutput, PgoutputPlugin } from 'pg-logical-replication';
 import type { Lsn } from './lsn.ts';
+import { EPOCH_MICROS, type Message, PgoutputDecoder } from './pgoutput.ts';
 
 /** What the server sends on a replication connection. */
 export interface StreamHandlers {
   /** A decoded message of the output plugin. */
-  onMessage(message: Pgoutput.Message): void;
+  onMessage(message: Message): void;
   /** The server's word on where it is: everything before `walEnd` that concerns us has been sent. */
   onKeepalive(walEnd: Lsn, replyRequested: boolean): void;
   /** The connection is gone, for good: this instance cannot be used again. */
   onEnd(error: Error | undefined): void;
 }
-
-/** Seconds between 1970 and 2000, where PostgreSQL's clock begins, in microseconds. */
-const EPOCH_MICROS = 946_684_800_000_000n;
 
 /** The part of pg's connection that carries COPY data; not in its types. */
 interface CopyConnection {
@@ -23,13 +20,14 @@ interface CopyConnection {
   sendCopyFromChunk(chunk: Buffer): void;
 }
 
-/** Values as the text PostgreSQL prints: no parser of ours can then lose microseconds or digits. */
+/** Values as the text PostgreSQL prints. */
 const asText = (value: unknown): unknown => value;
 
 /** One replication connection: opened, streamed from once, ended, and never reconnected. */
 export class ReplicationConnection {
   readonly #client: pg.Client;
   readonly #handlers: StreamHandlers;
+  readonly #decoder = new PgoutputDecoder();
   #streaming = false;
   #ended = false;
 
@@ -68,29 +66,29 @@ export class ReplicationConnection {
 
   /** Begins to stream from where the slot was acknowledged last. */
   stream(slot: string, publication: string): void {
-    const plugin = new PgoutputPlugin({ protoVersion: 1, publicationNames: [publication] });
     this.#streaming = true;
     this.#connection.on('copyData', ({ chunk }) => {
       try {
-        this.#receive(plugin, chunk);
+        this.#receive(chunk);
       } catch (error) {
         this.#finish(error instanceof Error ? error : new Error(String(error)));
       }
     });
-    plugin.start(this.#client, slot, '0/0').then(
+    // From 0/0: the server itself knows what was acknowledged last.
+    const command = `START_REPLICATION SLOT "${slot}" LOGICAL 0/0 (proto_version '1', publication_names '"${publication}"')`;
+    this.#client.query(command).then(
       () => this.#finish(undefined),
       (error: Error) => this.#finish(error),
     );
   }
 
-  #receive(plugin: PgoutputPlugin, chunk: Buffer): void {
+  #receive(chunk: Buffer): void {
     if (this.#ended) return;
     if (chunk[0] === 0x6b) {
       this.#handlers.onKeepalive(chunk.readBigUInt64BE(1), chunk[17] === 1);
     } else if (chunk[0] === 0x77) {
-      const message = plugin.parse(chunk.subarray(25));
-      if (message.tag === 'relation') for (const column of message.columns) column.parser = asText;
-      this.#handlers.onMessage(message);
+      const message = this.#decoder.decode(chunk.subarray(25));
+      if (message) this.#handlers.onMessage(message);
     }
   }
 
