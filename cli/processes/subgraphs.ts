@@ -28,7 +28,11 @@ export async function createSubgraph(
         idempotency,
       });
     case 'analytics':
-      return (await import('../../subgraphs/analytics/subgraph.ts')).createAnalyticsSubgraph({ db, warehouse, logger });
+      return (await import('../../subgraphs/analytics/subgraph.ts')).createAnalyticsSubgraph({
+        db,
+        warehouse,
+        logger,
+      });
     case 'insights':
       return (await import('../../subgraphs/insights/subgraph.ts')).createInsightsSubgraph({
         db,
