@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { withDeployment } from '../deployment.ts';
 import { readSettings } from '../environment.ts';
 import { auditOperator, findMerchant } from '../operator.ts';
 import { createOutput } from '../output.ts';
+import { withDeployment } from '../with-deployment.ts';
 
 const FORMATS = ['online-retail', 'shopify', 'generic'] as const;
 type Format = (typeof FORMATS)[number];

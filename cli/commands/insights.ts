@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { withDeployment } from '../deployment.ts';
 import { readSettings } from '../environment.ts';
 import { findMerchant } from '../operator.ts';
 import { createOutput } from '../output.ts';
 import { waitForReplication } from '../replication.ts';
+import { withDeployment } from '../with-deployment.ts';
 
 const day = (text: string): string => {
   const at = new Date(`${text}T00:00:00Z`);
