@@ -52,6 +52,20 @@ const eventOf = (row: Row): PublishedEvent => ({
   payload: row.payload,
 });
 
+/** Published events after a sequence, oldest first. The pool's role must see them: `mg_worker`. */
+export async function readPublished(
+  pool: pg.Pool,
+  query: { after: bigint; limit: number; eventTypes?: readonly string[]; merchantId?: string | undefined },
+): Promise<PublishedEvent[]> {
+  const { rows } = await pool.query<Row>(
+    `select ${COLUMNS} from events.published
+     where sequence > $1 and ($2::text[] is null or event_type = any($2)) and ($3::uuid is null or merchant_id = $3)
+     order by sequence limit $4`,
+    [String(query.after), query.eventTypes ?? null, query.merchantId ?? null, query.limit],
+  );
+  return rows.map(eventOf);
+}
+
 /** One subscriber: a bounded queue and whoever waits for its next item. */
 class Subscriber implements AsyncIterableIterator<PublishedEvent> {
   readonly filter: FeedFilter;
@@ -174,17 +188,13 @@ export function createEventFeed(options: { pool: pg.Pool; logger: Logger; retryM
       do {
         again = false;
         for (;;) {
-          const { rows } = await pool.query<Row>(
-            `select ${COLUMNS} from events.published where sequence > $1 order by sequence limit ${PAGE}`,
-            [String(head ?? 0n)],
-          );
+          const events = await readPublished(pool, { after: head ?? 0n, limit: PAGE });
           heardAt = Date.now();
-          for (const row of rows) {
-            const event = eventOf(row);
+          for (const event of events) {
             head = event.sequence;
             for (const subscriber of subscribers) subscriber.offer(event);
           }
-          if (rows.length < PAGE) break;
+          if (events.length < PAGE) break;
         }
       } while (again);
     } finally {
@@ -229,15 +239,11 @@ export function createEventFeed(options: { pool: pg.Pool; logger: Logger; retryM
     await ready;
     let cursor = after;
     for (;;) {
-      const { rows } = await pool.query<Row>(
-        `select ${COLUMNS} from events.published
-         where sequence > $1 and event_type = any($2) and ($3::uuid is null or merchant_id = $3)
-         order by sequence limit ${PAGE}`,
-        [String(cursor), subscriber.filter.eventTypes, subscriber.filter.merchantId ?? null],
-      );
-      for (const row of rows) subscriber.tell(eventOf(row));
-      cursor = BigInt(rows.at(-1)?.sequence ?? cursor);
-      if (rows.length < PAGE) break;
+      const { eventTypes, merchantId } = subscriber.filter;
+      const events = await readPublished(pool, { after: cursor, eventTypes, merchantId, limit: PAGE });
+      for (const event of events) subscriber.tell(event);
+      cursor = events.at(-1)?.sequence ?? cursor;
+      if (events.length < PAGE) break;
     }
   }
 

@@ -1,2 +1,4 @@
+export * from './consumer.ts';
 export * from './feed.ts';
 export * from './outbox.ts';
+export * from './relay.ts';

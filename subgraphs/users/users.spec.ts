@@ -45,12 +45,12 @@ describe('users', () => {
   let authPool: pg.Pool;
   const signer = createIdentitySigner({ secret: SECRET });
 
-  // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field
   async function ask(
     query: string,
     variables: Record<string, unknown>,
     identity: Identity = ANONYMOUS,
     key?: string,
+    // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field
   ): Promise<any> {
     const result: ExecutionResult = await executor.execute({
       query,

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type AccessTokens,
+  createAccessTokens,
+  createIdentitySigner,
+  type IdentitySigner,
+} from '#platform/identity/index.ts';
+import { createLogger, type Logger } from '#platform/log/index.ts';
+import { createIdempotency, type Idempotency } from '#platform/postgres/index.ts';
+import { createDatabase, type Database } from '#prisma/database.ts';
+import { urlForRole } from '#prisma/roles.ts';
+import { createWarehouse, type Warehouse } from '#warehouse/index.ts';
+import { type Engines, openEngines } from './engines.ts';
+import type { Settings } from './environment.ts';
+
+/** The product's stores and secrets, opened for one process. */
+export interface Deployment {
+  settings: Settings;
+  engines: Engines;
+  db: Database;
+  warehouse: Warehouse;
+  tokens: AccessTokens;
+  signer: IdentitySigner;
+  idempotency: Idempotency;
+  /** Connection of the role that reads the WAL. */
+  replicationUrl: string;
+  logger: Logger;
+  close(): Promise<void>;
+}
+
+/** Root of the installed package: two levels up from the bundle in `dist/`. */
+export const PACKAGE_ROOT = path.resolve(fileURLToPath(new URL('..', import.meta.url)));
+
+/** Opens stores on engines that run already. */
+export function openDeployment(settings: Settings, engines: Engines, name: string): Deployment {
+  const { secrets, adminUrl } = engines;
+  const logger = createLogger({ name, level: settings.logLevel });
+  const roleUrl = (role: keyof typeof secrets.roles): string =>
+    urlForRole(adminUrl, role, secrets.roles[role]);
+  const db = createDatabase({
+    urls: { app: roleUrl('mg_app'), auth: roleUrl('mg_auth'), worker: roleUrl('mg_worker') },
+    onError: (error) => logger.warn({ error: error.message }, 'a connection to PostgreSQL broke'),
+  });
+  const warehouse = createWarehouse(engines.clickhouse);
+  return {
+    settings,
+    engines,
+    db,
+    warehouse,
+    tokens: createAccessTokens({ signingKey: secrets.signingKey }),
+    signer: createIdentitySigner({ secret: secrets.identity }),
+    idempotency: createIdempotency({ secret: secrets.idempotency }),
+    replicationUrl: roleUrl('mg_cdc'),
+    logger,
+    async close() {
+      await Promise.allSettled([db.close(), warehouse.close()]);
+      await engines.close();
+    },
+  };
+}
+
+/** Opens everything for one command, runs it, closes everything. */
+export async function withDeployment<T>(
+  settings: Settings,
+  name: string,
+  run: (deployment: Deployment) => Promise<T>,
+): Promise<T> {
+  const engines = await openEngines(settings);
+  const deployment = openDeployment(settings, engines, name);
+  try {
+    if (engines.children.length > 0) await (await import('./migrate.ts')).migrate(deployment);
+    return await run(deployment);
+  } finally {
+    await deployment.close();
+  }
+}

@@ -1,0 +1,103 @@
+import 'reflect-metadata';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { registerImport } from './commands/import.ts';
+import { registerInsights } from './commands/insights.ts';
+import { registerMerchant } from './commands/merchant.ts';
+import { registerSchema } from './commands/schema.ts';
+import { readSettings } from './environment.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from './names.ts';
+
+const port = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError('Give a port from 0 to 65535.');
+  return value;
+};
+
+/** Every command of the product. Each loads what it runs when it runs. */
+export function createProgram(): Command {
+  const program = new Command('merchantgraph')
+    .description('MerchantGraph: what changed in a shop, and what to do about it')
+    .showHelpAfterError()
+    .configureHelp({ sortSubcommands: true });
+
+  program
+    .command('start')
+    .description('run the whole product: embedded engines, demo merchants, gateway and worker')
+    .option('--no-demo', 'without demo merchants')
+    .option('--json', 'print one JSON object when ready')
+    .action(async (options: { demo: boolean; json?: boolean }) =>
+      (await import('./processes/start.ts')).runStart(readSettings(), options),
+    );
+
+  program
+    .command('gateway')
+    .description('run the gateway (PORT, default 4000), with the subgraphs unless SUBGRAPH_URLS names them')
+    .action(async () => (await import('./processes/gateway.ts')).runGateway(readSettings()));
+
+  program
+    .command('worker')
+    .description('run replication, the event relay, consumers and jobs')
+    .action(async () => (await import('./processes/worker.ts')).runWorker(readSettings()));
+
+  program
+    .command('subgraph <name>')
+    .description(`run one subgraph alone: ${SUBGRAPH_NAMES.join(', ')}`)
+    .addOption(
+      new Option('--port <port>', 'port to listen on').argParser(port).default(4001).env('SUBGRAPH_PORT'),
+    )
+    .action(async (name: string, options: { port: number }) => {
+      const known = SUBGRAPH_NAMES.find((candidate) => candidate === name);
+      if (!known) program.error(`There is no subgraph "${name}"; there are ${SUBGRAPH_NAMES.join(', ')}.`);
+      return (await import('./processes/subgraphs.ts')).runSubgraph(
+        readSettings(),
+        known as SubgraphName,
+        options,
+      );
+    });
+
+  program
+    .command('migrate')
+    .description('bring PostgreSQL and ClickHouse up to date')
+    .option('--json', 'print one JSON object last')
+    .action(async (options: { json?: boolean }) =>
+      (await import('./commands/migrate.ts')).runMigrate(options),
+    );
+
+  const engine = program
+    .command('engine', { hidden: true })
+    .description('one embedded engine, for the supervisor');
+  engine
+    .command('postgres')
+    .requiredOption('--folder <path>')
+    .requiredOption('--port <port>', '', port)
+    .action(async (options: { folder: string; port: number }) =>
+      (await import('./processes/postgres.ts')).runPostgres(readSettings(), options),
+    );
+  engine
+    .command('clickhouse')
+    .requiredOption('--folder <path>')
+    .requiredOption('--port <port>', '', port)
+    .action(async (options: { folder: string; port: number }) =>
+      (await import('./processes/clickhouse.ts')).runClickHouse(readSettings(), options),
+    );
+
+  program
+    .command('demo', { hidden: true })
+    .description('create the demo merchants where they are missing')
+    .option('--json', 'print one JSON object last')
+    .action(async (options: { json?: boolean }) => (await import('./commands/demo.ts')).runDemo(options));
+
+  registerMerchant(program);
+  registerImport(program);
+  registerInsights(program);
+  registerSchema(program);
+  return program;
+}
+
+try {
+  await createProgram().parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { SUBGRAPH_NAMES } from '#platform/graphql/schema.ts';
+import { createAuthenticator } from '#platform/identity/index.ts';
+import { createGateway, readGatewaySettings, type SubgraphTarget } from '../../gateway/index.ts';
+import { type Deployment, openDeployment, PACKAGE_ROOT } from '../deployment.ts';
+import { openEngines } from '../engines.ts';
+import type { Settings } from '../environment.ts';
+import { serve } from './child.ts';
+import { createSubgraph, executorOf, feedOf } from './subgraphs.ts';
+
+/** Refuses to be ready on a database whose application role could see every tenant. */
+async function checkPostgres(deployment: Deployment): Promise<void> {
+  const { rows } = await deployment.db.pools.app.query<{ bypass: boolean }>(
+    'select rolsuper or rolbypassrls as bypass from pg_roles where rolname = current_user',
+  );
+  if (rows[0]?.bypass !== false) throw new Error('the application role could bypass row-level security');
+}
+
+async function queueSizes(deployment: Deployment): Promise<Record<string, number>> {
+  const { rows } = await deployment.db.pools.worker.query<{ name: string; count: string }>(
+    `select task_identifier as name, count(*) from jobs.jobs where attempts < max_attempts group by 1
+     union all select 'dead_letters', count(*) from events.dead_letters`,
+  );
+  return Object.fromEntries(rows.map((row) => [row.name, Number(row.count)]));
+}
+
+async function replicationLag(deployment: Deployment): Promise<number | null> {
+  const { rows } = await deployment.db.pools.worker.query<{ lag: number }>(
+    `select greatest(lag_seconds, extract(epoch from now() - heartbeat_at) - 2)::float8 as lag
+     from events.cdc_state where slot = 'mg_cdc'`,
+  );
+  return rows[0]?.lag ?? null;
+}
+
+/** The public door. Subgraphs run in this process unless SUBGRAPH_URLS says where they are. */
+export function runGateway(settings: Settings): Promise<never> {
+  return serve({
+    async start() {
+      const gatewaySettings = readGatewaySettings();
+      const deployment = openDeployment(settings, await openEngines(settings), 'gateway');
+      const feed = feedOf(deployment);
+      const remote = settings.subgraphUrls;
+      const local = remote
+        ? []
+        : await Promise.all(SUBGRAPH_NAMES.map((name) => createSubgraph(name, deployment, feed)));
+      const subgraphs: Record<string, SubgraphTarget> = remote
+        ? Object.fromEntries(Object.entries(remote).map(([name, url]) => [name, { url }]))
+        : Object.fromEntries(
+            local.map((subgraph) => [subgraph.name, { executor: executorOf(subgraph, deployment) }]),
+          );
+      const authenticator = createAuthenticator({
+        pool: deployment.db.pools.auth,
+        tokens: deployment.tokens,
+      });
+      const gateway = createGateway({
+        supergraphSdl: await readFile(path.join(PACKAGE_ROOT, 'schema', 'supergraph.graphql'), 'utf8'),
+        subgraphs,
+        authenticate: (authorization) => authenticator.authenticate(authorization),
+        signer: deployment.signer,
+        readiness: {
+          postgresql: () => checkPostgres(deployment),
+          clickhouse: async () => {
+            if (!(await deployment.warehouse.ping())) throw new Error('ClickHouse does not answer');
+          },
+        },
+        metrics: {
+          queueSize: () => queueSizes(deployment),
+          replicationLagSeconds: () => replicationLag(deployment),
+          cacheHitRatio: async () => ({ identity: authenticator.hitRatio() }),
+        },
+        dashboardDir: path.join(PACKAGE_ROOT, 'dashboard', 'dist'),
+        logger: deployment.logger,
+        limits: gatewaySettings.limits,
+        corsOrigins: gatewaySettings.corsOrigins,
+        trustProxy: gatewaySettings.trustProxy,
+      });
+      const listening = await gateway.listen({ host: gatewaySettings.host, port: gatewaySettings.port });
+      return {
+        ready: listening,
+        async close(graceMs) {
+          await gateway.close({ graceMs });
+          await Promise.all(local.map((subgraph) => subgraph.close()));
+          await feed.close();
+          await deployment.close();
+        },
+      };
+    },
+  });
+}

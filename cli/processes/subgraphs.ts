@@ -1,0 +1,91 @@
+import { createEventFeed, type EventFeed } from '#platform/events/index.ts';
+import {
+  createSubgraphExecutor,
+  listenSubgraph,
+  type Subgraph,
+  type SubgraphExecutor,
+  type SubgraphName,
+} from '#platform/graphql/index.ts';
+import { createIdentityVerifier } from '#platform/identity/index.ts';
+import type { Deployment } from '../deployment.ts';
+import { openDeployment } from '../deployment.ts';
+import { openEngines } from '../engines.ts';
+import type { Settings } from '../environment.ts';
+import { serve } from './child.ts';
+
+/** Wires one subgraph to the stores it owns. Loaded on demand: a process pays only for what it runs. */
+export async function createSubgraph(
+  name: SubgraphName,
+  deployment: Deployment,
+  feed: EventFeed,
+): Promise<Subgraph> {
+  const { db, warehouse, tokens, idempotency, logger } = deployment;
+  switch (name) {
+    case 'users':
+      return (await import('../../subgraphs/users/subgraph.ts')).createUsersSubgraph({
+        db,
+        tokens,
+        idempotency,
+      });
+    case 'analytics':
+      return (await import('../../subgraphs/analytics/subgraph.ts')).createAnalyticsSubgraph({
+        db,
+        warehouse,
+        logger,
+      });
+    case 'insights':
+      return (await import('../../subgraphs/insights/subgraph.ts')).createInsightsSubgraph({
+        db,
+        idempotency,
+        feed,
+      });
+    case 'campaigns':
+      return (await import('../../subgraphs/campaigns/subgraph.ts')).createCampaignsSubgraph({ db });
+    case 'compliance':
+      return (await import('../../subgraphs/compliance/subgraph.ts')).createComplianceSubgraph({ db });
+  }
+}
+
+export const feedOf = (deployment: Deployment): EventFeed =>
+  createEventFeed({ pool: deployment.db.pools.worker, logger: deployment.logger });
+
+export const executorOf = (subgraph: Subgraph, deployment: Deployment): SubgraphExecutor =>
+  createSubgraphExecutor({
+    name: subgraph.name,
+    schema: subgraph.schema,
+    verifier: createIdentityVerifier({
+      secret: deployment.engines.secrets.identity,
+      audience: subgraph.name,
+    }),
+    logger: deployment.logger,
+  });
+
+/** One subgraph as a process of its own. */
+export function runSubgraph(
+  settings: Settings,
+  name: SubgraphName,
+  options: { port: number },
+): Promise<never> {
+  return serve({
+    async start() {
+      const deployment = openDeployment(settings, await openEngines(settings), name);
+      const feed = feedOf(deployment);
+      const subgraph = await createSubgraph(name, deployment, feed);
+      const listening = await listenSubgraph({
+        schema: subgraph.schema,
+        executor: executorOf(subgraph, deployment),
+        host: settings.host,
+        port: options.port,
+      });
+      return {
+        ready: { url: listening.url },
+        async close() {
+          await listening.close();
+          await subgraph.close();
+          await feed.close();
+          await deployment.close();
+        },
+      };
+    },
+  });
+}

@@ -1,0 +1,144 @@
+import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useEffect, useState } from 'react';
+import { type Period, PRESETS, type Preset } from '../shared/period.ts';
+import { COMPARISONS, GROUPINGS } from './home-page.tsx';
+
+type Grouping = (typeof GROUPINGS)[number];
+type Comparison = (typeof COMPARISONS)[number];
+
+const COMPARISON_LABELS: Record<Comparison, string> = {
+  previous: 'Previous period',
+  year: 'Previous year',
+  none: 'Nothing',
+};
+
+interface FiltersProps {
+  period: Period;
+  onPreset: (preset: Preset) => void;
+  onRange: (from: string, to: string) => void;
+  grouping: Grouping;
+  onGrouping: (grouping: Grouping) => void;
+  comparison: Comparison;
+  onComparison: (comparison: Comparison) => void;
+}
+
+/** Which days, how they are grouped, and what they are compared with. */
+export function Filters(props: FiltersProps) {
+  const { period, onPreset, onRange, grouping, onGrouping, comparison, onComparison } = props;
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        aria-label="Period"
+        value={period.preset}
+        onChange={(_, preset: Preset | null) => preset && onPreset(preset)}
+        sx={{ bgcolor: 'background.paper' }}
+      >
+        {PRESETS.map((days) => (
+          <ToggleButton
+            key={days}
+            value={days}
+            aria-label={`Last ${days} days`}
+            sx={{ whiteSpace: 'nowrap' }}
+          >
+            {days === '365' ? '1 year' : days}
+            {days !== '365' && <Unit />}
+          </ToggleButton>
+        ))}
+        <ToggleButton value="custom">Custom</ToggleButton>
+      </ToggleButtonGroup>
+      {period.preset === 'custom' && (
+        <Box sx={{ display: 'flex', gap: 1 }}>
+          <DayField
+            label="From"
+            value={period.from}
+            max={period.to}
+            onDay={(day) => onRange(day, period.to)}
+          />
+          <DayField
+            label="To"
+            value={period.to}
+            min={period.from}
+            onDay={(day) => onRange(period.from, day)}
+          />
+        </Box>
+      )}
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        aria-label="Group by"
+        value={grouping}
+        onChange={(_, value: Grouping | null) => value && onGrouping(value)}
+        sx={{ bgcolor: 'background.paper' }}
+      >
+        {GROUPINGS.map((value) => (
+          <ToggleButton key={value} value={value} sx={{ textTransform: 'capitalize' }}>
+            {value}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <TextField
+        select
+        size="small"
+        label="Compare with"
+        value={comparison}
+        onChange={({ target }) => onComparison(target.value as Comparison)}
+        sx={{ minWidth: 170, '& .MuiInputBase-root': { bgcolor: 'background.paper' } }}
+      >
+        {COMPARISONS.map((value) => (
+          <MenuItem key={value} value={value}>
+            {COMPARISON_LABELS[value]}
+          </MenuItem>
+        ))}
+      </TextField>
+    </Box>
+  );
+}
+
+/** The unit beside a number of days; a phone has room for its initial only. */
+function Unit() {
+  return (
+    <>
+      <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' }, whiteSpace: 'pre' }}>
+        {' days'}
+      </Box>
+      <Box component="span" sx={{ display: { xs: 'inline', sm: 'none' } }}>
+        d
+      </Box>
+    </>
+  );
+}
+
+interface DayFieldProps {
+  label: string;
+  value: string;
+  min?: string;
+  max?: string;
+  onDay: (day: string) => void;
+}
+
+/** A calendar day. While a year is being typed its first digits are a date too, which nobody means. */
+function DayField({ label, value, min, max, onDay }: DayFieldProps) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  return (
+    <TextField
+      size="small"
+      type="date"
+      label={label}
+      value={text}
+      onChange={({ target }) => {
+        setText(target.value);
+        if (target.validity.valid && target.value >= '1970') onDay(target.value);
+      }}
+      onBlur={() => setText(value)}
+      slotProps={{ inputLabel: { shrink: true }, htmlInput: { min, max } }}
+      sx={{ width: 160 }}
+    />
+  );
+}

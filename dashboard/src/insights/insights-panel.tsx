@@ -1,0 +1,163 @@
+import { MerchantGraphError } from '@merchantgraph/sdk';
+import {
+  useDismissInsight,
+  useInsightCreated,
+  useInsights,
+  useMarkInsightRead,
+  useRestoreInsight,
+} from '@merchantgraph/sdk/react';
+import TipsAndUpdates from '@mui/icons-material/TipsAndUpdatesOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import Paper from '@mui/material/Paper';
+import Skeleton from '@mui/material/Skeleton';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Typography from '@mui/material/Typography';
+import { useCallback, useState } from 'react';
+import type { Merchant } from '../layout/shell.tsx';
+import type { Format } from '../shared/format.ts';
+import { useMessages } from '../shared/messages.tsx';
+import { EmptyState, ErrorState } from '../shared/states.tsx';
+import { useUrlChoice } from '../shared/url-state.ts';
+import { InsightCard } from './insight-card.tsx';
+
+const FILTERS = ['current', 'unread', 'dismissed'] as const;
+const STATUS = { current: ['UNREAD', 'READ'], unread: ['UNREAD'], dismissed: ['DISMISSED'] } as const;
+const LABELS = { current: 'Current', unread: 'Unread', dismissed: 'Dismissed' };
+const EMPTY = {
+  current:
+    'Every night the numbers of the shop are compared with its own past. What stands out appears here by itself.',
+  unread: 'You have seen everything.',
+  dismissed: 'What you dismiss is kept here, and can be restored.',
+};
+const PAGE = 10;
+const MOST = 100;
+
+/** What is worth knowing; new insights appear by themselves. */
+export function InsightsPanel({ merchant, format }: { merchant: Merchant; format: Format }) {
+  const [filter, setFilter] = useUrlChoice('insights', FILTERS);
+  const [count, setCount] = useState(PAGE);
+  const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
+  const { show, announce } = useMessages();
+  const { data, error, loading, refetch } = useInsights(
+    {
+      merchantId: merchant.id,
+      first: count,
+      filter: { status: [...STATUS[filter]] },
+      orderBy: { field: 'CREATED_AT', direction: 'DESC' },
+    },
+    { policy: 'cache-and-network' },
+  );
+  useInsightCreated(
+    { merchantId: merchant.id },
+    {
+      onEvent: (insight) => {
+        setArrived((before) => new Set(before).add(insight.id));
+        announce(`New insight: ${insight.title}`);
+      },
+    },
+  );
+  const act = useInsightActions(show);
+
+  return (
+    <Paper component="section" aria-labelledby="insights-title" sx={{ p: { xs: 1.5, sm: 2.5 }, minWidth: 0 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1, mb: 2 }}>
+        <Typography id="insights-title" component="h2" variant="h6">
+          Insights
+        </Typography>
+        {data && data.unreadCount > 0 && (
+          <Chip size="small" color="primary" label={`${data.unreadCount} new`} />
+        )}
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          aria-label="Show insights"
+          value={filter}
+          onChange={(_, value) => {
+            if (!value) return;
+            setFilter(value);
+            setCount(PAGE);
+          }}
+          sx={{ ml: 'auto' }}
+        >
+          {FILTERS.map((value) => (
+            <ToggleButton key={value} value={value}>
+              {LABELS[value]}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      </Box>
+      {error && !data && <ErrorState error={error} onRetry={refetch} />}
+      <Box
+        component="ul"
+        aria-label="Insights"
+        aria-busy={loading}
+        sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1.5 }}
+      >
+        {loading &&
+          ['a', 'b', 'c'].map((key) => <Skeleton key={key} component="li" variant="rounded" height={150} />)}
+        {data?.nodes.map((insight) => (
+          <InsightCard
+            key={insight.id}
+            insight={insight}
+            format={format}
+            isNew={arrived.has(insight.id)}
+            {...act}
+          />
+        ))}
+      </Box>
+      {data?.nodes.length === 0 && (
+        <EmptyState
+          icon={<TipsAndUpdates />}
+          title={filter === 'unread' ? 'Nothing new' : 'Nothing here'}
+          text={EMPTY[filter]}
+        />
+      )}
+      {data?.pageInfo.hasNextPage && count < MOST && (
+        <Button fullWidth sx={{ mt: 1.5 }} onClick={() => setCount(Math.min(MOST, count + PAGE))}>
+          Show more ({format.number(data.totalCount - data.nodes.length)})
+        </Button>
+      )}
+    </Paper>
+  );
+}
+
+/** The three things a person can do with an insight; failures are told in words. */
+function useInsightActions(show: (text: string, undo?: () => void) => void) {
+  const [markRead] = useMarkInsightRead();
+  const [dismiss] = useDismissInsight();
+  const [restore] = useRestoreInsight();
+
+  const attempt = useCallback(
+    async (call: Promise<{ __typename: string; message?: string }>): Promise<boolean> => {
+      const result = await call.catch((thrown: unknown) => ({
+        __typename: 'Error',
+        message: thrown instanceof MerchantGraphError ? thrown.message : 'Something went wrong.',
+      }));
+      if (result.message !== undefined) show(result.message);
+      return result.message === undefined;
+    },
+    [show],
+  );
+  const onRestore = useCallback(
+    async (id: string) => {
+      if (await attempt(restore({ input: { id } }))) show('Insight restored');
+    },
+    [attempt, restore, show],
+  );
+  const onDismiss = useCallback(
+    async (id: string) => {
+      if (await attempt(dismiss({ input: { id } }))) show('Insight dismissed', () => void onRestore(id));
+    },
+    [attempt, dismiss, onRestore, show],
+  );
+  const onRead = useCallback(
+    async (id: string) => {
+      await attempt(markRead({ input: { id } }));
+    },
+    [attempt, markRead],
+  );
+  return { onRead, onDismiss, onRestore };
+}

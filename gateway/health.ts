@@ -1,0 +1,78 @@
+import type { Logger } from '#platform/log/index.ts';
+import { withDeadline } from './deadline.ts';
+import type { ReadinessCheck } from './options.ts';
+
+interface Readiness {
+  status: 'ready' | 'unavailable' | 'closing';
+  /** Names of the dependencies that do not answer. */
+  missing: string[];
+  checks: Record<string, { status: 'ok' | 'failing'; durationMs: number; reason?: string }>;
+}
+
+export interface Health {
+  ready(): Promise<Readiness>;
+  /** From now on nothing is ready any more, so that a load balancer sends its traffic elsewhere. */
+  closing(): void;
+}
+
+const CHECK_TIMEOUT_MS = 2_000;
+/** Answers are shared for this long: the page is public, and its checks reach databases. */
+const FRESH_MS = 500;
+
+export function createHealth(checks: Record<string, ReadinessCheck>, logger: Logger): Health {
+  let closing = false;
+  let last: { at: number; answer: Promise<Readiness> } | undefined;
+
+  const check = async (name: string, run: ReadinessCheck): Promise<Readiness['checks'][string]> => {
+    const started = performance.now();
+    const durationMs = () => Math.round((performance.now() - started) * 10) / 10;
+    try {
+      const answer = await withDeadline(run(), CHECK_TIMEOUT_MS, () => new CheckTimeout());
+      if (answer === false) throw new Error(`${name} does not answer`);
+      return { status: 'ok', durationMs: durationMs() };
+    } catch (error) {
+      logger.warn({ err: error, dependency: name }, 'a dependency is not ready');
+      return { status: 'failing', durationMs: durationMs(), reason: reasonOf(error) };
+    }
+  };
+
+  const run = async (): Promise<Readiness> => {
+    const entries = await Promise.all(
+      Object.entries(checks).map(async ([name, ask]) => [name, await check(name, ask)] as const),
+    );
+    const missing = entries.filter(([, result]) => result.status === 'failing').map(([name]) => name);
+    return {
+      status: missing.length === 0 ? 'ready' : 'unavailable',
+      missing,
+      checks: Object.fromEntries(entries),
+    };
+  };
+
+  return {
+    async ready() {
+      if (closing) return { status: 'closing', missing: [], checks: {} };
+      if (!last || performance.now() - last.at > FRESH_MS) last = { at: performance.now(), answer: run() };
+      return last.answer;
+    },
+    closing() {
+      closing = true;
+    },
+  };
+}
+
+class CheckTimeout extends Error {
+  constructor() {
+    super(`no answer within ${CHECK_TIMEOUT_MS} ms`);
+  }
+}
+
+/** Enough to act on; whole messages may hold addresses and go to the log alone. */
+function reasonOf(error: unknown): string {
+  if (error instanceof CheckTimeout) return error.message;
+  for (let current = error, depth = 0; current instanceof Error && depth < 5; depth++) {
+    const { code } = current as NodeJS.ErrnoException;
+    if (typeof code === 'string' && /^[A-Z0-9_]{3,40}$/.test(code)) return code;
+    current = current.cause;
+  }
+  return 'see the log';
+}

@@ -1,0 +1,247 @@
+import type { ApolloServer } from '@apollo/server';
+import type {
+  ExecutionArgs,
+  ExecutionResult,
+  FormattedExecutionResult,
+  GraphQLError,
+  GraphQLFormattedError,
+} from 'graphql';
+import type { Identity } from '#platform/identity/identity.ts';
+import type { IdentitySigner } from '#platform/identity/internal-token.ts';
+import {
+  correlationIdFrom,
+  createRequestContext,
+  idempotencyKeyFrom,
+  type RequestContext,
+} from './context.ts';
+import { withDeadline } from './deadline.ts';
+import type { Documents, PreparedOperation } from './documents.ts';
+import { gatewayError } from './errors.ts';
+import type { GatewayMetrics, Outcome } from './metrics.ts';
+import type { GatewayLimits } from './options.ts';
+import type { ErrorReporter } from './reporter.ts';
+import type { Subscriptions } from './subscription.ts';
+
+/** What a `subscribe` message of graphql-ws carries. */
+interface SocketPayload {
+  readonly query: string;
+  readonly operationName?: string | undefined | null;
+  readonly variables?: Record<string, unknown> | undefined | null;
+  readonly extensions?: Record<string, unknown> | undefined | null;
+}
+
+/** What an operation needs to know of the connection it came over. */
+interface SocketClient {
+  authorization: string | undefined;
+  clientIp: string | undefined;
+  userAgent: string | undefined;
+  running: number;
+}
+
+interface SocketOperation {
+  prepared: PreparedOperation;
+  operationName: string | undefined;
+  variables: Record<string, unknown>;
+  context: RequestContext;
+  client: SocketClient;
+}
+
+/** How operations over a WebSocket are prepared, run and answered. Nothing here throws past graphql-ws. */
+export interface Operations {
+  prepareForSocket(request: {
+    payload: SocketPayload;
+    connection: SocketClient;
+    open: number;
+  }): Promise<ExecutionArgs | readonly GraphQLError[]>;
+  executeForSocket(args: ExecutionArgs): Promise<ExecutionResult>;
+  subscribeForSocket(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+  publicResult(result: ExecutionResult, payload: SocketPayload): FormattedExecutionResult;
+  publicErrors(errors: readonly GraphQLError[], payload: SocketPayload): readonly GraphQLFormattedError[];
+}
+
+export interface OperationsOptions {
+  apollo: ApolloServer<RequestContext>;
+  documents: Documents;
+  subscriptions: Subscriptions;
+  signer: IdentitySigner;
+  authenticate: (authorization: string | undefined) => Promise<Identity>;
+  metrics: GatewayMetrics;
+  limits: GatewayLimits;
+  reporter: ErrorReporter;
+}
+
+export function createOperations(options: OperationsOptions): Operations {
+  const { apollo, documents, subscriptions, metrics, limits, reporter } = options;
+  /** Correlation ids by message, since graphql-ws hands the message and not the operation to its last hooks. */
+  const correlationIds = new WeakMap<SocketPayload, string>();
+  const correlationIdOf = (payload: SocketPayload): string => {
+    const known = correlationIds.get(payload);
+    if (known) return known;
+    const id = correlationIdFrom(payload.extensions?.correlationId);
+    correlationIds.set(payload, id);
+    return id;
+  };
+  const operationOf = (args: ExecutionArgs): SocketOperation => args.contextValue as SocketOperation;
+
+  /** Runs `work` as one measured request. */
+  const measured = async <T>(
+    operation: SocketOperation,
+    work: () => Promise<T>,
+    outcomeOf: (value: T) => Outcome,
+  ) => {
+    const started = performance.now();
+    let outcome: Outcome = 'error';
+    try {
+      const value = await work();
+      outcome = outcomeOf(value);
+      return value;
+    } finally {
+      const seconds = (performance.now() - started) / 1000;
+      metrics.request('websocket', operation.prepared.operation.operation, outcome, seconds);
+    }
+  };
+
+  return {
+    async prepareForSocket({ payload, connection, open }) {
+      try {
+        if (open > limits.maxOperationsPerConnection) {
+          throw gatewayError(
+            'RATE_LIMITED',
+            `This connection has ${limits.maxOperationsPerConnection} operations open, which is the limit. Complete some first.`,
+            { limit: 'operations per connection' },
+          );
+        }
+        const correlationId = correlationIdOf(payload);
+        // Again for every operation: the token may have expired or been revoked since the connection was opened.
+        const identity = await options.authenticate(connection.authorization);
+        const idempotencyKey = idempotencyKeyFrom(payload.extensions?.idempotencyKey);
+        const operationName = payload.operationName || undefined;
+        const prepared = documents.prepare(payload.query, operationName);
+        if ('errors' in prepared) return prepared.errors;
+        const { clientIp, userAgent } = connection;
+        const operation: SocketOperation = {
+          prepared,
+          operationName,
+          variables: payload.variables ?? {},
+          client: connection,
+          context: createRequestContext(options.signer, {
+            identity,
+            correlationId,
+            idempotencyKey,
+            clientIp,
+            userAgent,
+          }),
+        };
+        return {
+          schema: documents.schema,
+          document: prepared.document,
+          ...(operationName ? { operationName } : {}),
+          contextValue: operation,
+        };
+      } catch (error) {
+        return [reporter.wrap(error)];
+      }
+    },
+
+    async executeForSocket(args) {
+      const operation = operationOf(args);
+      const { prepared, operationName, variables, context, client } = operation;
+      client.running++;
+      try {
+        return await measured(
+          operation,
+          async () => {
+            const running = apollo.executeOperation(
+              { query: prepared.query, variables, ...(operationName ? { operationName } : {}) },
+              { contextValue: context },
+            );
+            const { body } = await withDeadline(running, limits.requestTimeoutMs, () =>
+              requestTimedOut(limits),
+            );
+            if (body.kind !== 'single') throw new Error('Incremental delivery is not supported.');
+            return body.singleResult as ExecutionResult;
+          },
+          outcomeOf,
+        );
+      } catch (error) {
+        return { errors: [reporter.wrap(error)] };
+      } finally {
+        client.running--;
+      }
+    },
+
+    async subscribeForSocket(args) {
+      const operation = operationOf(args);
+      const { prepared, operationName, variables, context } = operation;
+      try {
+        const opened = await measured(
+          operation,
+          () => subscriptions.open({ prepared, operationName, variables, context }),
+          (value) => ('next' in value ? 'ok' : 'error'),
+        );
+        return 'next' in opened ? countWhileOpen(opened, metrics) : opened;
+      } catch (error) {
+        return { errors: [reporter.wrap(error)] };
+      }
+    },
+
+    publicResult(result, payload) {
+      const { errors, ...rest } = result;
+      return errors?.length ? { ...rest, errors: reporter.publish(errors, correlationIdOf(payload)) } : rest;
+    },
+
+    publicErrors: (errors, payload) => reporter.publish(errors, correlationIdOf(payload)),
+  };
+}
+
+export const requestTimedOut = (limits: GatewayLimits) =>
+  gatewayError(
+    'TIMEOUT',
+    `The request was not answered within ${limits.requestTimeoutMs} ms. Ask for less, or try again.`,
+    { limit: 'request time' },
+  );
+
+/** Whole, partial or failed. */
+export function outcomeOf(result: { data?: unknown; errors?: readonly unknown[] | undefined }): Outcome {
+  if (!result.errors?.length) return 'ok';
+  return result.data === null || result.data === undefined ? 'error' : 'partial';
+}
+
+function countWhileOpen(
+  stream: AsyncGenerator<ExecutionResult>,
+  metrics: GatewayMetrics,
+): AsyncGenerator<ExecutionResult> {
+  let open = true;
+  metrics.subscriptionOpened();
+  const close = () => {
+    if (open) metrics.subscriptionClosed();
+    open = false;
+  };
+  return {
+    async next() {
+      try {
+        const result = await stream.next();
+        if (result.done) close();
+        return result;
+      } catch (error) {
+        close();
+        throw error;
+      }
+    },
+    return(value) {
+      close();
+      return stream.return(value);
+    },
+    throw(error) {
+      close();
+      return stream.throw(error);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async [Symbol.asyncDispose]() {
+      close();
+      await stream[Symbol.asyncDispose]();
+    },
+  };
+}

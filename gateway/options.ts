@@ -1,0 +1,89 @@
+import type { SubgraphExecutor } from '#platform/graphql/executor.ts';
+import type { Identity } from '#platform/identity/identity.ts';
+import type { IdentitySigner } from '#platform/identity/internal-token.ts';
+import type { Logger } from '#platform/log/index.ts';
+
+/** What the door lets through. Every limit is named in the error of a request that exceeds it. */
+export interface GatewayLimits {
+  /** Largest request body or WebSocket message, in bytes. */
+  maxBodyBytes: number;
+  /** Lexical tokens of one document. */
+  maxTokens: number;
+  /** Fields within fields, fragments expanded. */
+  maxDepth: number;
+  /** Aliased fields of one document, fragments expanded. */
+  maxAliases: number;
+  /** Fields of one document, fragments expanded. */
+  maxFields: number;
+  /** Longest time a request may take, in milliseconds. */
+  requestTimeoutMs: number;
+  /** Longest time one subgraph may take to answer one fetch, in milliseconds. */
+  subgraphTimeoutMs: number;
+  /** Operations open at once on one WebSocket. */
+  maxOperationsPerConnection: number;
+  /** Time a WebSocket client has for `connection_init`, in milliseconds. */
+  connectionInitTimeoutMs: number;
+}
+
+export const DEFAULT_LIMITS: Readonly<GatewayLimits> = {
+  maxBodyBytes: 1_048_576,
+  maxTokens: 5_000,
+  maxDepth: 20,
+  maxAliases: 100,
+  maxFields: 1_500,
+  requestTimeoutMs: 20_000,
+  subgraphTimeoutMs: 10_000,
+  maxOperationsPerConnection: 100,
+  connectionInitTimeoutMs: 10_000,
+};
+
+/** A subgraph in this process, or one behind an address such as `http://127.0.0.1:4001/graphql`. */
+export type SubgraphTarget = { executor: SubgraphExecutor } | { url: string };
+
+/** Numbers that the gateway shows at `/metrics` and that others measure. Each is read when the page is read. */
+export interface MetricsSources {
+  /** Waiting items by queue name. */
+  queueSize?: () => Promise<Record<string, number>>;
+  /** Seconds by which the warehouse is behind; `null` when it is not known. */
+  replicationLagSeconds?: () => Promise<number | null>;
+  /** Hits divided by look-ups, by cache name; the gateway's own caches are there without being named. */
+  cacheHitRatio?: () => Promise<Record<string, number>>;
+}
+
+/** Rejects, or resolves to `false`, while the dependency is missing. */
+export type ReadinessCheck = () => Promise<unknown>;
+
+export interface GatewayOptions {
+  /** The composed supergraph, as committed under `schema/`. */
+  supergraphSdl: string;
+  /** Where each subgraph of the supergraph is; none may be missing. */
+  subgraphs: Record<string, SubgraphTarget>;
+  /** Turns an `Authorization` header into an identity; rejects with a coded error when it does not hold. */
+  authenticate: (authorization: string | undefined) => Promise<Identity>;
+  signer: IdentitySigner;
+  /** What has to answer before traffic makes sense, by name; remote subgraphs are added by themselves. */
+  readiness?: Record<string, ReadinessCheck>;
+  metrics?: MetricsSources;
+  /** Folder with the dashboard's build; a page explains what to do when it holds none. */
+  dashboardDir?: string;
+  logger: Logger;
+  limits?: Partial<GatewayLimits>;
+  /** Origins whose pages may call `/graphql` from a browser, besides the gateway's own. */
+  corsOrigins?: readonly string[];
+  /** Believe `X-Forwarded-For`: only behind a proxy that sets it. */
+  trustProxy?: boolean;
+}
+
+export interface ListeningGateway {
+  /** `http://host:port`, without a slash at its end. */
+  url: string;
+  /** `ws://host:port/graphql`. */
+  wsUrl: string;
+  port: number;
+}
+
+export interface Gateway {
+  listen(address?: { host?: string; port?: number }): Promise<ListeningGateway>;
+  /** Stops taking requests, lets the running ones finish for at most `graceMs` (default 5000), and closes. */
+  close(options?: { graceMs?: number }): Promise<void>;
+}

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import type { Schema } from '@apollo/federation-internals';
+import { ApolloGateway, type executeQueryPlan } from '@apollo/gateway';
+import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import { type GraphQLSchema, isScalarType } from 'graphql';
+import { DateScalar, DateTimeScalar, DecimalScalar } from '#platform/graphql/scalars.ts';
+import type { Logger } from '#platform/log/index.ts';
+import type { RequestContext } from './context.ts';
+import type { PreparedOperation } from './documents.ts';
+import { disableVendorTelemetry } from './environment.ts';
+import { LruCache } from './lru.ts';
+import type { SubgraphTarget } from './options.ts';
+import { createInProcessSource } from './sources/in-process.ts';
+import { createRemoteSource } from './sources/remote.ts';
+import type { SubgraphSource } from './sources/source.ts';
+
+type GatewayInterface = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
+type GatewayRequestContext = Parameters<typeof executeQueryPlan>[2];
+
+/** The loaded supergraph: Apollo's gateway for queries and mutations, and the parts that subscriptions are made of. */
+export interface SupergraphRuntime {
+  /** For Apollo Server: the gateway as it is already loaded. */
+  gateway: GatewayInterface;
+  planner: QueryPlanner;
+  /** What clients see. */
+  schema: GraphQLSchema;
+  /** The same, as the planner reads it. */
+  apiSchema: Schema;
+  /** With the join directives, for rewriting representations. */
+  supergraphSchema: GraphQLSchema;
+  sources: Record<string, SubgraphSource>;
+  planCache: { readonly hitRatio: number };
+  requestContext(request: {
+    prepared: PreparedOperation;
+    operationName: string | undefined;
+    variables: Record<string, unknown>;
+    context: RequestContext;
+    logger: Logger;
+  }): GatewayRequestContext;
+  close(): Promise<void>;
+}
+
+/** Characters of serialised plans that are remembered; with their parsed documents they take far more bytes. */
+const CACHED_PLAN_CHARACTERS = 1_000_000;
+
+/** What a plan weighs in a cache: its text, without the documents that repeat it in parsed form. */
+export function planWeight(plan: QueryPlan): number {
+  return JSON.stringify(plan, (key, value) => (key === 'operationDocumentNode' ? undefined : value)).length;
+}
+
+export async function createSupergraphRuntime(options: {
+  supergraphSdl: string;
+  subgraphs: Record<string, SubgraphTarget>;
+  subgraphTimeoutMs: number;
+  logger: Logger;
+}): Promise<SupergraphRuntime> {
+  const { supergraphSdl, subgraphs, subgraphTimeoutMs: timeoutMs } = options;
+  const sources: Record<string, SubgraphSource> = {};
+  for (const [name, target] of Object.entries(subgraphs)) {
+    sources[name] =
+      'executor' in target
+        ? createInProcessSource({ name, executor: target.executor, timeoutMs })
+        : createRemoteSource({ name, url: target.url, timeoutMs });
+  }
+  const logger = apolloLogger(options.logger);
+  disableVendorTelemetry();
+  const plans = new LruCache<QueryPlan>(CACHED_PLAN_CHARACTERS);
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    logger,
+    __exposeQueryPlanExperimental: false,
+    buildService: ({ name }) => {
+      const source = sources[name];
+      if (!source) {
+        throw new Error(
+          `The supergraph has a subgraph "${name}" that the gateway was not given. Known: ${Object.keys(sources).join(', ')}.`,
+        );
+      }
+      return source;
+    },
+    queryPlannerConfig: {
+      // Lets subgraphs in this process cache by the plan's own document instead of parsing text.
+      exposeDocumentNodeInFetchNode: true,
+      cache: {
+        get: async (key) => plans.get(key),
+        set: async (key, plan) => plans.set(key, plan, planWeight(plan)),
+        delete: async (key) => plans.delete(key),
+        clear: () => plans.clear(),
+      },
+    },
+  });
+  const { schema } = await gateway.load();
+  teachScalars(schema);
+  // The gateway's one public way to its planner; building a second one would double its memory. Versions are pinned.
+  const planner = gateway.__testing().queryPlanner;
+  if (!planner) throw new Error('@apollo/gateway has loaded no query planner.');
+  const schemaHash = createHash('sha256')
+    .update(supergraphSdl)
+    .digest('hex') as GatewayRequestContext['schemaHash'];
+
+  let onLoad: Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0] | undefined;
+  return {
+    gateway: {
+      onSchemaLoadOrUpdate(callback) {
+        onLoad = callback;
+        return () => undefined;
+      },
+      async load() {
+        onLoad?.({ apiSchema: schema, coreSupergraphSdl: supergraphSdl });
+        return { executor: gateway.executor };
+      },
+      stop: () => gateway.stop(),
+    },
+    planner,
+    schema,
+    apiSchema: planner.supergraph.apiSchema(),
+    supergraphSchema: planner.supergraph.schema.toGraphQLJSSchema(),
+    sources,
+    planCache: plans,
+    requestContext: ({ prepared, operationName, variables, context }) => ({
+      request: { query: prepared.query, variables, ...(operationName ? { operationName } : {}) },
+      logger,
+      schema,
+      schemaHash,
+      context,
+      cache: NO_CACHE,
+      queryHash: '',
+      document: prepared.document,
+      source: prepared.query,
+      operationName: prepared.operation.name?.value ?? null,
+      operation: prepared.operation,
+      metrics: {},
+      overallCachePolicy: undefined,
+    }),
+    async close() {
+      await Promise.all(Object.values(sources).map((source) => source.close()));
+    },
+  };
+}
+
+/**
+ * A composed schema knows its scalars by name alone and would take anything for them. With the platform's own rules a
+ * wrong date is refused at the door, before any subgraph is asked.
+ */
+function teachScalars(schema: GraphQLSchema): void {
+  for (const { name, parseValue, parseLiteral } of [DateScalar, DateTimeScalar, DecimalScalar]) {
+    const type = schema.getType(name);
+    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral });
+  }
+}
+
+const NO_CACHE: GatewayRequestContext['cache'] = {
+  get: async () => undefined,
+  set: async () => undefined,
+  delete: async () => false,
+};
+
+/** Apollo's libraries log plain messages; loading a schema is not news to an operator. */
+export function apolloLogger(logger: Logger) {
+  return {
+    debug: (message?: unknown) => logger.debug({}, String(message)),
+    info: (message?: unknown) => logger.debug({}, String(message)),
+    warn: (message?: unknown) => logger.warn({}, String(message)),
+    error: (message?: unknown) => logger.error({}, String(message)),
+  };
+}

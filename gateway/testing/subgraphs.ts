@@ -1,0 +1,200 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import { AppError } from '#platform/errors/index.ts';
+import type { SubgraphContext } from '#platform/graphql/context.ts';
+import { DateScalar } from '#platform/graphql/scalars.ts';
+import { createPushStream, type PushStream } from '../push-stream.ts';
+
+const LINK =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])';
+
+/** The SDL of three small subgraphs that join as the real ones do. */
+export const TEST_SDL = {
+  people: `${LINK}
+    type Query { me: User merchant(id: ID!): Merchant who: Who! merchants: [Merchant!]! }
+    type Mutation { rename(id: ID!, name: String!): Renamed! }
+    type Renamed { merchant: Merchant! idempotencyKey: String }
+    type Who { kind: String! id: String correlationId: String! clientIp: String userAgent: String idempotencyKey: String }
+    type User @key(fields: "id") { id: ID! name: String! email: String! }
+    type Merchant @key(fields: "id") { id: ID! name: String! currency: String! members: [Member!] }
+    type Member { role: String! user: User! }
+  `,
+  sales: `${LINK}
+    scalar Date
+    type Query { slow(ms: Int!): String boom: String coded(code: String!): String }
+    type Merchant @key(fields: "id") {
+      id: ID! currency: String! @external
+      revenue(from: Date!, to: Date!): [Point!]
+      label: String @requires(fields: "currency")
+      broken: String
+    }
+    type Point { date: Date! amount: String! }
+  `,
+  insights: `${LINK}
+    type Query { insight(id: ID!): Insight }
+    type Subscription { insightCreated(merchantId: ID!): Insight! forbidden: Insight silent: Insight }
+    type Insight @key(fields: "id") { id: ID! title: String! merchant: Merchant! related: [Insight!]! author: Author }
+    union Author = User | Robot
+    type Robot { model: String! }
+    type Merchant @key(fields: "id") { id: ID! insights: [Insight!] }
+    type User @key(fields: "id") { id: ID! }
+  `,
+};
+export type TestSubgraphName = keyof typeof TEST_SDL;
+
+interface InsightRow {
+  id: string;
+  title: string;
+  merchantId: string;
+}
+
+const MERCHANTS: Record<string, { id: string; name: string; currency: string }> = {
+  m1: { id: 'm1', name: 'Toys & Tea', currency: 'GBP' },
+  m2: { id: 'm2', name: 'Bread & Co', currency: 'EUR' },
+};
+const USERS: Record<string, { id: string; name: string; email: string }> = {
+  u1: { id: 'u1', name: 'Ada', email: 'ada@shop.example' },
+  u2: { id: 'u2', name: 'Ben', email: 'ben@shop.example' },
+};
+
+/** A world of data and events that the three subgraphs share, and that a test can watch. */
+export interface TestWorld {
+  schemas: Record<TestSubgraphName, GraphQLSchema>;
+  /** Sends an event to every open `insightCreated` of the merchant. */
+  publish(insight: InsightRow): void;
+  /** Ends every open stream with an error. */
+  breakStreams(error: Error): void;
+  /** Streams that are open in the subgraph. */
+  readonly openStreams: number;
+  /** References that the `people` subgraph resolved, to see how fetches are batched. */
+  readonly resolvedReferences: { count: number };
+}
+
+export function createTestWorld(): TestWorld {
+  const streams = new Set<{ merchantId: string; stream: PushStream<{ insightCreated: InsightRow }> }>();
+  const resolvedReferences = { count: 0 };
+
+  const insightOf = (id: string): InsightRow => ({ id, title: `Insight ${id}`, merchantId: 'm1' });
+  const openStream = (merchantId: string) => {
+    const entry = {
+      merchantId,
+      stream: createPushStream<{ insightCreated: InsightRow }>({
+        maxWaiting: 100,
+        overflow: () => new Error('too slow'),
+        onReturn: () => streams.delete(entry),
+      }),
+    };
+    streams.add(entry);
+    return { [Symbol.asyncIterator]: () => entry.stream.iterator };
+  };
+
+  const people = {
+    Query: {
+      me: (_: unknown, __: unknown, { identity }: SubgraphContext) =>
+        identity.kind === 'user' ? USERS[identity.userId] : null,
+      merchant: (_: unknown, { id }: { id: string }) => {
+        if (!MERCHANTS[id]) throw new AppError('NOT_FOUND', 'The merchant was not found.', { path: ['id'] });
+        return MERCHANTS[id];
+      },
+      merchants: () => Object.values(MERCHANTS),
+      who: (_: unknown, __: unknown, context: SubgraphContext) => ({
+        ...context,
+        kind: context.identity.kind,
+        id: context.identity.kind === 'user' ? context.identity.userId : null,
+      }),
+    },
+    Mutation: {
+      rename: (
+        _: unknown,
+        { id, name }: { id: string; name: string },
+        { idempotencyKey }: SubgraphContext,
+      ) => ({
+        merchant: { ...MERCHANTS[id], name },
+        idempotencyKey,
+      }),
+    },
+    Merchant: {
+      __resolveReference: ({ id }: { id: string }) => {
+        resolvedReferences.count++;
+        return MERCHANTS[id];
+      },
+      members: () => [
+        { role: 'OWNER', user: USERS.u1 },
+        { role: 'ANALYST', user: USERS.u2 },
+      ],
+    },
+    User: { __resolveReference: ({ id }: { id: string }) => USERS[id] },
+  };
+  const sales = {
+    Date: DateScalar,
+    Query: {
+      slow: (_: unknown, { ms }: { ms: number }) =>
+        new Promise((resolve) => setTimeout(() => resolve(`after ${ms}`), ms)),
+      boom: () => {
+        throw new Error('select * from secret_table; password=hunter2');
+      },
+      coded: (_: unknown, { code }: { code: string }) => {
+        throw new GraphQLError('a message for the client', { extensions: { code } });
+      },
+    },
+    Merchant: {
+      __resolveReference: (reference: object) => reference,
+      revenue: (_: unknown, { from, to }: { from: string; to: string }) => [
+        { date: from, amount: '12.5000' },
+        { date: to, amount: '0.0000' },
+      ],
+      label: ({ currency }: { currency: string }) => `in ${currency}`,
+      broken: () => {
+        throw new Error('relation "orders" does not exist');
+      },
+    },
+  };
+  const insights = {
+    Query: { insight: (_: unknown, { id }: { id: string }) => insightOf(id) },
+    Subscription: {
+      insightCreated: {
+        subscribe: (_: unknown, { merchantId }: { merchantId: string }) => openStream(merchantId),
+      },
+      forbidden: {
+        subscribe: () => {
+          throw new AppError('FORBIDDEN', 'Your role lacks the permission insights:read.');
+        },
+      },
+      silent: { subscribe: () => openStream('nobody') },
+    },
+    Insight: {
+      __resolveReference: ({ id }: { id: string }) => insightOf(id),
+      merchant: ({ merchantId }: InsightRow) => ({ id: merchantId }),
+      related: ({ id }: InsightRow) => [insightOf(`${id}-a`), insightOf(`${id}-b`)],
+      author: ({ id }: InsightRow) =>
+        id.includes('robot') ? { __typename: 'Robot', model: 'R2' } : { __typename: 'User', id: 'u2' },
+    },
+    Merchant: {
+      __resolveReference: (reference: object) => reference,
+      insights: () => [insightOf('i1'), insightOf('i2')],
+    },
+    User: { __resolveReference: (reference: object) => reference },
+  };
+
+  const build = (name: TestSubgraphName, resolvers: object): GraphQLSchema =>
+    buildSubgraphSchema({ typeDefs: parse(TEST_SDL[name]), resolvers: resolvers as never });
+  return {
+    schemas: {
+      people: build('people', people),
+      sales: build('sales', sales),
+      insights: build('insights', insights),
+    },
+    publish(insight) {
+      for (const { merchantId, stream } of streams) {
+        if (merchantId === insight.merchantId) stream.push({ insightCreated: insight });
+      }
+    },
+    breakStreams(error) {
+      for (const { stream } of streams) stream.fail(error);
+    },
+    get openStreams() {
+      return streams.size;
+    },
+    resolvedReferences,
+  };
+}

@@ -1,0 +1,224 @@
+import type { Pool, PoolClient } from 'pg';
+import { badInput, conflict } from '#platform/errors/index.ts';
+
+/** How far an import has come. */
+export interface Progress {
+  /** Records of the file that are done: written, or kept as rejects. */
+  lines: number;
+  accepted: number;
+  rejected: number;
+  /** Distinct orders with at least one accepted line. */
+  orders: number;
+}
+
+/** The row of `commerce.imports` this run writes to. */
+export interface ImportEntry {
+  id: string;
+  /** Records an earlier run of the same import has already committed. */
+  checkpoint: number;
+}
+
+/** A record that was not accepted. */
+export interface Reject {
+  /** Line of the file the record starts on. */
+  line: number;
+  reason: string;
+  raw: string;
+}
+
+/** Runs `fn` in a transaction that sees and writes this merchant alone. */
+export async function inTenant<Result>(
+  client: PoolClient,
+  merchantId: string,
+  fn: () => Promise<Result>,
+): Promise<Result> {
+  await client.query('begin');
+  try {
+    await client.query(`select set_config('app.merchant_ids', $1, true)`, [`{${merchantId}}`]);
+    const result = await fn();
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Lets one import of a merchant run at a time. The lock ends with the connection; a killed import's connection may need
+ * a moment to notice, so this waits before it refuses.
+ * @throws CONFLICT when another import still runs after `waitMs`
+ */
+export async function lockMerchant(
+  client: PoolClient,
+  merchantId: string,
+  waitMs: number,
+  signal?: AbortSignal,
+): Promise<() => Promise<void>> {
+  const key = `merchantgraph.import.${merchantId}`;
+  const deadline = Date.now() + waitMs;
+  for (;;) {
+    signal?.throwIfAborted();
+    const { rows } = await client.query<{ locked: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
+      [key],
+    );
+    if (rows[0]?.locked) {
+      return async () => {
+        await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [key]);
+      };
+    }
+    if (Date.now() >= deadline) {
+      throw conflict(
+        'Another import for this merchant is running. Wait until it has ended, then run this one again.',
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Continues the import of the same content that did not come to its end, or begins a new one. */
+export async function openImport(
+  client: PoolClient,
+  merchantId: string,
+  source: { name: string; digest: string; format: string },
+): Promise<ImportEntry> {
+  return inTenant(client, merchantId, async () => {
+    const { rows } = await client.query<{ id: string; status: string; checkpoint_line: number }>(
+      `select id, status, checkpoint_line from commerce.imports
+       where merchant_id = $1 and source_digest = $2 order by started_at desc, id desc limit 1`,
+      [merchantId, source.digest],
+    );
+    const last = rows[0];
+    if (last !== undefined && last.status !== 'COMPLETED') {
+      await client.query(
+        `update commerce.imports set status = 'RUNNING', error = null, finished_at = null where id = $1`,
+        [last.id],
+      );
+      return { id: last.id, checkpoint: last.checkpoint_line };
+    }
+    const created = await client.query<{ id: string }>(
+      `insert into commerce.imports (merchant_id, source_name, source_digest, format, status)
+       values ($1, $2, $3, $4, 'RUNNING') returning id`,
+      [merchantId, source.name, source.digest, source.format],
+    );
+    return { id: created.rows[0]?.id ?? '', checkpoint: 0 };
+  });
+}
+
+/** Notes, in the transaction of the batch itself, how far the import has come. */
+export async function saveProgress(
+  client: PoolClient,
+  importId: string,
+  progress: Progress,
+  completed: boolean,
+): Promise<void> {
+  await client.query(
+    `update commerce.imports
+     set lines = $2, checkpoint_line = $2, accepted = $3, rejected = $4, orders = $5,
+         status = case when $6 then 'COMPLETED' else status end, finished_at = case when $6 then now() end
+     where id = $1`,
+    [importId, progress.lines, progress.accepted, progress.rejected, progress.orders, completed],
+  );
+}
+
+/** Keeps rejected records where an operator can list them. */
+export async function saveRejects(
+  client: PoolClient,
+  merchantId: string,
+  importId: string,
+  rejects: readonly Reject[],
+): Promise<void> {
+  if (rejects.length === 0) return;
+  await client.query(
+    `insert into commerce.import_rejects (merchant_id, import_id, line_no, reason, raw)
+     select $1, $2, line_no, reason, raw from unnest($3::int4[], $4::text[], $5::text[]) as t (line_no, reason, raw)
+     on conflict (import_id, line_no) do nothing`,
+    [
+      merchantId,
+      importId,
+      rejects.map((r) => r.line),
+      rejects.map((r) => r.reason),
+      rejects.map((r) => r.raw),
+    ],
+  );
+}
+
+/** Notes why an import ended early; the same command continues it. A lost connection leaves it RUNNING, which does too. */
+export async function markFailed(
+  pool: Pool,
+  merchantId: string,
+  importId: string,
+  reason: string,
+): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await inTenant(client, merchantId, async () => {
+      await client.query(
+        `update commerce.imports set status = 'FAILED', error = $2, finished_at = now() where id = $1 and status = 'RUNNING'`,
+        [importId, reason],
+      );
+    });
+  } finally {
+    client.release();
+  }
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** A rejected record as an operator sees it. */
+export interface RejectRow {
+  /** Cursor: pass it as `after` for what follows. */
+  id: string;
+  importId: string;
+  sourceName: string;
+  /** Line of the file the record starts on, from 1. */
+  lineNo: number;
+  reason: string;
+  raw: string;
+}
+
+/**
+ * Lists rejected records in the order of the imports and of their files. Without `importId`, those of the latest import
+ * of every file: importing a file again does not show its rejects twice.
+ * @param options.limit at most this many, 1 to 1000
+ */
+export async function listRejects(options: {
+  pool: Pool;
+  merchantId: string;
+  importId?: string;
+  limit?: number;
+  after?: string;
+}): Promise<RejectRow[]> {
+  const { pool, merchantId, importId, after } = options;
+  for (const [field, id] of Object.entries({ importId, after })) {
+    if (id !== undefined && !UUID.test(id)) {
+      const what = field === 'after' ? 'Cursor' : 'Import';
+      throw badInput(
+        `${what} ${JSON.stringify(id)} is no id; copy it from the list or from the import's result.`,
+        [field],
+      );
+    }
+  }
+  const limit = Math.min(Math.max(options.limit ?? 100, 1), 1000);
+  const client = await pool.connect();
+  try {
+    return await inTenant(client, merchantId, async () => {
+      const { rows } = await client.query<RejectRow>(
+        `select r.id, r.import_id as "importId", i.source_name as "sourceName", r.line_no as "lineNo", r.reason, r.raw
+         from commerce.import_rejects r
+         join (
+           select distinct on (source_digest) id, source_name from commerce.imports
+           where merchant_id = $1 and ($2::uuid is null or id = $2) order by source_digest, started_at desc, id desc
+         ) i on i.id = r.import_id
+         where r.merchant_id = $1
+           and ($3::uuid is null or (r.import_id, r.line_no) > (select import_id, line_no from commerce.import_rejects where id = $3))
+         order by r.import_id, r.line_no limit $4`,
+        [merchantId, importId ?? null, after ?? null, limit],
+      );
+      return rows;
+    });
+  } finally {
+    client.release();
+  }
+}

@@ -1,0 +1,124 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeInsight, startTestServer, type TestServer } from './testing/server.ts';
+
+const root = import.meta.dirname;
+const npm = (folder: string, ...args: string[]) =>
+  execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+let folder: string;
+let server: TestServer;
+let files: string[];
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(root, 'build.ts')], { stdio: 'pipe' });
+  folder = mkdtempSync(join(tmpdir(), 'merchantgraph-sdk-'));
+  const [packed] = JSON.parse(npm(root, 'pack', '--json', '--pack-destination', folder));
+  files = packed.files.map(({ path }: { path: string }) => path);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  npm(folder, 'install', '--offline', '--no-audit', '--no-fund', `./${packed.filename}`);
+  server = await startTestServer();
+  server.insights.push(makeInsight(1), makeInsight(2), makeInsight(3));
+  server.publish(makeInsight(4));
+}, 120_000);
+
+afterAll(async () => {
+  await server?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs a partner's script in the fresh folder and gives what it printed. */
+function run(name: string, text: string, flags: string[] = []): Promise<string> {
+  writeFileSync(join(folder, name), text);
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...flags, name], { cwd: folder });
+    let out = '';
+    let problems = '';
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      problems += chunk;
+    });
+    child.on('close', (code) => (code === 0 ? resolve(out) : reject(new Error(problems))));
+  });
+}
+
+const script = (load: string) => `${load}
+const main = async () => {
+  const client = createMerchantGraph({ endpoint: '${server.url}', apiKey: 'mg_partner' });
+  for await (const insight of paginate(client, listInsights, { merchantId: 'shop', first: 2 })) console.log(insight.title);
+  for await (const insight of insightCreated(client, { merchantId: 'shop' })) { console.log('live', insight.title); break; }
+  await client.request('{ nonsense }').catch((error) => console.log(error instanceof BadInputError, error.code));
+};
+main();
+`;
+const names = '{ BadInputError, createMerchantGraph, insightCreated, listInsights, paginate }';
+const printed = 'Insight 1\nInsight 2\nInsight 3\nlive Insight 4\ntrue BAD_INPUT\n';
+
+describe('the packed SDK', () => {
+  test('holds the build, its papers, and nothing else', () => {
+    expect(files).toEqual(
+      expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'dist/esm/index.js']),
+    );
+    const other = files.filter((file) => !/^(dist\/|LICENSE$|README\.md$|package\.json$)/.test(file));
+    expect(other).toEqual([]);
+    expect(files).toContain('dist/THIRD_PARTY_LICENSES.txt');
+  });
+
+  test('runs as an ES module in a fresh folder', async () => {
+    expect(await run('partner.mjs', script(`import ${names} from '@merchantgraph/sdk';`))).toBe(printed);
+  });
+
+  test('runs as CommonJS', async () => {
+    expect(await run('partner.cjs', script(`const ${names} = require('@merchantgraph/sdk');`))).toBe(printed);
+  });
+
+  test('brings a WebSocket where Node has none', async () => {
+    for (const [name, load] of [
+      ['old.mjs', `import ${names} from '@merchantgraph/sdk';`],
+      ['old.cjs', `const ${names} = require('@merchantgraph/sdk');`],
+    ] as const) {
+      expect(await run(name, script(load), ['--no-experimental-websocket'])).toBe(printed);
+    }
+  });
+
+  test('type checks in strict projects of both module systems, without skipLibCheck', async () => {
+    const use = `import { createMerchantGraph, listInsights, MerchantGraphError } from '@merchantgraph/sdk';
+const client = createMerchantGraph({ endpoint: 'http://localhost/graphql' });
+export const title: Promise<string | undefined> = listInsights(client, { merchantId: '1' }).then((page) => page?.nodes[0]?.title);
+// @ts-expect-error the merchant is required
+listInsights(client, {});
+export const code = (error: unknown) => (error instanceof MerchantGraphError ? error.code : undefined);
+`;
+    writeFileSync(join(folder, 'use.mts'), use);
+    writeFileSync(join(folder, 'use.cts'), use);
+    const compilerOptions = {
+      strict: true,
+      module: 'nodenext',
+      noEmit: true,
+      types: [],
+      lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'],
+    };
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, include: ['use.mts', 'use.cts'] }),
+    );
+    const compiler = join(
+      dirname(import.meta.resolve('typescript/package.json').replace('file://', '')),
+      'bin/tsc',
+    );
+    execFileSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+  });
+
+  test('is small: one operation under 5 KB, subscriptions under 9 KB, an error under 1 KB (gzipped)', async () => {
+    const { measureSizes } = await import('./sizes.ts');
+    const sizes = await measureSizes(join(root, 'dist/esm/index.js'));
+    expect(sizes.core).toBeLessThan(5 * 1024);
+    expect(sizes.live).toBeLessThan(9 * 1024);
+    expect(sizes.error).toBeLessThan(1024);
+  });
+});

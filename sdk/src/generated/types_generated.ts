@@ -1,0 +1,1714 @@
+// Generated from schema/supergraph.graphql by codegen.ts. Do not edit.
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Who did what an audit entry tells of. */
+export type AuditActorKind =
+  /** Nobody known, for example at a sign-in that failed. */
+  | 'ANONYMOUS'
+  /** A program, with one of the API keys of the merchant. */
+  | 'API_KEY'
+  /** Somebody who operates this deployment, on its command line. */
+  | 'OPERATOR'
+  /** The platform itself, for example a nightly job. */
+  | 'SYSTEM'
+  /** A person who was signed in; see actor. */
+  | 'USER';
+
+/** Which entries to list; conditions are joined by "and", and an absent one lets all through. */
+export type AuditFilter = {
+  /** Any of these actions, written exactly; an empty list lets all through. */
+  action?: Array<string> | null | undefined;
+  /** Id of the person, API key or operator who did it. */
+  actorId?: string | null | undefined;
+  /** First day, in the time zone of the merchant. */
+  from?: string | null | undefined;
+  /** Any of these outcomes; an empty list lets all through. */
+  outcome?: Array<AuditOutcome> | null | undefined;
+  /** Last day, included. */
+  to?: string | null | undefined;
+};
+
+/** How what an audit entry tells of ended. */
+export type AuditOutcome =
+  /** It was refused or failed. */
+  | 'FAILURE'
+  /** It was done. */
+  | 'SUCCESS';
+
+/** Which carts to list; conditions are joined by "and", and an absent one lets all through. */
+export type CartFilter = {
+  /** First business day, in the time zone of the merchant: the day reports count the cart on. */
+  from?: string | null | undefined;
+  /** Only carts worth at least this much, in the currency of the cart. */
+  minTotal?: string | null | undefined;
+  /** Any of these; an empty list lets all through. */
+  status?: Array<CartStatus> | null | undefined;
+  /** Last business day, included. */
+  to?: string | null | undefined;
+};
+
+/** How to sort carts. */
+export type CartOrder = {
+  /** Which end comes first. */
+  direction: SortDirection;
+  /** What to sort by. */
+  field: CartOrderField;
+};
+
+/** What carts are sorted by. */
+export type CartOrderField =
+  /** What the cart is worth, as a plain number. */
+  | 'TOTAL'
+  /** When the cart last changed. */
+  | 'UPDATED_AT';
+
+/** What became of a cart. */
+export type CartStatus =
+  /** Left without an order. */
+  | 'ABANDONED'
+  /** Its customer may still be shopping. */
+  | 'OPEN'
+  /** Ordered without having been abandoned. */
+  | 'ORDERED'
+  /** Ordered after it had been abandoned. */
+  | 'RECOVERED';
+
+/** What to compare a range of days with. */
+export type ComparisonPeriod =
+  /** No comparison; the field comparison is null. */
+  | 'NONE'
+  /** As many days, right before the range. */
+  | 'PREVIOUS_PERIOD'
+  /** The same dates one year earlier; 29 February is compared with 28 February. */
+  | 'PREVIOUS_YEAR';
+
+/** Which insight to dismiss. */
+export type DismissInsightInput = {
+  /** Id of the insight. */
+  id: string;
+};
+
+/** How well reports keep up with what happens in the shop. */
+export type FreshnessStatus =
+  /** Reports are ten seconds or more behind, or replication has not been heard of for as long. */
+  | 'DELAYED'
+  /** Reports are less than ten seconds behind. */
+  | 'LIVE'
+  /** Replication has not started yet, so reports may be empty. */
+  | 'UNKNOWN';
+
+/** Which way a metric went. */
+export type InsightDirection =
+  /** Less than expected. */
+  | 'DOWN'
+  /** More than expected. */
+  | 'UP';
+
+/** Narrows a list of insights. Fields are combined with AND, values in a list with OR; an empty list matches nothing. */
+export type InsightFilter = {
+  /** Only insights with asOf on this day or later. */
+  from?: string | null | undefined;
+  /** Only these kinds. */
+  kind?: Array<InsightKind> | null | undefined;
+  /** Only insights led by these metrics. */
+  metric?: Array<InsightMetric> | null | undefined;
+  /** Only these severities. */
+  severity?: Array<InsightSeverity> | null | undefined;
+  /** Only these states, for example [UNREAD, READ] to leave out what was dismissed. */
+  status?: Array<InsightStatus> | null | undefined;
+  /** Only insights with asOf on this day or earlier. */
+  to?: string | null | undefined;
+};
+
+/** How an insight was found. */
+export type InsightKind =
+  /** The last seven complete days differ from the 28 before them. */
+  | 'LEVEL_SHIFT'
+  /** One day differs from earlier days of its own weekday, or the shop sold nothing on days it normally sells. */
+  | 'WEEKDAY_ANOMALY';
+
+/** A daily number of a merchant that is watched. */
+export type InsightMetric =
+  /** Gross revenue divided by orders. */
+  | 'AVERAGE_ORDER_VALUE'
+  /** Sum of quantity times price over all sale lines of a day, before refunds. */
+  | 'GROSS_REVENUE'
+  /** Distinct orders with at least one sale line. */
+  | 'ORDERS'
+  /** Money given back by cancellations and refunds, as a positive number, on the day it was given back. */
+  | 'REFUNDS'
+  /** Pieces sold. */
+  | 'UNITS';
+
+/** How a list of insights is sorted. */
+export type InsightOrder = {
+  /** Which end comes first. */
+  direction: SortDirection;
+  /** What to sort by. */
+  field: InsightOrderField;
+};
+
+/** What a list of insights is sorted by; equal ones by id. */
+export type InsightOrderField =
+  /** The day in whose morning it was found. */
+  | 'AS_OF'
+  /** When the insight was written. */
+  | 'CREATED_AT'
+  /** INFO, NOTICE, WARNING, CRITICAL in this order when ascending. */
+  | 'SEVERITY';
+
+/** How much an insight asks of the merchant, from least to most. */
+export type InsightSeverity =
+  /** Look at it now: a week down by 50% or a day by 80%, refunds in excess by all of usual revenue, or no sale on three days in a row. */
+  | 'CRITICAL'
+  /** Good news, such as more sales or fewer refunds. */
+  | 'INFO'
+  /** Very good news, or bad news of moderate size. */
+  | 'NOTICE'
+  /** Bad news of size: a week down by 25% or a day by 50%, refunds in excess by 25% of usual revenue, or a day without any sale. */
+  | 'WARNING';
+
+/** What the team has done with an insight. */
+export type InsightStatus =
+  /** Put away with dismissInsight; restoreInsight brings it back. */
+  | 'DISMISSED'
+  /** Marked read with markInsightRead, or restored after it was dismissed. */
+  | 'READ'
+  /** Nobody has marked it read yet. */
+  | 'UNREAD';
+
+/** Which insight to mark read. */
+export type MarkInsightReadInput = {
+  /** Id of the insight. */
+  id: string;
+};
+
+/** Whether a merchant takes part in the platform. */
+export type MerchantStatus =
+  /** Everything works, nightly jobs included. */
+  | 'ACTIVE'
+  /** Nobody can sign in to it and its keys do not work. */
+  | 'CLOSED'
+  /** Its people can read; nightly jobs leave it out. */
+  | 'SUSPENDED';
+
+/** Which session to go on with. */
+export type RefreshSessionInput = {
+  /** The newest refresh token of the session. Each works once. */
+  refreshToken: string;
+};
+
+/** Which insight to bring back after it was dismissed. */
+export type RestoreInsightInput = {
+  /** Id of the insight. */
+  id: string;
+};
+
+/** What a person is to a merchant; it decides what they may do. */
+export type Role =
+  /** Runs the team, keys and settings, and reads the audit log. */
+  | 'ADMIN'
+  /** Reads reports and insights. */
+  | 'ANALYST'
+  /** Reads reports and insights, and works on carts and campaigns. */
+  | 'MARKETER'
+  /** May do everything, and appoints other owners. */
+  | 'OWNER';
+
+/** Who signs in. */
+export type SignInInput = {
+  /** E-mail address of the account. */
+  email: string;
+  /** Password of the account. */
+  password: string;
+};
+
+/** The order of a list. */
+export type SortDirection =
+  /** Smallest or oldest first. */
+  | 'ASC'
+  /** Largest or newest first. */
+  | 'DESC';
+
+/** What one point of a series stands for. */
+export type TimeGrouping =
+  /** One point a day of the merchant; at most 1,100 days. */
+  | 'DAY'
+  /** One point a calendar month. At most ten years. */
+  | 'MONTH'
+  /** One point a week; weeks start on Monday (ISO 8601). At most ten years. */
+  | 'WEEK';
+
+export type GetOverviewQueryVariables = Exact<{
+  merchantId: string;
+  from: string;
+  to: string;
+  compareTo?: ComparisonPeriod | null | undefined;
+}>;
+
+
+export type GetOverviewQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, overview: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** Carts begun in the range that were abandoned, whether they were won back later (status RECOVERED) or not (ABANDONED). */
+    abandonedCarts: number | null,
+    /** Abandoned carts divided by all carts of the range, 0 to 1; null without carts. */
+    abandonmentRate: number | null,
+    /** Distinct known customers who bought in the range, each counted once however often; null when it cannot be counted. */
+    customers: number | null, totals: {
+      /** Distinct orders with at least one sold line, counted by day. */
+      orders: number,
+      /** Pieces in sold lines; returned pieces are not taken off. */
+      units: number, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, netRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, averageOrderValue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null }, comparison: {
+      /** First day compared with. */
+      from: string,
+      /** Last day compared with, included. */
+      to: string, totals: {
+        /** Distinct orders with at least one sold line, counted by day. */
+        orders: number,
+        /** Pieces in sold lines; returned pieces are not taken off. */
+        units: number, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, refunds: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, netRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, averageOrderValue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } | null }, change: {
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of gross revenue. */
+        grossRevenue: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of refunds. */
+        refunds: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of net revenue. */
+        netRevenue: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of the number of orders. */
+        orders: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of the pieces sold. */
+        units: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of the average order value. */
+        averageOrderValue: number | null } } | null, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus } } | null } | null };
+
+export type GetSalesTrendQueryVariables = Exact<{
+  merchantId: string;
+  from: string;
+  to: string;
+  groupBy?: TimeGrouping | null | undefined;
+  compareTo?: ComparisonPeriod | null | undefined;
+}>;
+
+
+export type GetSalesTrendQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, salesTrend: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** What one point stands for. */
+    groupBy: TimeGrouping, totals: {
+      /** Distinct orders with at least one sold line, counted by day. */
+      orders: number,
+      /** Pieces in sold lines; returned pieces are not taken off. */
+      units: number, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, netRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, averageOrderValue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null }, points: Array<{
+      /** Distinct orders with at least one sold line, counted by day. */
+      orders: number,
+      /** Pieces in sold lines; returned pieces are not taken off. */
+      units: number,
+      /** First day this point counts: the day, the Monday or the first of the month, or the first day of the range where that is later. */
+      date: string, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, netRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, averageOrderValue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null }>, comparison: {
+      /** First day compared with. */
+      from: string,
+      /** Last day compared with, included. */
+      to: string, points: Array<{
+        /** Distinct orders with at least one sold line, counted by day. */
+        orders: number,
+        /** Pieces in sold lines; returned pieces are not taken off. */
+        units: number,
+        /** First day this point counts: the day, the Monday or the first of the month, or the first day of the range where that is later. */
+        date: string, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, refunds: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, netRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, averageOrderValue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } | null }>, totals: {
+        /** Distinct orders with at least one sold line, counted by day. */
+        orders: number,
+        /** Pieces in sold lines; returned pieces are not taken off. */
+        units: number, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, refunds: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, netRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, averageOrderValue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } | null }, change: {
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of gross revenue. */
+        grossRevenue: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of refunds. */
+        refunds: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of net revenue. */
+        netRevenue: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of the number of orders. */
+        orders: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of the pieces sold. */
+        units: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of the average order value. */
+        averageOrderValue: number | null } } | null, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus } } | null } | null };
+
+export type GetCartQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetCartQuery = { cart: {
+  /** UUID of the cart. */
+  id: string,
+  /** What became of it. */
+  status: CartStatus,
+  /** Pieces in it, over all lines, as the shop reported them. */
+  itemCount: number,
+  /** When it was begun. */
+  createdAt: string,
+  /** When it last changed. */
+  updatedAt: string,
+  /** When it was given up; null for a cart that never was. */
+  abandonedAt: string | null, total: {
+    /** The amount in major units, with four decimals, for example "61204.1000". */
+    amount: string,
+    /** ISO 4217 code of the currency, for example "GBP". */
+    currency: string }, merchant: {
+    /** UUID of the merchant. */
+    id: string }, customer: {
+    /** UUID of the customer. */
+    id: string,
+    /** Name; null when the shop does not tell it. */
+    name: string | null,
+    /** E-mail address; null when the shop does not tell it. */
+    email: string | null } | null, items: Array<{
+    /** UUID of the line. */
+    id: string,
+    /** Stock keeping unit of the product. */
+    sku: string,
+    /** Title of the product when it was put into the cart. */
+    title: string,
+    /** How many pieces. */
+    quantity: number, unitPrice: {
+      /** The amount in major units, with four decimals, for example "61204.1000". */
+      amount: string,
+      /** ISO 4217 code of the currency, for example "GBP". */
+      currency: string }, total: {
+      /** The amount in major units, with four decimals, for example "61204.1000". */
+      amount: string,
+      /** ISO 4217 code of the currency, for example "GBP". */
+      currency: string } }> } | null };
+
+export type ListCartsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: CartFilter | null | undefined;
+  orderBy?: CartOrder | null | undefined;
+}>;
+
+
+export type ListCartsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, carts: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the cart. */
+      id: string,
+      /** What became of it. */
+      status: CartStatus,
+      /** Pieces in it, over all lines, as the shop reported them. */
+      itemCount: number,
+      /** When it was begun. */
+      createdAt: string,
+      /** When it last changed. */
+      updatedAt: string,
+      /** When it was given up; null for a cart that never was. */
+      abandonedAt: string | null, total: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, merchant: {
+        /** UUID of the merchant. */
+        id: string }, customer: {
+        /** UUID of the customer. */
+        id: string,
+        /** Name; null when the shop does not tell it. */
+        name: string | null,
+        /** E-mail address; null when the shop does not tell it. */
+        email: string | null } | null, items: Array<{
+        /** UUID of the line. */
+        id: string,
+        /** Stock keeping unit of the product. */
+        sku: string,
+        /** Title of the product when it was put into the cart. */
+        title: string,
+        /** How many pieces. */
+        quantity: number, unitPrice: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, total: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } }> }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type ListAbandonedCartsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: CartFilter | null | undefined;
+  orderBy?: CartOrder | null | undefined;
+}>;
+
+
+export type ListAbandonedCartsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, abandonedCarts: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the cart. */
+      id: string,
+      /** What became of it. */
+      status: CartStatus,
+      /** Pieces in it, over all lines, as the shop reported them. */
+      itemCount: number,
+      /** When it was begun. */
+      createdAt: string,
+      /** When it last changed. */
+      updatedAt: string,
+      /** When it was given up; null for a cart that never was. */
+      abandonedAt: string | null, total: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, merchant: {
+        /** UUID of the merchant. */
+        id: string }, customer: {
+        /** UUID of the customer. */
+        id: string,
+        /** Name; null when the shop does not tell it. */
+        name: string | null,
+        /** E-mail address; null when the shop does not tell it. */
+        email: string | null } | null, items: Array<{
+        /** UUID of the line. */
+        id: string,
+        /** Stock keeping unit of the product. */
+        sku: string,
+        /** Title of the product when it was put into the cart. */
+        title: string,
+        /** How many pieces. */
+        quantity: number, unitPrice: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, total: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } }> }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type CartFieldsFragment = {
+/** UUID of the cart. */
+id: string,
+/** What became of it. */
+status: CartStatus,
+/** Pieces in it, over all lines, as the shop reported them. */
+itemCount: number,
+/** When it was begun. */
+createdAt: string,
+/** When it last changed. */
+updatedAt: string,
+/** When it was given up; null for a cart that never was. */
+abandonedAt: string | null, total: {
+  /** The amount in major units, with four decimals, for example "61204.1000". */
+  amount: string,
+  /** ISO 4217 code of the currency, for example "GBP". */
+  currency: string }, merchant: {
+  /** UUID of the merchant. */
+  id: string }, customer: {
+  /** UUID of the customer. */
+  id: string,
+  /** Name; null when the shop does not tell it. */
+  name: string | null,
+  /** E-mail address; null when the shop does not tell it. */
+  email: string | null } | null, items: Array<{
+  /** UUID of the line. */
+  id: string,
+  /** Stock keeping unit of the product. */
+  sku: string,
+  /** Title of the product when it was put into the cart. */
+  title: string,
+  /** How many pieces. */
+  quantity: number, unitPrice: {
+    /** The amount in major units, with four decimals, for example "61204.1000". */
+    amount: string,
+    /** ISO 4217 code of the currency, for example "GBP". */
+    currency: string }, total: {
+    /** The amount in major units, with four decimals, for example "61204.1000". */
+    amount: string,
+    /** ISO 4217 code of the currency, for example "GBP". */
+    currency: string } }> };
+
+export type GetAuditEntryQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetAuditEntryQuery = { auditEntry: {
+  /** UUID of the entry. */
+  id: string,
+  /** What kind of actor did it. */
+  actorKind: AuditActorKind,
+  /** What was done, for example "user.sign_in". */
+  action: string,
+  /** How it ended. */
+  outcome: AuditOutcome,
+  /** When it happened. */
+  occurredAt: string,
+  /** Internet address it came from; null when not known. */
+  ipAddress: string | null,
+  /** Program it came from, as it named itself; null when not known. */
+  userAgent: string | null,
+  /** Id that the answer, the logs and the events of the same request carry; null when not known. */
+  correlationId: string | null,
+  /** More about it, as a JSON object in a string whose members depend on the action; null without any. */
+  details: string | null, merchant: {
+    /** UUID of the merchant. */
+    id: string }, actor: {
+    /** UUID of the person. */
+    id: string,
+    /** Name as the person wrote it. */
+    name: string,
+    /** Address the person signs in with. */
+    email: string } | null } | null };
+
+export type ListAuditLogQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: AuditFilter | null | undefined;
+}>;
+
+
+export type ListAuditLogQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, auditLog: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the entry. */
+      id: string,
+      /** What kind of actor did it. */
+      actorKind: AuditActorKind,
+      /** What was done, for example "user.sign_in". */
+      action: string,
+      /** How it ended. */
+      outcome: AuditOutcome,
+      /** When it happened. */
+      occurredAt: string,
+      /** Internet address it came from; null when not known. */
+      ipAddress: string | null,
+      /** Program it came from, as it named itself; null when not known. */
+      userAgent: string | null,
+      /** Id that the answer, the logs and the events of the same request carry; null when not known. */
+      correlationId: string | null,
+      /** More about it, as a JSON object in a string whose members depend on the action; null without any. */
+      details: string | null, merchant: {
+        /** UUID of the merchant. */
+        id: string }, actor: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type AuditEntryFieldsFragment = {
+/** UUID of the entry. */
+id: string,
+/** What kind of actor did it. */
+actorKind: AuditActorKind,
+/** What was done, for example "user.sign_in". */
+action: string,
+/** How it ended. */
+outcome: AuditOutcome,
+/** When it happened. */
+occurredAt: string,
+/** Internet address it came from; null when not known. */
+ipAddress: string | null,
+/** Program it came from, as it named itself; null when not known. */
+userAgent: string | null,
+/** Id that the answer, the logs and the events of the same request carry; null when not known. */
+correlationId: string | null,
+/** More about it, as a JSON object in a string whose members depend on the action; null without any. */
+details: string | null, merchant: {
+  /** UUID of the merchant. */
+  id: string }, actor: {
+  /** UUID of the person. */
+  id: string,
+  /** Name as the person wrote it. */
+  name: string,
+  /** Address the person signs in with. */
+  email: string } | null };
+
+export type GetInsightQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetInsightQuery = { insight: {
+  /** Identifier of the insight, a UUID. The same story is never created twice. */
+  id: string,
+  /** How it was found. */
+  kind: InsightKind,
+  /** The metric that leads the story; the text names others that moved with it. */
+  metric: InsightMetric,
+  /** Whether the metric went up or down. Up is bad news for refunds. */
+  direction: InsightDirection,
+  /** How much it asks of the merchant. */
+  severity: InsightSeverity,
+  /** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+  title: string,
+  /** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+  text: string,
+  /** Whether somebody of the team has read or dismissed it; shared by the team. */
+  status: InsightStatus,
+  /** The day in whose morning it was found; days before it were complete. */
+  asOf: string,
+  /** When it was written. */
+  createdAt: string,
+  /** When it was first marked read; null before. */
+  readAt: string | null,
+  /** When it was dismissed; null while it is not. */
+  dismissedAt: string | null, merchant: {
+    /** UUID of the merchant. */
+    id: string }, window: {
+    /** First day the insight is about. */
+    from: string,
+    /** Last day the insight is about. */
+    to: string,
+    /** First day of the period it is compared with. */
+    baselineFrom: string,
+    /** Last day of the period it is compared with. */
+    baselineTo: string }, figures: {
+    /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+    observed: string,
+    /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+    expected: string,
+    /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+    change: number | null,
+    /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+    currency: string | null,
+    /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+    score: number } } | null };
+
+export type ListInsightsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: InsightFilter | null | undefined;
+  orderBy?: InsightOrder | null | undefined;
+}>;
+
+
+export type ListInsightsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, insights: {
+    /** How many items match in all, over every page. */
+    totalCount: number,
+    /** How many insights of the merchant are unread, whatever filter and page were asked for: the number for a badge. */
+    unreadCount: number, nodes: Array<{
+      /** Identifier of the insight, a UUID. The same story is never created twice. */
+      id: string,
+      /** How it was found. */
+      kind: InsightKind,
+      /** The metric that leads the story; the text names others that moved with it. */
+      metric: InsightMetric,
+      /** Whether the metric went up or down. Up is bad news for refunds. */
+      direction: InsightDirection,
+      /** How much it asks of the merchant. */
+      severity: InsightSeverity,
+      /** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+      title: string,
+      /** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+      text: string,
+      /** Whether somebody of the team has read or dismissed it; shared by the team. */
+      status: InsightStatus,
+      /** The day in whose morning it was found; days before it were complete. */
+      asOf: string,
+      /** When it was written. */
+      createdAt: string,
+      /** When it was first marked read; null before. */
+      readAt: string | null,
+      /** When it was dismissed; null while it is not. */
+      dismissedAt: string | null, merchant: {
+        /** UUID of the merchant. */
+        id: string }, window: {
+        /** First day the insight is about. */
+        from: string,
+        /** Last day the insight is about. */
+        to: string,
+        /** First day of the period it is compared with. */
+        baselineFrom: string,
+        /** Last day of the period it is compared with. */
+        baselineTo: string }, figures: {
+        /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+        observed: string,
+        /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+        expected: string,
+        /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+        change: number | null,
+        /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+        currency: string | null,
+        /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+        score: number } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type MarkInsightReadMutationVariables = Exact<{
+  input: MarkInsightReadInput;
+}>;
+
+
+export type MarkInsightReadMutation = { markInsightRead:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'MarkInsightReadSuccess', insight: {
+      /** Identifier of the insight, a UUID. The same story is never created twice. */
+      id: string,
+      /** How it was found. */
+      kind: InsightKind,
+      /** The metric that leads the story; the text names others that moved with it. */
+      metric: InsightMetric,
+      /** Whether the metric went up or down. Up is bad news for refunds. */
+      direction: InsightDirection,
+      /** How much it asks of the merchant. */
+      severity: InsightSeverity,
+      /** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+      title: string,
+      /** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+      text: string,
+      /** Whether somebody of the team has read or dismissed it; shared by the team. */
+      status: InsightStatus,
+      /** The day in whose morning it was found; days before it were complete. */
+      asOf: string,
+      /** When it was written. */
+      createdAt: string,
+      /** When it was first marked read; null before. */
+      readAt: string | null,
+      /** When it was dismissed; null while it is not. */
+      dismissedAt: string | null, merchant: {
+        /** UUID of the merchant. */
+        id: string }, window: {
+        /** First day the insight is about. */
+        from: string,
+        /** Last day the insight is about. */
+        to: string,
+        /** First day of the period it is compared with. */
+        baselineFrom: string,
+        /** Last day of the period it is compared with. */
+        baselineTo: string }, figures: {
+        /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+        observed: string,
+        /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+        expected: string,
+        /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+        change: number | null,
+        /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+        currency: string | null,
+        /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+        score: number } } }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type DismissInsightMutationVariables = Exact<{
+  input: DismissInsightInput;
+}>;
+
+
+export type DismissInsightMutation = { dismissInsight:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'DismissInsightSuccess', insight: {
+      /** Identifier of the insight, a UUID. The same story is never created twice. */
+      id: string,
+      /** How it was found. */
+      kind: InsightKind,
+      /** The metric that leads the story; the text names others that moved with it. */
+      metric: InsightMetric,
+      /** Whether the metric went up or down. Up is bad news for refunds. */
+      direction: InsightDirection,
+      /** How much it asks of the merchant. */
+      severity: InsightSeverity,
+      /** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+      title: string,
+      /** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+      text: string,
+      /** Whether somebody of the team has read or dismissed it; shared by the team. */
+      status: InsightStatus,
+      /** The day in whose morning it was found; days before it were complete. */
+      asOf: string,
+      /** When it was written. */
+      createdAt: string,
+      /** When it was first marked read; null before. */
+      readAt: string | null,
+      /** When it was dismissed; null while it is not. */
+      dismissedAt: string | null, merchant: {
+        /** UUID of the merchant. */
+        id: string }, window: {
+        /** First day the insight is about. */
+        from: string,
+        /** Last day the insight is about. */
+        to: string,
+        /** First day of the period it is compared with. */
+        baselineFrom: string,
+        /** Last day of the period it is compared with. */
+        baselineTo: string }, figures: {
+        /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+        observed: string,
+        /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+        expected: string,
+        /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+        change: number | null,
+        /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+        currency: string | null,
+        /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+        score: number } } }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RestoreInsightMutationVariables = Exact<{
+  input: RestoreInsightInput;
+}>;
+
+
+export type RestoreInsightMutation = { restoreInsight:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RestoreInsightSuccess', insight: {
+      /** Identifier of the insight, a UUID. The same story is never created twice. */
+      id: string,
+      /** How it was found. */
+      kind: InsightKind,
+      /** The metric that leads the story; the text names others that moved with it. */
+      metric: InsightMetric,
+      /** Whether the metric went up or down. Up is bad news for refunds. */
+      direction: InsightDirection,
+      /** How much it asks of the merchant. */
+      severity: InsightSeverity,
+      /** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+      title: string,
+      /** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+      text: string,
+      /** Whether somebody of the team has read or dismissed it; shared by the team. */
+      status: InsightStatus,
+      /** The day in whose morning it was found; days before it were complete. */
+      asOf: string,
+      /** When it was written. */
+      createdAt: string,
+      /** When it was first marked read; null before. */
+      readAt: string | null,
+      /** When it was dismissed; null while it is not. */
+      dismissedAt: string | null, merchant: {
+        /** UUID of the merchant. */
+        id: string }, window: {
+        /** First day the insight is about. */
+        from: string,
+        /** Last day the insight is about. */
+        to: string,
+        /** First day of the period it is compared with. */
+        baselineFrom: string,
+        /** Last day of the period it is compared with. */
+        baselineTo: string }, figures: {
+        /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+        observed: string,
+        /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+        expected: string,
+        /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+        change: number | null,
+        /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+        currency: string | null,
+        /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+        score: number } } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type InsightCreatedSubscriptionVariables = Exact<{
+  merchantId: string;
+}>;
+
+
+export type InsightCreatedSubscription = { insightCreated: {
+  /** Identifier of the insight, a UUID. The same story is never created twice. */
+  id: string,
+  /** How it was found. */
+  kind: InsightKind,
+  /** The metric that leads the story; the text names others that moved with it. */
+  metric: InsightMetric,
+  /** Whether the metric went up or down. Up is bad news for refunds. */
+  direction: InsightDirection,
+  /** How much it asks of the merchant. */
+  severity: InsightSeverity,
+  /** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+  title: string,
+  /** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+  text: string,
+  /** Whether somebody of the team has read or dismissed it; shared by the team. */
+  status: InsightStatus,
+  /** The day in whose morning it was found; days before it were complete. */
+  asOf: string,
+  /** When it was written. */
+  createdAt: string,
+  /** When it was first marked read; null before. */
+  readAt: string | null,
+  /** When it was dismissed; null while it is not. */
+  dismissedAt: string | null, merchant: {
+    /** UUID of the merchant. */
+    id: string }, window: {
+    /** First day the insight is about. */
+    from: string,
+    /** Last day the insight is about. */
+    to: string,
+    /** First day of the period it is compared with. */
+    baselineFrom: string,
+    /** Last day of the period it is compared with. */
+    baselineTo: string }, figures: {
+    /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+    observed: string,
+    /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+    expected: string,
+    /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+    change: number | null,
+    /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+    currency: string | null,
+    /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+    score: number } } };
+
+export type InsightFieldsFragment = {
+/** Identifier of the insight, a UUID. The same story is never created twice. */
+id: string,
+/** How it was found. */
+kind: InsightKind,
+/** The metric that leads the story; the text names others that moved with it. */
+metric: InsightMetric,
+/** Whether the metric went up or down. Up is bad news for refunds. */
+direction: InsightDirection,
+/** How much it asks of the merchant. */
+severity: InsightSeverity,
+/** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+title: string,
+/** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+text: string,
+/** Whether somebody of the team has read or dismissed it; shared by the team. */
+status: InsightStatus,
+/** The day in whose morning it was found; days before it were complete. */
+asOf: string,
+/** When it was written. */
+createdAt: string,
+/** When it was first marked read; null before. */
+readAt: string | null,
+/** When it was dismissed; null while it is not. */
+dismissedAt: string | null, merchant: {
+  /** UUID of the merchant. */
+  id: string }, window: {
+  /** First day the insight is about. */
+  from: string,
+  /** Last day the insight is about. */
+  to: string,
+  /** First day of the period it is compared with. */
+  baselineFrom: string,
+  /** Last day of the period it is compared with. */
+  baselineTo: string }, figures: {
+  /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+  observed: string,
+  /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+  expected: string,
+  /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+  change: number | null,
+  /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+  currency: string | null,
+  /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+  score: number } };
+
+export type MoneyFieldsFragment = {
+/** The amount in major units, with four decimals, for example "61204.1000". */
+amount: string,
+/** ISO 4217 code of the currency, for example "GBP". */
+currency: string };
+
+export type PageInfoFieldsFragment = {
+/** Whether more items follow this page: pass endCursor as `after` to get them. */
+hasNextPage: boolean,
+/** Whether items come before this page: pass startCursor as `before` to get them. */
+hasPreviousPage: boolean,
+/** Cursor of the first item of this page; null when it is empty. */
+startCursor: string | null,
+/** Cursor of the last item of this page; null when it is empty. */
+endCursor: string | null };
+
+type UserErrorFields_BadInputError_Fragment = {
+/** Stable code for programs, for example "BAD_INPUT". */
+code: string,
+/** What is wrong and what to do about it, for people. */
+message: string,
+/** The input field at fault, outermost first; null when no single field is. */
+path: Array<string> | null };
+
+type UserErrorFields_ConflictError_Fragment = {
+/** Stable code for programs, for example "BAD_INPUT". */
+code: string,
+/** What is wrong and what to do about it, for people. */
+message: string,
+/** The input field at fault, outermost first; null when no single field is. */
+path: Array<string> | null };
+
+type UserErrorFields_ForbiddenError_Fragment = {
+/** Stable code for programs, for example "BAD_INPUT". */
+code: string,
+/** What is wrong and what to do about it, for people. */
+message: string,
+/** The input field at fault, outermost first; null when no single field is. */
+path: Array<string> | null };
+
+type UserErrorFields_InvalidCredentialsError_Fragment = {
+/** Stable code for programs, for example "BAD_INPUT". */
+code: string,
+/** What is wrong and what to do about it, for people. */
+message: string,
+/** The input field at fault, outermost first; null when no single field is. */
+path: Array<string> | null };
+
+type UserErrorFields_NotFoundError_Fragment = {
+/** Stable code for programs, for example "BAD_INPUT". */
+code: string,
+/** What is wrong and what to do about it, for people. */
+message: string,
+/** The input field at fault, outermost first; null when no single field is. */
+path: Array<string> | null };
+
+type UserErrorFields_UnauthenticatedError_Fragment = {
+/** Stable code for programs, for example "BAD_INPUT". */
+code: string,
+/** What is wrong and what to do about it, for people. */
+message: string,
+/** The input field at fault, outermost first; null when no single field is. */
+path: Array<string> | null };
+
+export type UserErrorFieldsFragment =
+  | UserErrorFields_BadInputError_Fragment
+  | UserErrorFields_ConflictError_Fragment
+  | UserErrorFields_ForbiddenError_Fragment
+  | UserErrorFields_InvalidCredentialsError_Fragment
+  | UserErrorFields_NotFoundError_Fragment
+  | UserErrorFields_UnauthenticatedError_Fragment
+;
+
+export type MembershipFieldsFragment = {
+/** UUID of the membership. */
+id: string,
+/** What the person is to the merchant. */
+role: Role,
+/** When the person joined the team. */
+createdAt: string, user: {
+  /** UUID of the person. */
+  id: string,
+  /** Name as the person wrote it. */
+  name: string,
+  /** Address the person signs in with. */
+  email: string }, merchant: {
+  /** UUID of the merchant. */
+  id: string,
+  /** Short unique name for addresses and commands, for example "harbour-lane". */
+  slug: string,
+  /** Name of the shop. */
+  name: string,
+  /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+  timeZone: string,
+  /** ISO 4217 currency the shop reports in, for example "GBP". */
+  currency: string,
+  /** Whether the merchant takes part in the platform. */
+  status: MerchantStatus } };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { me: {
+  /** UUID of the person. */
+  id: string,
+  /** Name as the person wrote it. */
+  name: string,
+  /** Address the person signs in with. */
+  email: string,
+  /** When the account was created. */
+  createdAt: string, memberships: { nodes: Array<{
+      /** UUID of the membership. */
+      id: string,
+      /** What the person is to the merchant. */
+      role: Role,
+      /** When the person joined the team. */
+      createdAt: string, user: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string }, merchant: {
+        /** UUID of the merchant. */
+        id: string,
+        /** Short unique name for addresses and commands, for example "harbour-lane". */
+        slug: string,
+        /** Name of the shop. */
+        name: string,
+        /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+        timeZone: string,
+        /** ISO 4217 currency the shop reports in, for example "GBP". */
+        currency: string,
+        /** Whether the merchant takes part in the platform. */
+        status: MerchantStatus } }> } } | null };
+
+export type CurrentApiKeyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CurrentApiKeyQuery = { currentApiKey: {
+  /** UUID of the key; not the key. */
+  id: string,
+  /** What the key is for, as its maker wrote it. */
+  name: string,
+  /** First characters of the key, to recognise it by. */
+  prefix: string,
+  /** Permissions the key holds, for example "reports:read"; "*" for all. */
+  scopes: Array<string>,
+  /** When the key was made. */
+  createdAt: string,
+  /** When the key stops working; null when it does not expire. */
+  expiresAt: string | null,
+  /** When the key was last used, to the minute; null before its first use. */
+  lastUsedAt: string | null, merchant: {
+    /** UUID of the merchant. */
+    id: string,
+    /** Short unique name for addresses and commands, for example "harbour-lane". */
+    slug: string,
+    /** Name of the shop. */
+    name: string } } | null };
+
+export type GetMerchantQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetMerchantQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string,
+  /** Short unique name for addresses and commands, for example "harbour-lane". */
+  slug: string,
+  /** Name of the shop. */
+  name: string,
+  /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+  timeZone: string,
+  /** ISO 4217 currency the shop reports in, for example "GBP". */
+  currency: string,
+  /** Whether the merchant takes part in the platform. */
+  status: MerchantStatus,
+  /** When the merchant joined. */
+  createdAt: string } | null };
+
+export type ListMembersQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListMembersQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, members: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the membership. */
+      id: string,
+      /** What the person is to the merchant. */
+      role: Role,
+      /** When the person joined the team. */
+      createdAt: string, user: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string }, merchant: {
+        /** UUID of the merchant. */
+        id: string,
+        /** Short unique name for addresses and commands, for example "harbour-lane". */
+        slug: string,
+        /** Name of the shop. */
+        name: string,
+        /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+        timeZone: string,
+        /** ISO 4217 currency the shop reports in, for example "GBP". */
+        currency: string,
+        /** Whether the merchant takes part in the platform. */
+        status: MerchantStatus } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type ListMembershipsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListMembershipsQuery = { me: {
+  /** UUID of the person. */
+  id: string, memberships: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the membership. */
+      id: string,
+      /** What the person is to the merchant. */
+      role: Role,
+      /** When the person joined the team. */
+      createdAt: string, user: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string }, merchant: {
+        /** UUID of the merchant. */
+        id: string,
+        /** Short unique name for addresses and commands, for example "harbour-lane". */
+        slug: string,
+        /** Name of the shop. */
+        name: string,
+        /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+        timeZone: string,
+        /** ISO 4217 currency the shop reports in, for example "GBP". */
+        currency: string,
+        /** Whether the merchant takes part in the platform. */
+        status: MerchantStatus } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } } | null };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { signIn:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'SignInSuccess',
+    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. */
+    accessToken: string,
+    /** When the access token stops working. */
+    accessTokenExpiresAt: string,
+    /** Give it to refreshSession for the next pair of tokens. It works once. */
+    refreshToken: string,
+    /** When the session ends unless it is refreshed before. */
+    refreshTokenExpiresAt: string, user: {
+      /** UUID of the person. */
+      id: string,
+      /** Name as the person wrote it. */
+      name: string,
+      /** Address the person signs in with. */
+      email: string,
+      /** When the account was created. */
+      createdAt: string } }
+   };
+
+export type RefreshSessionMutationVariables = Exact<{
+  input: RefreshSessionInput;
+}>;
+
+
+export type RefreshSessionMutation = { refreshSession:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RefreshSessionSuccess',
+    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. */
+    accessToken: string,
+    /** When the access token stops working. */
+    accessTokenExpiresAt: string,
+    /** Give it to refreshSession for the next pair of tokens. It works once. */
+    refreshToken: string,
+    /** When the session ends unless it is refreshed before. */
+    refreshTokenExpiresAt: string, user: {
+      /** UUID of the person. */
+      id: string,
+      /** Name as the person wrote it. */
+      name: string,
+      /** Address the person signs in with. */
+      email: string,
+      /** When the account was created. */
+      createdAt: string } }
+   };
+
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { signOut:
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'SignOutSuccess',
+    /** Always true: the session no longer works. */
+    signedOut: boolean }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ApiKeyFieldsFragment = {
+/** UUID of the key; not the key. */
+id: string,
+/** What the key is for, as its maker wrote it. */
+name: string,
+/** First characters of the key, to recognise it by. */
+prefix: string,
+/** Permissions the key holds, for example "reports:read"; "*" for all. */
+scopes: Array<string>,
+/** When the key was made. */
+createdAt: string,
+/** When the key stops working; null when it does not expire. */
+expiresAt: string | null,
+/** When the key was last used, to the minute; null before its first use. */
+lastUsedAt: string | null, merchant: {
+  /** UUID of the merchant. */
+  id: string,
+  /** Short unique name for addresses and commands, for example "harbour-lane". */
+  slug: string,
+  /** Name of the shop. */
+  name: string } };
+
+export type MerchantFieldsFragment = {
+/** UUID of the merchant. */
+id: string,
+/** Short unique name for addresses and commands, for example "harbour-lane". */
+slug: string,
+/** Name of the shop. */
+name: string,
+/** IANA time zone in which the shop counts its days, for example "Europe/London". */
+timeZone: string,
+/** ISO 4217 currency the shop reports in, for example "GBP". */
+currency: string,
+/** Whether the merchant takes part in the platform. */
+status: MerchantStatus,
+/** When the merchant joined. */
+createdAt: string };
+
+export type UserFieldsFragment = {
+/** UUID of the person. */
+id: string,
+/** Name as the person wrote it. */
+name: string,
+/** Address the person signs in with. */
+email: string,
+/** When the account was created. */
+createdAt: string };

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { WebSocket as WsWebSocket } from 'ws';
+import { makeInsight, startTestServer, type TestServer } from '../testing/server.ts';
+import {
+  AuthenticationError,
+  BadInputError,
+  createMerchantGraph,
+  insightCreated,
+  listInsights,
+} from './index.ts';
+import type { MerchantGraphClient } from './options.ts';
+import { createRecentIds } from './recent-ids.ts';
+
+let server: TestServer;
+let client: MerchantGraphClient;
+beforeEach(async () => {
+  server = await startTestServer();
+  client = createMerchantGraph({ endpoint: server.url, apiKey: 'mg_live' });
+});
+afterEach(async () => {
+  await client.close();
+  await server.close();
+});
+
+const listening = () => vi.waitFor(() => expect(server.open()).toBe(1), { timeout: 5000 });
+
+describe('subscriptions', () => {
+  test('are async iterators; leaving the loop closes the connection', async () => {
+    server.publish(makeInsight(1));
+    server.publish(makeInsight(2));
+    const titles: string[] = [];
+    for await (const insight of insightCreated(client, { merchantId: 'shop' })) {
+      titles.push(insight.title);
+      if (titles.length === 2) break;
+    }
+    expect(titles).toEqual(['Insight 1', 'Insight 2']);
+    expect(server.connections).toEqual(['Bearer mg_live']);
+    await vi.waitFor(() => expect(server.open()).toBe(0));
+  });
+
+  test('after a broken connection nothing is lost, repeated or out of order', async () => {
+    const states: string[] = [];
+    const seen: string[] = [];
+    const stop = client.subscribe(
+      insightCreated.document,
+      { merchantId: 'shop' },
+      {
+        next: (data) => seen.push(data.insightCreated.id),
+        onConnection: (state) => states.push(state),
+      },
+    );
+    await listening();
+    server.publish(makeInsight(1));
+    server.publish(makeInsight(2));
+    await vi.waitFor(() => expect(seen).toHaveLength(2));
+    for (const round of [0, 1, 2]) {
+      server.breakConnections();
+      // Published while nobody listens: the server repeats its last three to whoever comes back.
+      server.publish(makeInsight(3 + round));
+      await vi.waitFor(() => expect(seen).toHaveLength(3 + round), { timeout: 10_000 });
+    }
+    expect(seen).toEqual([1, 2, 3, 4, 5].map((number) => `insight-${number}`));
+    expect(states.filter((state) => state === 'connected').length).toBe(4);
+    expect(states).toContain('disconnected');
+    stop();
+    await vi.waitFor(() => expect(server.open()).toBe(0));
+  }, 40_000);
+
+  test('several share one connection', async () => {
+    const counts = [0, 0];
+    const stops = counts.map((_, index) =>
+      client.subscribe(
+        insightCreated.document,
+        { merchantId: 'shop' },
+        {
+          next: () => {
+            counts[index] = (counts[index] ?? 0) + 1;
+          },
+        },
+      ),
+    );
+    await listening();
+    server.publish(makeInsight(1));
+    await vi.waitFor(() => expect(counts).toEqual([1, 1]));
+    expect(server.connections).toHaveLength(1);
+    for (const stop of stops) stop();
+  });
+
+  test('end with the signal', async () => {
+    const controller = new AbortController();
+    const events = insightCreated(client, { merchantId: 'shop' }, { signal: controller.signal });
+    const next = events.next();
+    await listening();
+    controller.abort();
+    expect(await next).toEqual({ done: true, value: undefined });
+    await vi.waitFor(() => expect(server.open()).toBe(0));
+  });
+
+  test('return() ends an iterator that waits', async () => {
+    const events = insightCreated(client, { merchantId: 'shop' });
+    const next = events.next();
+    await listening();
+    await events.return?.();
+    expect((await next).done).toBe(true);
+  });
+
+  test('a refused token is refreshed and the subscription goes on', async () => {
+    server.refused.add('Bearer old');
+    let token = 'old';
+    const refreshing = createMerchantGraph({
+      endpoint: server.url,
+      getToken: ({ refresh }) => {
+        if (refresh) token = 'new';
+        return token;
+      },
+    });
+    server.publish(makeInsight(1));
+    const first = await insightCreated(refreshing, { merchantId: 'shop' }).next();
+    expect(first.value?.id).toBe('insight-1');
+    expect(server.connections).toEqual(['Bearer old', 'Bearer new']);
+    await refreshing.close();
+  });
+
+  test('a key that is refused for good is a typed error', async () => {
+    server.refused.add('Bearer mg_live');
+    const error = await insightCreated(client, { merchantId: 'shop' })
+      .next()
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'FORBIDDEN', operation: 'insightCreated' });
+    expect(error).not.toBeInstanceOf(AuthenticationError);
+  });
+
+  test('what the server refuses to run is a typed error', async () => {
+    const wrong = 'subscription wrong { nonsense }' as typeof insightCreated.document;
+    await expect(client.subscribe(wrong).next()).rejects.toMatchObject({ operation: 'wrong' });
+  });
+
+  test('a query is not a subscription, nor the other way round', async () => {
+    const query = listInsights.document as unknown as typeof insightCreated.document;
+    await expect(client.subscribe(query).next()).rejects.toBeInstanceOf(BadInputError);
+    await expect(client.request(insightCreated.document)).rejects.toBeInstanceOf(BadInputError);
+  });
+
+  test('a WebSocket can be handed in', async () => {
+    const own = createMerchantGraph({ endpoint: server.url, webSocket: WsWebSocket });
+    server.publish(makeInsight(1));
+    expect((await insightCreated(own, { merchantId: 'shop' }).next()).value?.title).toBe('Insight 1');
+    await own.close();
+  });
+});
+
+describe('recent ids', () => {
+  test('memory is bounded: the oldest is forgotten first', () => {
+    const recent = createRecentIds(2);
+    const event = (id: string) => ({ insightCreated: { id } });
+    expect(['a', 'b', 'a', 'c', 'a'].map((id) => recent.isRepeat(event(id)))).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect(recent.isRepeat({ ping: true })).toBe(false);
+  });
+});

@@ -1,0 +1,15 @@
+/** The core for Node: the same, with a WebSocket for the versions of Node that have none of their own. */
+import { createMerchantGraph as create } from './client.ts';
+import type { MerchantGraphClient, MerchantGraphOptions, WebSocketConstructor } from './options.ts';
+
+export * from './index.ts';
+
+/** Creates a client. It holds no connection until a subscription asks for one. */
+export function createMerchantGraph(options: MerchantGraphOptions): MerchantGraphClient {
+  const webSocket =
+    options.webSocket ??
+    (typeof WebSocket === 'undefined'
+      ? () => import('ws').then(({ WebSocket: fallback }): WebSocketConstructor => fallback)
+      : WebSocket);
+  return create({ ...options, webSocket });
+}

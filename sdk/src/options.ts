@@ -1,0 +1,92 @@
+import type { DocumentInput } from './document.ts';
+
+/** Why a token is asked for. */
+export interface TokenRequest {
+  /** True when the last token was refused: get a new one rather than the cached one. */
+  refresh: boolean;
+}
+
+/** A WebSocket constructor as browsers, Node 22 and the `ws` package have it. */
+export type WebSocketConstructor = new (url: string, protocols?: string | string[]) => object;
+
+/** Settings of a client. Give one of `apiKey`, `accessToken` and `getToken`, or none to call as a stranger. */
+export interface MerchantGraphOptions {
+  /** Address of the API, for example `https://api.example.com/graphql`; a path is taken relative to the page. */
+  endpoint: string;
+  /** Address for subscriptions; by default the endpoint with `ws` for `http`. */
+  webSocketEndpoint?: string;
+  /** An API key, `mg_...`. */
+  apiKey?: string;
+  /** An access token of a session. */
+  accessToken?: string;
+  /**
+   * Called for every request. When the server refuses the token it is called once more with `refresh: true`; calls
+   * that arrive while a refresh is under way share its answer.
+   */
+  getToken?: (request: TokenRequest) => string | undefined | Promise<string | undefined>;
+  /** A `fetch` to use instead of the global one. */
+  fetch?: typeof fetch;
+  /** A WebSocket to use instead of the global one. */
+  webSocket?: WebSocketConstructor | (() => Promise<WebSocketConstructor>);
+  /** Milliseconds one attempt may take, from 1; 30,000 by default. */
+  timeout?: number;
+  /** Further attempts after a failure that may pass, from 0; 3 by default. */
+  retries?: number;
+  /** Headers for every request. */
+  headers?: Record<string, string>;
+}
+
+/** Settings of one call. */
+export interface RequestOptions {
+  /** Ends the call, and its retries, when it fires. */
+  signal?: AbortSignal;
+  /** Sent with a mutation instead of a generated one: the same key never does the same thing twice in 24 hours. */
+  idempotencyKey?: string;
+  /** Headers for this request. */
+  headers?: Record<string, string>;
+}
+
+/** What a subscription tells about its connection. */
+export type ConnectionState = 'connecting' | 'connected' | 'disconnected';
+
+/** Settings of one subscription. */
+export interface SubscribeOptions {
+  /** Ends the subscription when it fires; the iterator then finishes. */
+  signal?: AbortSignal;
+  /** Told when the connection is made, lost and made again. */
+  onConnection?: (state: ConnectionState) => void;
+}
+
+/** Callbacks of a subscription, for those who do not iterate. */
+export interface SubscribeCallbacks<Data> extends SubscribeOptions {
+  /** One event. */
+  next: (data: Data) => void;
+  /** The subscription failed for good; connection losses are repaired and not told here. */
+  error?: (error: Error) => void;
+  /** The server or the caller ended the subscription. */
+  complete?: () => void;
+}
+
+/** A connection to one MerchantGraph endpoint. */
+export interface MerchantGraphClient {
+  /** Sends a query or a mutation and gives its data, or throws a `MerchantGraphError`. */
+  request<Data, Variables>(
+    document: DocumentInput<Data, Variables>,
+    variables?: Variables,
+    options?: RequestOptions,
+  ): Promise<Data>;
+  /** Follows a subscription with callbacks; call the result to end it. */
+  subscribe<Data, Variables>(
+    document: DocumentInput<Data, Variables>,
+    variables: Variables | undefined,
+    callbacks: SubscribeCallbacks<Data>,
+  ): () => void;
+  /** Follows a subscription as an async iterator; leaving the loop ends it. */
+  subscribe<Data, Variables>(
+    document: DocumentInput<Data, Variables>,
+    variables?: Variables,
+    options?: SubscribeOptions,
+  ): AsyncIterableIterator<Data>;
+  /** Closes the WebSocket. Requests still work; a new subscription opens it again. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,88 @@
+import { type Cache, cacheExchange, type UpdateResolver } from '@urql/exchange-graphcache';
+import { type Client, createClient, subscriptionExchange } from 'urql';
+import type { TypedDocument } from '../document.ts';
+import { MerchantGraphError } from '../errors.ts';
+import type { MerchantGraphClient } from '../options.ts';
+import { embeddedTypes, possibleTypes, staleLists } from './cache_generated.ts';
+
+/** The cache over one SDK client: the SDK sends (with its retries, tokens and errors), urql remembers. */
+export function createCachedClient(sdk: MerchantGraphClient): Client {
+  return createClient({
+    // Never used: everything goes through the SDK's client, which knows its endpoint.
+    url: 'merchantgraph:',
+    preferGetMethod: false,
+    exchanges: [
+      cacheExchange({
+        keys: Object.fromEntries(embeddedTypes.map((name) => [name, () => null])),
+        possibleTypes,
+        updates: updates(),
+        // It warns where a union's error has no fields of its success: that is what unions are for.
+        logger: () => undefined,
+      }),
+      subscriptionExchange({
+        enableAllOperations: true,
+        forwardSubscription: ({ query, variables }, { kind }) => ({
+          subscribe: (sink) => {
+            const document = query as TypedDocument<Record<string, unknown>, object>;
+            if (kind === 'subscription') {
+              const unsubscribe = sdk.subscribe(document, variables as object, {
+                next: (data) => sink.next({ data }),
+                error: (error) => sink.error(error),
+                complete: () => sink.complete(),
+              });
+              return { unsubscribe };
+            }
+            const abort = new AbortController();
+            sdk.request(document, variables as object, { signal: abort.signal }).then(
+              (data) => {
+                sink.next({ data });
+                sink.complete();
+              },
+              (error: unknown) => {
+                if (abort.signal.aborted) return;
+                if (error instanceof MerchantGraphError && error.data) sink.next(partial(error));
+                else sink.error(error);
+                sink.complete();
+              },
+            );
+            return { unsubscribe: () => (kind === 'query' ? abort.abort() : undefined) };
+          },
+        }),
+      }),
+    ],
+  });
+}
+
+/** A part failed and the rest is there: show the rest, and carry the error along. */
+function partial(error: MerchantGraphError) {
+  const { message, path } = error;
+  return { data: error.data as Record<string, unknown>, errors: [{ message, path, extensions: { error } }] };
+}
+
+/** After a mutation or an event, the owner's lists of such things are asked for again where they are shown. */
+function updates() {
+  const resolvers: Record<string, Record<string, UpdateResolver>> = { Mutation: {}, Subscription: {} };
+  for (const [root, field] of staleLists) {
+    const rows = staleLists.filter((row) => row[0] === root && row[1] === field);
+    const resolver: UpdateResolver = (parent, _args, cache) => {
+      const answer = child(parent, field);
+      for (const [, , payload, owner, ownerType, list] of rows) {
+        const id = child(child(payload ? child(answer, payload) : answer, owner), 'id');
+        if (typeof id === 'string') invalidate(cache, cache.keyOfEntity({ __typename: ownerType, id }), list);
+      }
+    };
+    resolvers[root] = { ...resolvers[root], [field]: resolver };
+  }
+  return resolvers;
+}
+
+function invalidate(cache: Cache, key: string | null, list: string): void {
+  if (!key) return;
+  for (const field of cache.inspectFields(key)) {
+    if (field.fieldName === list) cache.invalidate(key, field.fieldName, field.arguments);
+  }
+}
+
+function child(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}

@@ -1,0 +1,30 @@
+import type { MerchantGraphOptions } from './options.ts';
+
+/** Where the credentials of a client come from. */
+export interface Tokens {
+  /** The token or key to send now, if any. */
+  current(): Promise<string | undefined>;
+  /** Asks for a new token after `refused` was refused; callers that come together share one refresh. */
+  refresh(refused: string): Promise<void>;
+  /** Whether a refused token can be replaced at all. */
+  canRefresh: boolean;
+}
+
+export function createTokens({ apiKey, accessToken, getToken }: MerchantGraphOptions): Tokens {
+  let refreshing: Promise<unknown> | undefined;
+  return {
+    canRefresh: getToken !== undefined,
+    async current() {
+      await refreshing;
+      return getToken ? getToken({ refresh: false }) : (accessToken ?? apiKey);
+    },
+    async refresh(refused) {
+      // Somebody else may have refreshed between the refusal and now.
+      if (!refreshing && (await getToken?.({ refresh: false })) !== refused) return;
+      refreshing ??= Promise.resolve(getToken?.({ refresh: true })).finally(() => {
+        refreshing = undefined;
+      });
+      await refreshing;
+    },
+  };
+}

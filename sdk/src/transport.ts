@@ -1,0 +1,173 @@
+import { type Client, createClient } from 'graphql-ws/client';
+import type { DocumentFacts } from './document.ts';
+import { fail, fromResponseErrors, type ResponseError } from './failures.ts';
+import type {
+  ConnectionState,
+  MerchantGraphOptions,
+  SubscribeCallbacks,
+  WebSocketConstructor,
+} from './options.ts';
+import { createRecentIds } from './recent-ids.ts';
+import { backoff, sleep } from './retry.ts';
+import type { Tokens } from './tokens.ts';
+
+/** A WebSocket shared by every subscription of a client. */
+export interface Transport {
+  subscribe<Data>(facts: DocumentFacts, variables: unknown, callbacks: SubscribeCallbacks<Data>): () => void;
+  close(): Promise<void>;
+}
+
+/** A silent connection is asked for a sign of life this often, and given up when none comes. */
+const KEEP_ALIVE_MS = 12_000;
+const PONG_WAIT_MS = 5_000;
+/** Close codes after which the same attempt would fail again (400x of graphql-transport-ws, except 4401/4403). */
+const HOPELESS = [4400, 4406, 4409, 4429, 4500];
+const REFUSED = [4401, 4403];
+
+/** Opens (lazily) the WebSocket of a client; it reconnects with backoff until the last subscription ends. */
+export async function createTransport(options: MerchantGraphOptions, tokens: Tokens): Promise<Transport> {
+  const webSocketImpl = await webSocket(options);
+  const watchers = new Set<(state: ConnectionState) => void>();
+  const tell = (state: ConnectionState) => {
+    for (const watcher of watchers) watcher(state);
+  };
+  let sent: string | undefined;
+  let refused = 0;
+  let refreshing: Promise<void> | undefined;
+  let pong: ReturnType<typeof setTimeout> | undefined;
+
+  const client: Client = createClient({
+    url: address(options),
+    webSocketImpl,
+    keepAlive: KEEP_ALIVE_MS,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    retryWait: async (retries) => {
+      await sleep(backoff(Math.min(retries, 10)), undefined);
+    },
+    shouldRetry: (reason) => {
+      const code = closeCode(reason);
+      return code === undefined || !(HOPELESS.includes(code) || REFUSED.includes(code));
+    },
+    connectionParams: async () => {
+      sent = await tokens.current();
+      return sent ? { ...options.headers, authorization: `Bearer ${sent}` } : { ...options.headers };
+    },
+    on: {
+      connecting: () => tell('connecting'),
+      connected: () => {
+        refused = 0;
+        tell('connected');
+      },
+      closed: () => {
+        clearTimeout(pong);
+        tell('disconnected');
+      },
+      ping: (received) => {
+        if (!received) pong = setTimeout(() => client.terminate(), PONG_WAIT_MS);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(pong);
+      },
+    },
+  });
+
+  return {
+    subscribe<Data>(facts: DocumentFacts, variables: unknown, callbacks: SubscribeCallbacks<Data>) {
+      const recent = createRecentIds();
+      const operation = facts.name;
+      let stop = () => {};
+      let ended = false;
+      if (callbacks.onConnection) watchers.add(callbacks.onConnection);
+      const end = (tell?: () => void) => {
+        if (ended) return;
+        ended = true;
+        if (callbacks.onConnection) watchers.delete(callbacks.onConnection);
+        tell?.();
+        stop();
+      };
+      const open = () => {
+        stop = client.subscribe<Record<string, unknown>>(
+          {
+            query: facts.text,
+            variables: variables as Record<string, unknown>,
+            operationName: operation ?? null,
+          },
+          {
+            next: ({ data, errors }) => {
+              if (data != null && Object.values(data).some((value) => value != null)) {
+                if (!recent.isRepeat(data)) callbacks.next(data as Data);
+              } else if (errors) {
+                end(() => callbacks.error?.(fromResponseErrors(errors as ResponseError[], { operation })));
+              }
+            },
+            error: (thrown) => {
+              const code = closeCode(thrown);
+              const token = sent;
+              if (
+                !ended &&
+                code !== undefined &&
+                REFUSED.includes(code) &&
+                token &&
+                tokens.canRefresh &&
+                refused < 1
+              ) {
+                refreshing ??= tokens.refresh(token).finally(() => {
+                  refused++;
+                  refreshing = undefined;
+                });
+                refreshing.then(
+                  () => {
+                    if (!ended) open();
+                  },
+                  (error: Error) => end(() => callbacks.error?.(error)),
+                );
+                return;
+              }
+              end(() => callbacks.error?.(typed(thrown, operation)));
+            },
+            complete: () => {
+              // A refused connection also completes; then the new one goes on.
+              if (!refreshing) end(() => callbacks.complete?.());
+            },
+          },
+        );
+      };
+      open();
+      return () => end();
+    },
+    close: async () => {
+      clearTimeout(pong);
+      await client.dispose();
+    },
+  };
+}
+
+async function webSocket({ webSocket }: MerchantGraphOptions): Promise<unknown> {
+  if (!webSocket) {
+    if (typeof WebSocket === 'undefined') {
+      throw fail('BAD_INPUT', 'There is no global WebSocket here; give one as the webSocket option.');
+    }
+    return WebSocket;
+  }
+  // A constructor has a prototype; the function that fetches one is an arrow function.
+  return webSocket.prototype ? webSocket : (webSocket as () => Promise<WebSocketConstructor>)();
+}
+
+function address({ endpoint, webSocketEndpoint }: MerchantGraphOptions): string {
+  const base = typeof location === 'undefined' ? undefined : location.href;
+  return new URL(webSocketEndpoint ?? endpoint, base).href.replace(/^http/, 'ws');
+}
+
+function closeCode(reason: unknown): number | undefined {
+  const code = typeof reason === 'object' && reason !== null && 'code' in reason ? reason.code : undefined;
+  return typeof code === 'number' ? code : undefined;
+}
+
+function typed(thrown: unknown, operation: string | undefined): Error {
+  if (Array.isArray(thrown)) return fromResponseErrors(thrown as ResponseError[], { operation });
+  const code = closeCode(thrown);
+  if (code === 4401) return fail('UNAUTHENTICATED', 'The server refused the token or key.', { operation });
+  if (code === 4403) return fail('FORBIDDEN', 'The server refused the connection.', { operation });
+  if (code === 4429) return fail('RATE_LIMITED', 'Too many connections.', { operation });
+  return fail('NETWORK', 'The connection for live updates failed.', { operation, cause: thrown });
+}

@@ -1,0 +1,25 @@
+import { withTenants } from '#platform/postgres/tenants.ts';
+import type { Database } from '#prisma/database.ts';
+
+/** What a report must know of its merchant. */
+export interface MerchantProfile {
+  id: string;
+  /** ISO 4217. */
+  currency: string;
+  /** IANA name; days of reports are days there. */
+  timeZone: string;
+}
+
+/** Profiles of merchants the caller was found to have access to; those that do not exist are missing. */
+export async function findMerchantProfiles(
+  db: Pick<Database, 'app'>,
+  merchantIds: readonly string[],
+): Promise<Map<string, MerchantProfile>> {
+  const rows = await withTenants(db.app, merchantIds, (tx) =>
+    tx.merchant.findMany({
+      where: { id: { in: [...merchantIds] } },
+      select: { id: true, currency: true, timeZone: true },
+    }),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,58 @@
+import DataLoader from 'dataloader';
+import type { Logger } from '#platform/log/index.ts';
+import type { Warehouse } from '#warehouse/index.ts';
+import type { DayRange } from './calendar.ts';
+import type { DailyRow } from './series.ts';
+import { readWarehouse } from './warehouse-access.ts';
+
+/** What reports need of the warehouse. */
+export type SalesWarehouse = Pick<Warehouse, 'dailyMetrics' | 'periodTotals'>;
+
+/** A merchant and a range of days. */
+export interface MerchantRange extends DayRange {
+  merchantId: string;
+}
+
+export type DailyLoader = DataLoader<MerchantRange, DailyRow[], string>;
+
+const rangeKey = ({ from, to }: DayRange): string => `${from}/${to}`;
+
+/** One query for all merchants that a request asks the same range of. */
+export function createDailyLoader(warehouse: SalesWarehouse, logger: Logger): DailyLoader {
+  async function load(keys: readonly MerchantRange[]): Promise<DailyRow[][]> {
+    const ranges = new Map<string, MerchantRange[]>();
+    for (const key of keys) ranges.set(rangeKey(key), [...(ranges.get(rangeKey(key)) ?? []), key]);
+    const rows = new Map<string, DailyRow[]>(keys.map((key) => [`${key.merchantId}/${rangeKey(key)}`, []]));
+    await Promise.all(
+      [...ranges].map(async ([range, members]) => {
+        const [first] = members;
+        if (!first) return;
+        const { from, to } = first;
+        const found = await readWarehouse(logger, (signal) =>
+          warehouse.dailyMetrics({
+            merchantIds: members.map((member) => member.merchantId),
+            from,
+            to,
+            signal,
+          }),
+        );
+        for (const row of found) rows.get(`${row.merchant_id}/${range}`)?.push(row);
+      }),
+    );
+    return keys.map((key) => rows.get(`${key.merchantId}/${rangeKey(key)}`) ?? []);
+  }
+  return new DataLoader(load, { cacheKeyFn: (key) => `${key.merchantId}/${rangeKey(key)}` });
+}
+
+/** Distinct known customers who bought within the range. */
+export async function countCustomers(
+  warehouse: SalesWarehouse,
+  logger: Logger,
+  range: MerchantRange,
+): Promise<number> {
+  const { merchantId, from, to } = range;
+  const totals = await readWarehouse(logger, (signal) =>
+    warehouse.periodTotals({ merchantId, from, to, signal }),
+  );
+  return totals.customers;
+}

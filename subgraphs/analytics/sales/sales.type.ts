@@ -1,0 +1,254 @@
+import { ArgsType, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DateScalar, Money } from '#platform/graphql/index.ts';
+import { Freshness } from '../freshness/freshness.type.ts';
+
+export enum TimeGrouping {
+  DAY = 'DAY',
+  WEEK = 'WEEK',
+  MONTH = 'MONTH',
+}
+registerEnumType(TimeGrouping, {
+  name: 'TimeGrouping',
+  description: 'What one point of a series stands for.',
+  valuesConfig: {
+    DAY: { description: 'One point a day of the merchant; at most 1,100 days.' },
+    WEEK: { description: 'One point a week; weeks start on Monday (ISO 8601). At most ten years.' },
+    MONTH: { description: 'One point a calendar month. At most ten years.' },
+  },
+});
+
+export enum ComparisonPeriod {
+  NONE = 'NONE',
+  PREVIOUS_PERIOD = 'PREVIOUS_PERIOD',
+  PREVIOUS_YEAR = 'PREVIOUS_YEAR',
+}
+registerEnumType(ComparisonPeriod, {
+  name: 'ComparisonPeriod',
+  description: 'What to compare a range of days with.',
+  valuesConfig: {
+    NONE: { description: 'No comparison; the field comparison is null.' },
+    PREVIOUS_PERIOD: { description: 'As many days, right before the range.' },
+    PREVIOUS_YEAR: {
+      description: 'The same dates one year earlier; 29 February is compared with 28 February.',
+    },
+  },
+});
+
+@ArgsType()
+export class OverviewArgs {
+  @Field(() => DateScalar, { description: 'First day, in the time zone of the merchant; from 1980 on.' })
+  from: string;
+
+  @Field(() => DateScalar, {
+    description: 'Last day, included; the range holds at most ten years and ends before 2101.',
+  })
+  to: string;
+
+  @Field(() => ComparisonPeriod, {
+    nullable: true,
+    defaultValue: ComparisonPeriod.PREVIOUS_PERIOD,
+    description: 'What to compare with; null is NONE.',
+  })
+  compareTo: ComparisonPeriod | null;
+}
+
+@ArgsType()
+export class SalesTrendArgs {
+  @Field(() => DateScalar, { description: 'First day, in the time zone of the merchant; from 1980 on.' })
+  from: string;
+
+  @Field(() => DateScalar, {
+    description:
+      'Last day, included; by DAY the range holds at most 1,100 days, else ten years. It ends before 2101.',
+  })
+  to: string;
+
+  @Field(() => TimeGrouping, {
+    nullable: true,
+    defaultValue: TimeGrouping.DAY,
+    description: 'What one point stands for; null is DAY.',
+  })
+  groupBy: TimeGrouping | null;
+
+  @Field(() => ComparisonPeriod, {
+    nullable: true,
+    defaultValue: ComparisonPeriod.NONE,
+    description: 'What to compare with; null is NONE.',
+  })
+  compareTo: ComparisonPeriod | null;
+}
+
+/** The figures every sum of days has; not a type of the graph by itself. */
+@ObjectType()
+abstract class SalesFigures {
+  @Field(() => Money, {
+    description: 'Sum of quantity times unit price over sold lines, before refunds and cancellations.',
+  })
+  grossRevenue: Money;
+
+  @Field(() => Money, {
+    description: 'Sum of cancelled and refunded lines, as a positive amount, on the day they were booked.',
+  })
+  refunds: Money;
+
+  @Field(() => Money, {
+    description: 'Gross revenue less refunds; negative when more came back than was sold.',
+  })
+  netRevenue: Money;
+
+  @Field(() => Int, { description: 'Distinct orders with at least one sold line, counted by day.' })
+  orders: number;
+
+  @Field(() => Int, { description: 'Pieces in sold lines; returned pieces are not taken off.' })
+  units: number;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Gross revenue divided by orders, to the nearest 0.0001; null without orders.',
+  })
+  averageOrderValue: Money | null;
+}
+
+@ObjectType({ description: 'Sales figures of a whole range.' })
+export class SalesTotals extends SalesFigures {}
+
+@ObjectType({ description: 'Sales figures of one day, week or month.' })
+export class SalesPoint extends SalesFigures {
+  @Field(() => DateScalar, {
+    description:
+      'First day this point counts: the day, the Monday or the first of the month, or the first day of the range where that is later.',
+  })
+  date: string;
+}
+
+const CHANGE = 'Relative change, current / comparison - 1 (0.25 is a quarter more)';
+
+@ObjectType({
+  description:
+    'Relative change of each figure, current / comparison - 1; null where the figure compared with is zero or negative.',
+})
+export class SalesChange {
+  @Field(() => Float, { nullable: true, description: `${CHANGE} of gross revenue.` })
+  grossRevenue: number | null;
+
+  @Field(() => Float, { nullable: true, description: `${CHANGE} of refunds.` })
+  refunds: number | null;
+
+  @Field(() => Float, { nullable: true, description: `${CHANGE} of net revenue.` })
+  netRevenue: number | null;
+
+  @Field(() => Float, { nullable: true, description: `${CHANGE} of the number of orders.` })
+  orders: number | null;
+
+  @Field(() => Float, { nullable: true, description: `${CHANGE} of the pieces sold.` })
+  units: number | null;
+
+  @Field(() => Float, { nullable: true, description: `${CHANGE} of the average order value.` })
+  averageOrderValue: number | null;
+}
+
+@ObjectType({ description: 'The range a series is compared with.' })
+export class SalesComparison {
+  @Field(() => DateScalar, { description: 'First day compared with.' })
+  from: string;
+
+  @Field(() => DateScalar, { description: 'Last day compared with, included.' })
+  to: string;
+
+  @Field(() => [SalesPoint], {
+    description:
+      'Its points, grouped by its own calendar: by week or month there may be one more or fewer than in the series.',
+  })
+  points: SalesPoint[];
+
+  @Field(() => SalesTotals, { description: 'Its totals.' })
+  totals: SalesTotals;
+
+  @Field(() => SalesChange, { description: 'Change of the totals against it.' })
+  change: SalesChange;
+}
+
+@ObjectType({ description: 'The range an overview is compared with.' })
+export class OverviewComparison {
+  @Field(() => DateScalar, { description: 'First day compared with.' })
+  from: string;
+
+  @Field(() => DateScalar, { description: 'Last day compared with, included.' })
+  to: string;
+
+  @Field(() => SalesTotals, { description: 'Its totals.' })
+  totals: SalesTotals;
+
+  @Field(() => SalesChange, { description: 'Change of the totals against it.' })
+  change: SalesChange;
+}
+
+/** What every report says of itself; not a type of the graph by itself. */
+@ObjectType()
+abstract class Report {
+  @Field(() => DateScalar, { description: 'First day of the report.' })
+  from: string;
+
+  @Field(() => DateScalar, { description: 'Last day of the report, included.' })
+  to: string;
+
+  @Field(() => String, { description: 'ISO 4217 code of the currency of every amount.' })
+  currency: string;
+
+  @Field(() => String, { description: 'IANA time zone in which its days begin and end.' })
+  timeZone: string;
+
+  @Field(() => SalesTotals, { description: 'Sums over the whole range.' })
+  totals: SalesTotals;
+
+  @Field(() => String, { description: 'How the figures are counted, for people to read beside them.' })
+  definition: string;
+
+  /** Resolved when asked for. */
+  freshness?: Freshness;
+}
+
+@ObjectType({
+  description: 'Sales over time: a point for every day, week or month, zero where nothing was sold.',
+})
+export class SalesTrend extends Report {
+  @Field(() => TimeGrouping, { description: 'What one point stands for.' })
+  groupBy: TimeGrouping;
+
+  @Field(() => [SalesPoint], { description: 'The series, oldest first, without gaps.' })
+  points: SalesPoint[];
+
+  @Field(() => SalesComparison, {
+    nullable: true,
+    description: 'The range compared with; null when compareTo is NONE.',
+  })
+  comparison: SalesComparison | null;
+}
+
+@ObjectType({ description: 'How a shop did over a range of days, in one look.' })
+export class Overview extends Report {
+  @Field(() => OverviewComparison, {
+    nullable: true,
+    description: 'The range compared with; null when compareTo is NONE.',
+  })
+  comparison: OverviewComparison | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Carts begun in the range that were abandoned, whether they were won back later (status RECOVERED) or not (ABANDONED).',
+  })
+  abandonedCarts: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Abandoned carts divided by all carts of the range, 0 to 1; null without carts.',
+  })
+  abandonmentRate: number | null;
+
+  /** The merchant it is about, for what is resolved when asked for. */
+  merchantId: string;
+
+  /** Resolved when asked for. */
+  customers?: number;
+}

@@ -1,0 +1,130 @@
+import { dayNumber, isoDay, weekdayOf } from './calendar.ts';
+import { type Candidate, type Figures, METRICS, type Metric, type ToldStory } from './finding.ts';
+
+/**
+ * From significant tests to stories: what moves together is told once, and what goes on is not told again.
+ */
+
+/** What a metric is about. Average order value follows revenue or orders and joins their story where there is one. */
+export type Family = 'sales' | 'basket' | 'refunds';
+
+export function familyOf(metric: Metric): Family {
+  if (metric === 'REFUNDS') return 'refunds';
+  return metric === 'AVERAGE_ORDER_VALUE' ? 'basket' : 'sales';
+}
+
+/** One story: its leading test and the other metrics that moved with it. */
+export interface Story {
+  readonly lead: Candidate;
+  readonly also: readonly Candidate[];
+  readonly cancelledAtOnce?: boolean;
+}
+
+/** After a shift was told, its own level enters the baseline for this long; within it only a further rise is news. */
+const SHIFT_MEMORY_DAYS = 28;
+/** A further step of a told shift is told again after this many days and from this factor on. */
+const SHIFT_STEP_DAYS = 14;
+const SHIFT_STEP = 1.3;
+/** A day like one told within the last six days is told again only when it is this many times further out. */
+const DAY_MEMORY_DAYS = 6;
+const DAY_STEP = 2;
+/** Excess refunds within this factor of the same day's excess revenue undid it, where that was large. */
+const UNDONE_FACTOR = 2;
+
+/**
+ * Groups the tests of one kind (they share a window) into stories. Significant ones make a story and lead it; of the
+ * others that moved, `companions`, those that went the same way are named in it, and the revenue of a day on which a
+ * large order was placed and cancelled explains its refunds.
+ */
+export function mergeStories(significant: readonly Candidate[], companions: readonly Candidate[]): Story[] {
+  const inOrder = (candidates: readonly Candidate[]) =>
+    candidates
+      .filter(({ metric }) => metric !== 'REFUNDS')
+      .sort((a, b) => METRICS.indexOf(a.metric) - METRICS.indexOf(b.metric));
+  const refunds = significant.find(({ metric }) => metric === 'REFUNDS');
+  const revenue = companions.find(({ metric }) => metric === 'GROSS_REVENUE');
+  if (refunds !== undefined && revenue !== undefined && undone(refunds, revenue)) {
+    return [{ lead: refunds, also: inOrder(companions), cancelledAtOnce: true }];
+  }
+  const stories: Story[] = [];
+  const [lead] = inOrder(significant);
+  if (lead !== undefined) {
+    const others = companions.filter((one) => one !== lead);
+    const also = others.filter((one) => significant.includes(one) || one.direction === lead.direction);
+    stories.push({ lead, also: inOrder(also) });
+  }
+  if (refunds !== undefined) stories.push({ lead: refunds, also: [] });
+  return stories;
+}
+
+function undone(refunds: Candidate, revenue: Candidate): boolean {
+  if (refunds.kind !== 'WEEKDAY_ANOMALY' || refunds.direction !== 'UP' || revenue.direction !== 'UP')
+    return false;
+  const ratio = (refunds.observed - refunds.expected) / (revenue.observed - revenue.expected);
+  return revenue.material && ratio >= 1 / UNDONE_FACTOR && ratio <= UNDONE_FACTOR;
+}
+
+/**
+ * A shift and an unusual day inside its window in the same direction say the same. Where the shift stands without that
+ * day, the shift is the story; where it does not, the day is (or was, if it has been told already).
+ */
+export function dropRepeats(
+  shifts: readonly Story[],
+  days: readonly Story[],
+  told: readonly ToldStory[],
+  threshold: number,
+): Story[] {
+  const same = (a: Figures, b: { metric: Metric; direction: string }) =>
+    familyOf(a.metric) === familyOf(b.metric) && a.direction === b.direction;
+  const keptShifts = shifts.filter(({ lead }) => {
+    const rivals = new Set([
+      ...days.filter((day) => same(lead, day.lead)).map((day) => day.lead.window.from),
+      ...told.filter((old) => old.kind === 'WEEKDAY_ANOMALY' && same(lead, old)).map((old) => old.from),
+    ]);
+    return lead.pWithout === undefined || lead.pWithout(rivals) <= threshold;
+  });
+  const keptDays = days.filter((day) => !keptShifts.some((shift) => same(shift.lead, day.lead)));
+  return [...keptShifts, ...keptDays];
+}
+
+/** Whether the merchant has this story already. Stories told for later dates count too: a backfill repeats nothing. */
+export function alreadyTold(story: Story, asOf: string, told: readonly ToldStory[]): boolean {
+  const { lead } = story;
+  const now = dayNumber(asOf);
+  return told.some((old) => {
+    if (old.kind !== lead.kind || old.direction !== lead.direction) return false;
+    if (familyOf(old.metric) !== familyOf(lead.metric)) return false;
+    const apart = Math.abs(now - dayNumber(old.asOf));
+    if (lead.kind === 'LEVEL_SHIFT') return apart < SHIFT_MEMORY_DAYS && !isFurtherStep(lead, old, apart);
+    if (lead.closedDays !== undefined && old.observed === 0 && old.to >= lead.window.from) return true;
+    // In units of another metric nothing can be further out.
+    if (apart > DAY_MEMORY_DAYS) return false;
+    if (lead.metric !== old.metric) return true;
+    return Math.abs(lead.observed - lead.expected) < DAY_STEP * Math.abs(old.observed - old.expected);
+  });
+}
+
+function isFurtherStep(lead: Figures, old: ToldStory, apart: number): boolean {
+  if (apart < SHIFT_STEP_DAYS || lead.metric !== old.metric) return false;
+  const ratio = (lead.observed + 1e-9) / (old.observed + 1e-9);
+  return lead.direction === 'UP' ? ratio >= SHIFT_STEP : ratio <= 1 / SHIFT_STEP;
+}
+
+/**
+ * The name of a story. A day is named by its date (a closure by its first day, so that it stays one story however long
+ * it lasts), a shift by the ISO week its window ends in: looked for on two days of one week it is the same shift.
+ */
+export function stableKeyOf({ lead }: Story): string {
+  const anchor = lead.kind === 'WEEKDAY_ANOMALY' ? lead.window.from : mondayOf(lead.window.to);
+  return [
+    lead.kind.toLowerCase().replace('_', '-'),
+    lead.closedDays === undefined ? familyOf(lead.metric) : 'closure',
+    lead.direction.toLowerCase(),
+    anchor,
+  ].join(':');
+}
+
+function mondayOf(day: string): string {
+  const number = dayNumber(day);
+  return isoDay(number - weekdayOf(number));
+}

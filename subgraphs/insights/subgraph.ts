@@ -1,0 +1,35 @@
+import type { EventFeed } from '#platform/events/index.ts';
+import { buildSubgraphSchema, type ReferenceResolver, type Subgraph } from '#platform/graphql/index.ts';
+import type { Idempotency } from '#platform/postgres/index.ts';
+import type { Database } from '#prisma/database.ts';
+import { toInsight } from './insight/insight.mapper.ts';
+import { InsightResolver } from './insight/insight.resolver.ts';
+import { createInsightService } from './insight/insight.service.ts';
+import { MerchantResolver } from './insight/merchant.resolver.ts';
+import { withInsightCreated } from './subscription/subscription-field.ts';
+
+export interface InsightsSubgraphDeps {
+  db: Pick<Database, 'app'>;
+  idempotency: Idempotency;
+  /** Owned by the process, which closes it. */
+  feed: EventFeed;
+}
+
+/** The schema of insights. The nightly job is made apart, by the process that runs jobs: see index.ts. */
+export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
+  const service = createInsightService(deps);
+  const references: Record<string, ReferenceResolver> = {
+    Insight: async ({ id }, context) => {
+      const row = await service.find(context, id);
+      return row === null ? null : toInsight(row);
+    },
+  };
+  // Whether a merchant may be seen is decided by the fields read of it.
+  references.Merchant = ({ id }) => ({ id });
+  const base = buildSubgraphSchema({
+    resolvers: [new InsightResolver(service), new MerchantResolver(service)],
+    references,
+  });
+  const { schema, sdl } = withInsightCreated(base, { feed: deps.feed, service });
+  return { name: 'insights', schema, sdl, close: async () => undefined };
+}

@@ -1,0 +1,73 @@
+import type { ExecutionResult } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANONYMOUS, type Identity } from '#platform/identity/index.ts';
+import { type SeededMerchant, seed } from '../../../tests/fixtures/seed.ts';
+import { addDays } from '../detection/calendar.ts';
+import { generateInsights } from '../generation/generate.ts';
+import { scaled, steadyShop } from '../testing/shop.ts';
+import { memorySource } from '../testing/source.ts';
+import { createTestSubgraph, quietLogger, type TestSubgraph } from '../testing/subgraph.ts';
+
+const FROM = '2025-01-06';
+const grown = scaled(steadyShop(FROM, 200), addDays(FROM, 140), addDays(FROM, 146), 1.4);
+const query = (id: string) =>
+  `subscription { insightCreated(merchantId: "${id}") { id title merchant { id } } }`;
+
+describe('insightCreated', () => {
+  let subgraph: TestSubgraph;
+  let shops: SeededMerchant[];
+  beforeAll(async () => {
+    subgraph = await createTestSubgraph();
+    shops = await Promise.all([0, 1].map(() => seed(subgraph.db).merchant().withMember('ANALYST').create()));
+  });
+  afterAll(() => subgraph.close());
+
+  const identityOf = (shop: SeededMerchant | undefined): Identity => shop?.members[0]?.identity ?? ANONYMOUS;
+
+  async function listen(shop: SeededMerchant | undefined) {
+    const result = await subgraph.listen(identityOf(shop), query(shop?.id ?? ''));
+    if (!(Symbol.asyncIterator in result)) throw new Error(JSON.stringify(result));
+    return result;
+  }
+
+  it('delivers the insights of its own merchant, each once, and ends when it is left', async () => {
+    const [first, second] = shops;
+    const events = await listen(first);
+    const others = await listen(second);
+    const waiting = events.next();
+    await generateInsights({
+      db: subgraph.db,
+      warehouse: memorySource(new Map([[first?.id ?? '', grown]])),
+      logger: quietLogger,
+      asOf: addDays(FROM, 147),
+    });
+    await subgraph.relay();
+    const { value } = (await waiting) as { value: ExecutionResult };
+    expect(value).toEqual({
+      data: {
+        insightCreated: {
+          id: expect.any(String),
+          title: expect.stringContaining('Revenue rose 40%'),
+          merchant: { id: first?.id },
+        },
+      },
+    });
+    // Both wait for something that does not come: leaving must not wait for it.
+    for (const subscription of [events, others]) {
+      const pending = subscription.next();
+      await subscription.return?.();
+      expect(await pending).toMatchObject({ done: true });
+    }
+  });
+
+  it('refuses at once who may not listen', async () => {
+    const [first, second] = shops;
+    const refusal = async (identity: Identity, id: string) => {
+      const result = await subgraph.listen(identity, query(id));
+      return 'errors' in result ? result.errors?.[0]?.extensions.code : undefined;
+    };
+    expect(await refusal(identityOf(second), first?.id ?? '')).toBe('NOT_FOUND');
+    expect(await refusal(ANONYMOUS, first?.id ?? '')).toBe('UNAUTHENTICATED');
+    expect(await refusal({ kind: 'operator', name: 'x' }, 'no-uuid')).toBe('BAD_INPUT');
+  });
+});

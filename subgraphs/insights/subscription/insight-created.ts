@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { badInput } from '#platform/errors/index.ts';
+import type { EventFeed } from '#platform/events/index.ts';
+import { type Identity, requireMerchant } from '#platform/identity/index.ts';
+import { isUuid } from '#platform/postgres/index.ts';
+
+/** Type of the event that the nightly job appends for every insight it writes. */
+export const INSIGHT_CREATED = 'insight.created';
+export const INSIGHT_CREATED_VERSION = 1;
+
+/** Payload of `insight.created`. */
+export const insightCreatedPayload = z.object({ insightId: z.string() });
+
+/** The id of an insight that has just been written. */
+export interface CreatedInsight {
+  insightId: string;
+}
+
+/**
+ * A merchant's new insights from now on. The feed holds a bounded number of events for a subscriber that reads slowly
+ * and fails it beyond that, so a client that stops reading does not grow memory. Hand-written, because an async
+ * generator that waits for its next event cannot be returned.
+ * @throws UNAUTHENTICATED, NOT_FOUND or FORBIDDEN at once, before anything is subscribed
+ */
+export function subscribeToCreated(
+  feed: EventFeed,
+  identity: Identity,
+  merchantId: string,
+): AsyncIterableIterator<CreatedInsight> {
+  requireMerchant(identity, merchantId, 'insights:read');
+  if (!isUuid(merchantId)) throw badInput('merchantId must be the id of a merchant, a UUID.', ['merchantId']);
+  const events = feed.subscribe({ eventTypes: [INSIGHT_CREATED], merchantId: merchantId.toLowerCase() });
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      for (;;) {
+        const event = await events.next();
+        if (event.done) return { done: true, value: undefined };
+        // Later versions may only add to the payload; an event without it cannot be shown.
+        const payload = insightCreatedPayload.safeParse(event.value.payload);
+        if (payload.success) return { done: false, value: payload.data };
+      }
+    },
+    async return() {
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+    async throw(error: unknown) {
+      await events.return?.();
+      throw error;
+    },
+  };
+}
