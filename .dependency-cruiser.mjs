@@ -12,7 +12,7 @@ const SERVER = '^(gateway|subgraphs|pipeline|warehouse|prisma|platform|cli)/';
 /** Everything a room may reach inside the repository; what is not listed is forbidden. */
 const onlyInto = (...rooms) => ({
   path: '^[^/]+/',
-  pathNot: ['^node_modules/', ...rooms],
+  pathNot: ['(^|/)node_modules/', ...rooms],
   // `fs/promises` looks like a file in a folder.
   dependencyTypesNot: ['core'],
 });
