@@ -5,7 +5,8 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY sdk/package.json sdk/
 # The image has the right Node and its engines are servers elsewhere, so no package's install script is needed.
-RUN npm ci --ignore-scripts
+# (`npm ci` wants every platform's optional packages in the lock file; this one names those of Linux.)
+RUN npm install --ignore-scripts
 COPY . .
 RUN node scripts/build.ts
 # Servers stand in for the embedded engines, and the image's own Node for the packaged one: 900 MB less.
