@@ -40,8 +40,6 @@ export function createWarehouseClient(options: WarehouseClientOptions): ClickHou
     password: options.password,
     database: options.database,
     application: 'merchantgraph',
-    // Errors reach the caller, who logs them in the product's own form.
-    log: { level: ClickHouseLogLevel.OFF },
     request_timeout: options.requestTimeoutMs ?? 60_000,
     max_open_connections: options.maxConnections ?? 10,
     keep_alive: { enabled: true, idle_socket_ttl: 10_000 },
