@@ -44,6 +44,7 @@ export function createDatabase(options: {
     });
     // An idle connection that breaks must not end the process; the next query opens another.
     pool.on('error', (error) => options.onError?.(error));
+    pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)));
     return pool;
   };
   const pools = {

@@ -31,6 +31,8 @@ export async function startChild(options: {
   detached?: boolean;
   /** Upper bound of its JavaScript heap in MB. */
   heapMb?: number;
+  /** Upper bound of half its young generation in MB: small where batches come and go whole. */
+  youngMb?: number;
   readyTimeoutMs?: number;
 }): Promise<Child> {
   const main = process.argv[1];
@@ -40,6 +42,7 @@ export async function startChild(options: {
     execArgv: [
       '--disable-warning=ExperimentalWarning',
       ...(options.heapMb ? [`--max-old-space-size=${options.heapMb}`] : []),
+      ...(options.youngMb ? [`--max-semi-space-size=${options.youngMb}`] : []),
     ],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: options.detached ?? false,

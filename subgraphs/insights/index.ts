@@ -6,6 +6,7 @@ export { generateInsights } from './generation/generate.ts';
 export { createInsightsSubgraph } from './subgraph.ts';
 
 /** Jobs of this room, for the worker. */
-export const createInsightJobs = (deps: { db: Pick<Database, 'worker'>; warehouse: DailySeriesSource }) => [
-  createGenerateJob(deps),
-];
+export const createInsightJobs = (deps: {
+  db: Pick<Database, 'worker' | 'pools'>;
+  warehouse: DailySeriesSource;
+}) => [createGenerateJob(deps)];
