@@ -165,25 +165,40 @@ const alive = (pid: number): boolean => {
   }
 };
 
+/** What a process is doing on this folder: PostgreSQL names it on its command line. */
+async function serves(pid: number, dataDir: string): Promise<boolean> {
+  try {
+    // Of a process that has ended but was not yet reaped, the command line is empty.
+    return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').includes(dataDir);
+  } catch {
+    // No /proc here (or no longer such a process): what the file says is all there is.
+    return !existsSync('/proc/self') && alive(pid);
+  }
+}
+
 /** Ends a server that a killed predecessor left behind on this folder. The caller holds the lock of the data folder. */
 async function endOrphan(dataDir: string): Promise<void> {
-  const pid = Number(
-    (await readFile(path.join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0],
-  );
+  const file = path.join(dataDir, 'postmaster.pid');
+  const [first = '', ...rest] = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+  const pid = Number(first);
   if (!Number.isInteger(pid) || pid <= 1 || !alive(pid)) return;
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
-  if (!command.includes('postgres')) return;
   for (const [signal, waitMs] of [
     ['SIGINT', 5000],
     ['SIGQUIT', 3000],
     ['SIGKILL', 2000],
   ] as const) {
-    process.kill(pid, signal);
-    for (let waited = 0; waited < waitMs; waited += 50) {
-      if (!alive(pid)) return;
-      await sleep(50);
+    if (!(await serves(pid, dataDir))) break;
+    try {
+      process.kill(pid, signal);
+    } catch {
+      break; // it ended by itself just now
     }
+    for (let waited = 0; waited < waitMs && (await serves(pid, dataDir)); waited += 50) await sleep(50);
   }
+  // The id still stands for something: a process that nobody has reaped yet, or, after a restart of the machine,
+  // somebody else's, which must not be touched. PostgreSQL would refuse to start because of it. It passes over the id
+  // of its own parent, and then looks by itself whether the rest of the file belongs to living processes.
+  if (alive(pid)) await writeFile(file, [process.pid, ...rest].join('\n'));
 }
 
 const READY = 'database system is ready to accept connections';
