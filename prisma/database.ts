@@ -42,9 +42,11 @@ export function createDatabase(options: {
       connectionTimeoutMillis: 5_000,
       application_name: 'merchantgraph',
     });
-    // An idle connection that breaks must not end the process; the next query opens another.
-    pool.on('error', (error) => options.onError?.(error));
-    pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)));
+    // A connection that breaks must not end the process, neither an idle one nor one that is lent out between two
+    // queries; the next query opens another.
+    const onError = (error: Error): void => options.onError?.(error);
+    pool.on('error', onError);
+    pool.on('connect', (client) => client.on('error', onError));
     return pool;
   };
   const pools = {

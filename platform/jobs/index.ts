@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import {
   type Logger as GraphileLogger,
   Logger as GraphileLoggerClass,
@@ -6,11 +7,13 @@ import {
   type Runner,
   run,
   runMigrations,
+  type WorkerEvents,
 } from 'graphile-worker';
 import type pg from 'pg';
 import type { z } from 'zod';
 import { messageOf } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
+import { watchForAbandonedJobs } from './abandoned.ts';
 
 /** PostgreSQL schema of the queue's own tables. */
 export const JOBS_SCHEMA = 'jobs';
@@ -108,16 +111,24 @@ export async function startJobWorker(options: {
   jobs: readonly AnyJob[];
   logger: Logger;
   concurrency?: number;
+  /** How often to look for jobs of killed workers, in milliseconds (default 5,000). */
+  lookEveryMs?: number;
 }): Promise<JobWorker> {
   const { logger } = options;
   const stop = new AbortController();
   const byName = new Map(options.jobs.map((job) => [job.name, job]));
+  const events = new EventEmitter() as WorkerEvents;
+  let self: string | undefined;
+  events.on('pool:create', ({ workerPool }) => {
+    self = workerPool.id;
+  });
   const runner: Runner = await run({
     pgPool: options.pool,
     schema: JOBS_SCHEMA,
     noHandleSignals: true,
     concurrency: options.concurrency ?? 2,
     pollInterval: 2_000,
+    events,
     logger: bridgeLogger(logger),
     taskList: Object.fromEntries(
       options.jobs.map((job) => [
@@ -151,6 +162,13 @@ export async function startJobWorker(options: {
       ),
     ),
   });
+  const watch = watchForAbandonedJobs({
+    pool: options.pool,
+    schema: JOBS_SCHEMA,
+    self: () => self,
+    logger,
+    ...(options.lookEveryMs ? { everyMs: options.lookEveryMs } : {}),
+  });
   return {
     async add(job, payload, addOptions = {}) {
       if (!byName.has(job.name)) throw new Error(`The job ${job.name} is not in this worker's catalogue.`);
@@ -169,6 +187,7 @@ export async function startJobWorker(options: {
     async stop() {
       stop.abort();
       await runner.stop();
+      await watch.stop();
     },
   };
 }
