@@ -3,7 +3,6 @@ import type { DailySeriesSource } from './generation/daily-series.ts';
 import { createGenerateJob } from './generation/generate.job.ts';
 
 export { generateInsights } from './generation/generate.ts';
-export { createInsightsSubgraph } from './subgraph.ts';
 
 /** Jobs of this room, for the worker. */
 export const createInsightJobs = (deps: {
