@@ -112,7 +112,8 @@ export async function serve(options: {
     else process.stderr.write(`${message}\n`);
     process.exit(1);
   }
-  process.send?.({ ready: running.ready });
+  if (process.send) process.send({ ready: running.ready });
+  else process.stdout.write(`${JSON.stringify({ ready: running.ready })}\n`);
   await stopped;
   // Whatever closing waits for, the process does not outlive its grace.
   setTimeout(() => process.exit(1), graceMs + 1_000).unref();
