@@ -79,7 +79,7 @@ async function someInsights(workload: Workload, random: Random, asOf: string): P
 const importStage: Stage = {
   name: 'import',
   start: (workload) => asWork(startCommand(importArgs(workload), workload.dataDir)),
-  moment: (_workload, random, usualMs) => someTime(random, usualMs, 0.15),
+  moment: (_workload, random, usualMs) => someTime(random, usualMs, 0.25),
   async finish(workload) {
     await runCommand(importArgs(workload), workload.dataDir);
   },
