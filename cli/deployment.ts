@@ -11,7 +11,7 @@ import { createIdempotency, type Idempotency } from '#platform/postgres/index.ts
 import { createDatabase, type Database } from '#prisma/database.ts';
 import { urlForRole } from '#prisma/roles.ts';
 import { createWarehouse, type Warehouse } from '#warehouse/index.ts';
-import { type Engines, openEngines } from './engines.ts';
+import type { Engines } from './engines.ts';
 import type { Settings } from './environment.ts';
 
 /** The product's stores and secrets, opened for one process. */
@@ -58,20 +58,4 @@ export function openDeployment(settings: Settings, engines: Engines, name: strin
       await engines.close();
     },
   };
-}
-
-/** Opens everything for one command, runs it, closes everything. */
-export async function withDeployment<T>(
-  settings: Settings,
-  name: string,
-  run: (deployment: Deployment) => Promise<T>,
-): Promise<T> {
-  const engines = await openEngines(settings);
-  const deployment = openDeployment(settings, engines, name);
-  try {
-    if (engines.children.length > 0) await (await import('./migrate.ts')).migrate(deployment);
-    return await run(deployment);
-  } finally {
-    await deployment.close();
-  }
 }

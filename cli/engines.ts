@@ -41,6 +41,8 @@ async function startClickHouse(dataDir: string, port: number): Promise<Child> {
     args: ['engine', 'clickhouse', '--folder', path.join(dataDir, 'clickhouse'), '--port', String(port)],
     detached: true,
     heapMb: 256,
+    // Four readers and a writer each hold a thread of libuv's pool, which has four by default.
+    env: { UV_THREADPOOL_SIZE: '8' },
   });
 }
 

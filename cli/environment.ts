@@ -102,5 +102,6 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
 export const childEnvironment = (extra: Record<string, string>): NodeJS.ProcessEnv => ({
   ...process.env,
   ...extra,
-  APOLLO_TELEMETRY_DISABLED: 'true',
+  // Without it graphql-js and React check at run time what our compiler has checked.
+  NODE_ENV: process.env.NODE_ENV ?? 'production',
 });

@@ -1,4 +1,4 @@
-export { CompositionError, composeSupergraph, type SubgraphDefinition } from './compose.ts';
+export { composeSupergraph, type SubgraphDefinition } from './compose.ts';
 export { type GatewaySettings, readGatewaySettings } from './environment.ts';
 export { createGateway } from './gateway.ts';
 export type {

@@ -118,10 +118,13 @@ test.each(Object.entries(PLANTED))('%s', async (rule, [file, code]) => {
   expect(violations.filter((violation) => violation.rule === rule).map(({ from }) => from)).toContain(file);
 });
 
-test('types alone may go round', async () => {
+test('types alone may go round, and imports made when they are needed', async () => {
   put(
     'platform/log/ring.ts',
-    "import type { log } from './index.ts';\nexport const ring = 1;\nexport type L = typeof log;",
+    `import type { log } from './index.ts';
+     export const ring = 1;
+     export type L = typeof log;
+     export const later = () => import('./index.ts');`,
   );
   put(
     'platform/log/index.ts',

@@ -19,7 +19,6 @@ import { products } from './tables/products.ts';
 
 export { migrateWarehouse } from './migrations/migrate.ts';
 export type { DailySeries, SeriesMetric } from './series.ts';
-export { SERIES_METRICS } from './series.ts';
 export type { CartRow } from './tables/carts.ts';
 export type { CustomerRow } from './tables/customers.ts';
 export type { DailyMetricsRow } from './tables/daily-metrics.ts';

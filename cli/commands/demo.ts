@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { createApiKey } from '#platform/identity/index.ts';
 import { hashPassword } from '#platform/passwords/index.ts';
 import { seedDemo } from '../../pipeline/demo/index.ts';
-import { type Deployment, withDeployment } from '../deployment.ts';
+import type { Deployment } from '../deployment.ts';
 import { readSettings } from '../environment.ts';
 import { createMerchant } from '../operator.ts';
 import { createOutput } from '../output.ts';
+import { withDeployment } from '../with-deployment.ts';
 import { type DemoAccess, demoFile, readDemo } from './demo-access.ts';
 
 const DEMO_EMAIL = 'demo@merchantgraph.example';

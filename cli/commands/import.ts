@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { withDeployment } from '../deployment.ts';
 import { readSettings } from '../environment.ts';
+import { bringMirrorUpToDate } from '../mirror.ts';
 import { auditOperator, findMerchant } from '../operator.ts';
 import { createOutput } from '../output.ts';
+import { withDeployment } from '../with-deployment.ts';
 
 const FORMATS = ['online-retail', 'shopify', 'generic'] as const;
 type Format = (typeof FORMATS)[number];
@@ -58,7 +59,7 @@ async function importFile(file: string, options: OrdersOptions): Promise<void> {
           rejected: summary.rejected,
         }),
       );
-      if (deployment.engines.children.length > 0) await mirror(deployment, output);
+      if (deployment.engines.children.length > 0) await bringMirrorUpToDate(deployment, output);
       const { lines, accepted, rejected, orders, durationMs } = summary;
       output.result(
         { lines, accepted, rejected, orders, durationMs, importId: summary.importId },
@@ -71,22 +72,6 @@ async function importFile(file: string, options: OrdersOptions): Promise<void> {
       process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     }
   });
-}
-
-/** With nothing else running nobody would carry the rows to the reports: this command does. */
-async function mirror(
-  deployment: Parameters<Parameters<typeof withDeployment>[2]>[0],
-  output: ReturnType<typeof createOutput>,
-): Promise<void> {
-  const { createCdc } = await import('../../pipeline/cdc/index.ts');
-  const { replicationUrl, db, warehouse, logger } = deployment;
-  const cdc = createCdc({ connectionString: replicationUrl, statePool: db.pools.worker, warehouse, logger });
-  await cdc.start();
-  try {
-    await output.step('Bringing the reports up to date', () => cdc.waitUntilCaughtUp({ timeoutMs: 300_000 }));
-  } finally {
-    await cdc.stop();
-  }
 }
 
 export function registerImport(program: Command): void {

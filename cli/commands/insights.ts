@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { withDeployment } from '../deployment.ts';
 import { readSettings } from '../environment.ts';
+import { bringMirrorUpToDate } from '../mirror.ts';
 import { findMerchant } from '../operator.ts';
 import { createOutput } from '../output.ts';
-import { waitForReplication } from '../replication.ts';
+import { withDeployment } from '../with-deployment.ts';
 
 const day = (text: string): string => {
   const at = new Date(`${text}T00:00:00Z`);
@@ -21,33 +21,30 @@ export function registerInsights(program: Command): void {
     .description('look at every active merchant’s numbers now, as the nightly job does at 03:00 UTC')
     .option('--merchant <id or slug>', 'only this one')
     .option('--as-of <day>', 'as if run on this day: the days before it are complete; today otherwise', day)
-    .option('--when-replicated', 'first wait until everything committed so far is in ClickHouse')
     .option('--json', 'print one JSON object last')
-    .action(
-      async (options: { merchant?: string; asOf?: string; whenReplicated?: boolean; json?: boolean }) => {
-        const { generateInsights } = await import('../../subgraphs/insights/index.ts');
-        const output = createOutput(options.json ?? false);
-        await withDeployment(readSettings(), 'insights', async ({ db, warehouse, logger }) => {
-          const merchant = options.merchant ? await findMerchant(db, options.merchant) : undefined;
-          if (options.whenReplicated) {
-            await output.step('Waiting for replication', () => waitForReplication(db.pools.worker, 120_000));
-          }
-          const summary = await output.step('Looking at the numbers', () =>
-            generateInsights({
-              db,
-              warehouse,
-              logger,
-              ...(options.asOf ? { asOf: options.asOf } : {}),
-              ...(merchant ? { merchantIds: [merchant.id] } : {}),
-            }),
-          );
-          const { totalMerchants, processed, insights, failures, durationMs } = summary;
-          output.result(
-            { totalMerchants, processed, insights, failures, durationMs },
-            `${processed} of ${totalMerchants} merchants, ${insights} new insights, ${failures} failures in ${(durationMs / 1000).toFixed(1)} s.`,
-          );
-          if (failures > 0) process.exitCode = 1;
-        });
-      },
-    );
+    .action(async (options: { merchant?: string; asOf?: string; json?: boolean }) => {
+      const { generateInsights } = await import('../../subgraphs/insights/index.ts');
+      const output = createOutput(options.json ?? false);
+      await withDeployment(readSettings(), 'insights', async (deployment) => {
+        const { db, warehouse, logger } = deployment;
+        const merchant = options.merchant ? await findMerchant(db, options.merchant) : undefined;
+        // A mirror that is behind would look like a shop that sells nothing.
+        await bringMirrorUpToDate(deployment, output);
+        const summary = await output.step('Looking at the numbers', () =>
+          generateInsights({
+            db,
+            warehouse,
+            logger,
+            ...(options.asOf ? { asOf: options.asOf } : {}),
+            ...(merchant ? { merchantIds: [merchant.id] } : {}),
+          }),
+        );
+        const { totalMerchants, processed, insights, failures, durationMs } = summary;
+        output.result(
+          { totalMerchants, processed, insights, failures, durationMs },
+          `${processed} of ${totalMerchants} merchants, ${insights} new insights, ${failures} failures in ${(durationMs / 1000).toFixed(1)} s.`,
+        );
+        if (failures > 0) process.exitCode = 1;
+      });
+    });
 }

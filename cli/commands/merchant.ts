@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { withDeployment } from '../deployment.ts';
 import { readSettings } from '../environment.ts';
 import { createMerchant } from '../operator.ts';
 import { createOutput } from '../output.ts';
+import { withDeployment } from '../with-deployment.ts';
 
 export function registerMerchant(program: Command): void {
   const merchant = program.command('merchant').description('merchants of the platform');

@@ -31,6 +31,8 @@ export async function startChild(options: {
   detached?: boolean;
   /** Upper bound of its JavaScript heap in MB. */
   heapMb?: number;
+  /** Upper bound of half its young generation in MB: small where batches come and go whole. */
+  youngMb?: number;
   readyTimeoutMs?: number;
 }): Promise<Child> {
   const main = process.argv[1];
@@ -40,6 +42,7 @@ export async function startChild(options: {
     execArgv: [
       '--disable-warning=ExperimentalWarning',
       ...(options.heapMb ? [`--max-old-space-size=${options.heapMb}`] : []),
+      ...(options.youngMb ? [`--max-semi-space-size=${options.youngMb}`] : []),
     ],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: options.detached ?? false,
@@ -109,7 +112,8 @@ export async function serve(options: {
     else process.stderr.write(`${message}\n`);
     process.exit(1);
   }
-  process.send?.({ ready: running.ready });
+  if (process.send) process.send({ ready: running.ready });
+  else process.stdout.write(`${JSON.stringify({ ready: running.ready })}\n`);
   await stopped;
   // Whatever closing waits for, the process does not outlive its grace.
   setTimeout(() => process.exit(1), graceMs + 1_000).unref();

@@ -16,7 +16,7 @@ export function runPostgres(settings: Settings, options: { folder: string; port:
         dataDir: options.folder,
         port: options.port,
         password,
-        onLog: (line) => (/ (FATAL|PANIC|ERROR): /.test(line) ? logger.warn(line) : logger.debug(line)),
+        onLog: (line) => (/ (FATAL|PANIC): /.test(line) ? logger.warn(line) : logger.debug(line)),
       });
       void server.exited.then(() => process.exit(1));
       const client = new pg.Client({ connectionString: server.url });

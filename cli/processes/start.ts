@@ -82,9 +82,7 @@ async function prepareDemo(settings: Settings, output: Output): Promise<DemoAcce
   const known = await readDemo(settings.dataDir);
   if (known) return known;
   await output.step('Creating the demo merchants', () => runOnce(['demo', '--json']));
-  await output.step('Looking at their numbers', () =>
-    runOnce(['insights', 'generate', '--when-replicated', '--json']),
-  );
+  await output.step('Looking at their numbers', () => runOnce(['insights', 'generate', '--json']));
   return readDemo(settings.dataDir);
 }
 
@@ -108,7 +106,8 @@ async function startProduct(
     await output.step('Preparing the databases', () => migrate(deployment));
     await deployment.close();
 
-    const startWorker = (): Promise<Child> => startChild({ name: 'worker', args: ['worker'], heapMb: 320 });
+    const startWorker = (): Promise<Child> =>
+      startChild({ name: 'worker', args: ['worker'], heapMb: 320, youngMb: 8 });
     const startGateway = (): Promise<Child> =>
       startChild({ name: 'gateway', args: ['gateway'], heapMb: 320 });
     const [worker, gateway] = await output.step('Starting gateway and worker', async () => {

@@ -160,6 +160,7 @@ describe('what changes in PostgreSQL', () => {
 
   it('is shown with its lag in events.cdc_state', async () => {
     follow();
+    await cdc.waitUntilCaughtUp({ timeoutMs: 20_000 });
     await sql(orders(shop, 0, 5));
     await cdc.waitUntilCaughtUp({ timeoutMs: 20_000 });
     await sleep(2_500);

@@ -37,7 +37,13 @@ const asJson = (payload: unknown): string =>
  * An event that comes again after a crash is recognised by its id. The notice goes out outside the writer's
  * transaction, where it would hold a lock that all writers share.
  */
-export function createRelay(options: { replicationUrl: string; pool: pg.Pool; logger: Logger }): Relay {
+export function createRelay(options: {
+  replicationUrl: string;
+  pool: pg.Pool;
+  logger: Logger;
+  /** Default `mg_events`; slots belong to the whole cluster. */
+  slot?: string;
+}): Relay {
   const { pool, logger } = options;
   let sweeper: NodeJS.Timeout | undefined;
 
@@ -64,7 +70,7 @@ export function createRelay(options: { replicationUrl: string; pool: pg.Pool; lo
 
   const reader = createReplicationReader({
     connectionString: options.replicationUrl,
-    slot: SLOT,
+    slot: options.slot ?? SLOT,
     publication: PUBLICATION,
     maxBatchRows: 1_000,
     maxBatchMs: 5,

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -52,6 +52,20 @@ async function binaries(): Promise<Binaries> {
 
 const SETPRIV = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => existsSync(file));
 
+/** `nobody`, with the right to pass folders; the securebit keeps it in effect for `access(2)`, which initdb asks. */
+const AS_NOBODY = [
+  `--reuid=${NOBODY}`,
+  `--regid=${NOBODY}`,
+  '--clear-groups',
+  '--securebits=+no_setuid_fixup',
+  '--inh-caps=+dac_override,+dac_read_search',
+  '--ambient-caps=+dac_override,+dac_read_search',
+];
+
+/** Whether setpriv may do this here: a container may have been started without these rights. */
+const allows = (setpriv: string, flags: string[]): boolean =>
+  spawnSync(setpriv, [...flags, '--', '/bin/true'], { stdio: 'ignore' }).status === 0;
+
 /**
  * How to run a PostgreSQL program here: as ourselves, or, when we are root, as `nobody`, who keeps the right to pass
  * folders it could not enter otherwise (a checkout under /root or in a private temporary folder).
@@ -63,19 +77,12 @@ function commandLine(
   deathSignal: boolean,
 ): { file: string; args: string[]; ids: object } {
   const isRoot = process.getuid?.() === 0;
-  if (!SETPRIV) return { file: program, args, ids: isRoot ? { uid: NOBODY, gid: NOBODY } : {} };
-  const privileges = isRoot
-    ? [
-        `--reuid=${NOBODY}`,
-        `--regid=${NOBODY}`,
-        '--clear-groups',
-        '--inh-caps=+dac_override,+dac_read_search',
-        '--ambient-caps=+dac_override,+dac_read_search',
-      ]
-    : [];
   const death = deathSignal ? ['--pdeathsig', 'INT'] : [];
-  if (privileges.length + death.length === 0) return { file: program, args, ids: {} };
-  return { file: SETPRIV, args: [...privileges, ...death, '--', program, ...args], ids: {} };
+  const flags = [...(isRoot ? AS_NOBODY : []), ...death];
+  if (SETPRIV && flags.length > 0 && allows(SETPRIV, flags)) {
+    return { file: SETPRIV, args: [...flags, '--', program, ...args], ids: {} };
+  }
+  return { file: program, args, ids: isRoot ? { uid: NOBODY, gid: NOBODY } : {} };
 }
 
 async function ensureExecutable(file: string): Promise<void> {

@@ -1,5 +1,3 @@
-import type pg from 'pg';
-
 /** What platform code needs of a Prisma transaction: raw statements. */
 export interface SqlTransaction {
   $executeRaw(query: TemplateStringsArray, ...values: unknown[]): PromiseLike<number>;
@@ -39,29 +37,4 @@ export function withTenants<Tx extends SqlTransaction, T>(
     },
     { maxWait: 5_000, timeout: options.timeoutMs ?? 30_000 },
   );
-}
-
-/** The same for set-based work over a plain connection. Rolls back when `fn` throws. */
-export async function withTenantConnection<T>(
-  pool: pg.Pool,
-  merchantIds: readonly string[],
-  fn: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
-  const setting = tenantSetting(merchantIds);
-  const client = await pool.connect();
-  let failure: unknown;
-  try {
-    await client.query('BEGIN');
-    await client.query(`select set_config('app.merchant_ids', $1, true)`, [setting]);
-    const result = await fn(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    failure = error;
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    // A connection whose transaction failed is not given to the next user.
-    client.release(failure instanceof Error);
-  }
 }

@@ -4,7 +4,7 @@ import { AuditEntryResolver, MerchantAuditResolver } from './audit/audit.resolve
 import { createAuditService } from './audit/audit.service.ts';
 import { Merchant } from './audit/audit.type.ts';
 
-export { type AuditConsumer, createAuditConsumer } from './audit/audit.consumer.ts';
+export { createAuditConsumer } from './audit/audit.consumer.ts';
 
 /** The key alone tells nothing, so it is not looked up: the fields on it check access. */
 const merchantOf: ReferenceResolver = ({ id }) => Object.assign(new Merchant(), { id });

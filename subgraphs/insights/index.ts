@@ -3,9 +3,9 @@ import type { DailySeriesSource } from './generation/daily-series.ts';
 import { createGenerateJob } from './generation/generate.job.ts';
 
 export { generateInsights } from './generation/generate.ts';
-export { createInsightsSubgraph } from './subgraph.ts';
 
 /** Jobs of this room, for the worker. */
-export const createInsightJobs = (deps: { db: Pick<Database, 'worker'>; warehouse: DailySeriesSource }) => [
-  createGenerateJob(deps),
-];
+export const createInsightJobs = (deps: {
+  db: Pick<Database, 'worker' | 'pools'>;
+  warehouse: DailySeriesSource;
+}) => [createGenerateJob(deps)];

@@ -16,6 +16,8 @@ export const defineQuery =
   <Row>(query: { name: string; text: string; row: z.ZodType<Row> }): NamedQuery<Parameters, Row> =>
     query;
 
+const MAX_SECONDS = 30;
+
 /** Runs a named query and gives its rows. @throws ClickHouseError, or ZodError when a row is not as declared */
 export async function runQuery<Parameters extends Record<string, unknown>, Row>(
   client: ClickHouseClient,
@@ -25,6 +27,8 @@ export async function runQuery<Parameters extends Record<string, unknown>, Row>(
 ): Promise<Row[]> {
   const result = await client.query({
     query: `/* ${query.name} */ ${query.text}`,
+    // An interactive question that takes longer is answered by an error, and stops costing.
+    clickhouse_settings: { max_execution_time: MAX_SECONDS },
     query_params: parameters,
     format: 'JSONEachRow',
     abort_signal: signal,

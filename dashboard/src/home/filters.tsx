@@ -5,7 +5,9 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useEffect, useState } from 'react';
 import { type Period, PRESETS, type Preset } from '../shared/period.ts';
-import { COMPARISONS, GROUPINGS } from './home-page.tsx';
+
+export const GROUPINGS = ['day', 'week', 'month'] as const;
+export const COMPARISONS = ['previous', 'year', 'none'] as const;
 
 type Grouping = (typeof GROUPINGS)[number];
 type Comparison = (typeof COMPARISONS)[number];

@@ -8,12 +8,9 @@ import { SalesPanel } from '../sales/sales-panel.tsx';
 import { formatFor } from '../shared/format.ts';
 import { usePeriod } from '../shared/period.ts';
 import { useUrlChoice } from '../shared/url-state.ts';
-import { Filters } from './filters.tsx';
+import { COMPARISONS, Filters, GROUPINGS } from './filters.tsx';
 import { FreshnessChip } from './freshness-chip.tsx';
 import { OverviewTiles } from './overview-tiles.tsx';
-
-export const GROUPINGS = ['day', 'week', 'month'] as const;
-export const COMPARISONS = ['previous', 'year', 'none'] as const;
 
 const GROUP_BY = { day: 'DAY', week: 'WEEK', month: 'MONTH' } as const;
 const COMPARE_TO = { previous: 'PREVIOUS_PERIOD', year: 'PREVIOUS_YEAR', none: 'NONE' } as const;

@@ -10,7 +10,7 @@ const LATE_S = 10;
  * What replication's last word means now. A heartbeat that stopped adds its age to the lag: whatever happened since
  * is not in the reports.
  */
-export function freshnessOf(state: ReplicationState | undefined): Freshness {
+function freshnessOf(state: ReplicationState | undefined): Freshness {
   if (!state) return { lagSeconds: null, replicatedAt: null, status: FreshnessStatus.UNKNOWN };
   const silent = state.heartbeatAgeSeconds >= LATE_S;
   const lagSeconds = Math.max(0, state.lagSeconds + (silent ? state.heartbeatAgeSeconds : 0));

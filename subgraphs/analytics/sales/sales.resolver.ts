@@ -47,7 +47,8 @@ export class OverviewResolver {
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: 'Distinct known customers who bought in the range, each counted once however often.',
+    description:
+      'Distinct known customers who bought in the range, each counted once however often; null when it cannot be counted.',
   })
   customers(@Root() overview: Overview): Promise<number> {
     return this.sales.customersOf(overview);

@@ -24,9 +24,8 @@ import {
   SalesComparison,
   SalesTrend,
   type SalesTrendArgs,
-  TimeGrouping,
 } from './sales.type.ts';
-import { bucketsOf, changeOf, type DailyRow, totalOf } from './series.ts';
+import { bucketsOf, changeOf, type DailyRow, TimeGrouping, totalOf } from './series.ts';
 
 const SALES_DEFINITION =
   'Gross revenue is quantity times unit price over sold lines; cancelled lines, refunds, stock adjustments and bad debt are not sales. Refunds are cancelled and refunded lines, on the day they were booked. Net revenue is gross revenue less refunds. Orders are orders with at least one sold line, units the pieces in those lines, and the average order value is gross revenue by order. Days begin and end in the time zone of the merchant.';

@@ -1,12 +1,8 @@
 import { ArgsType, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateScalar, Money } from '#platform/graphql/index.ts';
 import { Freshness } from '../freshness/freshness.type.ts';
+import { TimeGrouping } from './series.ts';
 
-export enum TimeGrouping {
-  DAY = 'DAY',
-  WEEK = 'WEEK',
-  MONTH = 'MONTH',
-}
 registerEnumType(TimeGrouping, {
   name: 'TimeGrouping',
   description: 'What one point of a series stands for.',

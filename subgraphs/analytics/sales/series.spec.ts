@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { averageOrderValue, bucketsOf, changeOf, type DailyRow, netRevenue, totalOf } from './series.ts';
+import {
+  averageOrderValue,
+  bucketsOf,
+  changeOf,
+  type DailyRow,
+  netRevenue,
+  TimeGrouping,
+  totalOf,
+} from './series.ts';
 
 const day = (business_date: string, gross: string, extra: Partial<DailyRow> = {}): DailyRow => ({
   business_date,
@@ -14,7 +22,11 @@ const day = (business_date: string, gross: string, extra: Partial<DailyRow> = {}
 
 describe('a series', () => {
   it('has a point of zero for every day without data', () => {
-    const points = bucketsOf([day('2011-12-02', '10.5')], { from: '2011-12-01', to: '2011-12-03' }, 'DAY');
+    const points = bucketsOf(
+      [day('2011-12-02', '10.5')],
+      { from: '2011-12-01', to: '2011-12-03' },
+      TimeGrouping.DAY,
+    );
     expect(points.map((point) => [point.date, point.grossRevenue, point.orders])).toEqual([
       ['2011-12-01', 0n, 0n],
       ['2011-12-02', 105_000n, 1n],
@@ -24,7 +36,7 @@ describe('a series', () => {
 
   it('begins weeks on Monday across a year end and cuts the first and last to the range', () => {
     const rows = ['2010-12-30', '2011-01-02', '2011-01-03', '2011-01-10'].map((date) => day(date, '1'));
-    const points = bucketsOf(rows, { from: '2010-12-30', to: '2011-01-11' }, 'WEEK');
+    const points = bucketsOf(rows, { from: '2010-12-30', to: '2011-01-11' }, TimeGrouping.WEEK);
     expect(points.map((point) => [point.date, point.orders])).toEqual([
       ['2010-12-30', 2n],
       ['2011-01-03', 1n],
@@ -34,7 +46,7 @@ describe('a series', () => {
 
   it('groups by month over a leap day', () => {
     const rows = ['2024-01-31', '2024-02-01', '2024-02-29', '2024-03-01'].map((date) => day(date, '1'));
-    const points = bucketsOf(rows, { from: '2024-01-15', to: '2024-03-01' }, 'MONTH');
+    const points = bucketsOf(rows, { from: '2024-01-15', to: '2024-03-01' }, TimeGrouping.MONTH);
     expect(points.map((point) => [point.date, point.orders])).toEqual([
       ['2024-01-15', 1n],
       ['2024-02-01', 2n],
@@ -46,7 +58,7 @@ describe('a series', () => {
     const range = { from: '2011-12-02', to: '2011-12-02' };
     const rows = ['2011-12-01', '2011-12-02', '2011-12-03'].map((date) => day(date, '1.0001'));
     expect(totalOf(rows, range).grossRevenue).toBe(10_001n);
-    expect(bucketsOf(rows, range, 'MONTH').map((point) => point.orders)).toEqual([1n]);
+    expect(bucketsOf(rows, range, TimeGrouping.MONTH).map((point) => point.orders)).toEqual([1n]);
   });
 
   it('derives net revenue, averages and changes', () => {

@@ -23,12 +23,17 @@ export interface Bucket extends Figures {
   date: string;
 }
 
-export type Grouping = 'DAY' | 'WEEK' | 'MONTH';
+/** What one point of a series stands for. */
+export enum TimeGrouping {
+  DAY = 'DAY',
+  WEEK = 'WEEK',
+  MONTH = 'MONTH',
+}
 
-const STARTS: Record<Grouping, (day: string) => string> = {
-  DAY: (day) => day,
-  WEEK: mondayOf,
-  MONTH: firstOfMonth,
+const STARTS: Record<TimeGrouping, (day: string) => string> = {
+  [TimeGrouping.DAY]: (day) => day,
+  [TimeGrouping.WEEK]: mondayOf,
+  [TimeGrouping.MONTH]: firstOfMonth,
 };
 
 const nothing = (): Figures => ({
@@ -61,7 +66,7 @@ export function totalOf(rows: readonly DailyRow[], range: DayRange): Figures {
  * the range are counted, and a bucket's date is the first of them: the Monday or the first of the month, or the start
  * of the range where that comes later.
  */
-export function bucketsOf(rows: readonly DailyRow[], range: DayRange, grouping: Grouping): Bucket[] {
+export function bucketsOf(rows: readonly DailyRow[], range: DayRange, grouping: TimeGrouping): Bucket[] {
   const startOf = STARTS[grouping];
   const byStart = new Map<string, Bucket>();
   for (const day of daysOf(range)) {

@@ -6,10 +6,10 @@ import { insertAuditEntry } from './audit.repository.ts';
 import { AuditActorKind, AuditOutcome } from './audit.type.ts';
 
 /** The event from which audit entries are made. */
-export const SECURITY_EVENT = 'security.event_occurred';
+const SECURITY_EVENT = 'security.event_occurred';
 
 /** Payload of `security.event_occurred`. Members it does not name are left out: newer writers may add some. */
-export const securityEventPayload = z.object({
+const securityEventPayload = z.object({
   actorKind: z.enum(AuditActorKind),
   actorId: z.string().min(1).nullish(),
   action: z.string().min(1),

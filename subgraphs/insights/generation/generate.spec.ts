@@ -143,12 +143,25 @@ describe('generateInsights', () => {
     expect(await run(new Map(), { warehouse })).toMatchObject({ processed: 0, failures: 2 });
   });
 
+  it('does not look at a mirror that is behind', async () => {
+    const { id } = await merchant();
+    const job = createGenerateJob({ db, warehouse: memorySource(new Map([[id, grown]])) });
+    const behind = job.handler({ asOf: AS_OF }, { logger: quietLogger, signal: AbortSignal.timeout(200) });
+    await expect(behind).rejects.toThrow();
+    expect(await rows('select 1 from insights.insights')).toHaveLength(0);
+  });
+
   it('runs as the job insights.generate, nightly at three', async () => {
     const { id } = await merchant();
     const job = createGenerateJob({ db, warehouse: memorySource(new Map([[id, grown]])) });
     expect(job).toMatchObject({ name: 'insights.generate', schedule: { cron: '0 3 * * *' } });
     expect(job.payload.safeParse({ asOf: '2025-02-30' }).success).toBe(false);
     const payload = job.payload.parse({ asOf: AS_OF });
+    // The mirror is where PostgreSQL is.
+    await db.admin.query(
+      `insert into events.cdc_state (slot, flushed_lsn, heartbeat_at, caught_up, lag_seconds)
+       values ('mg_cdc', 'FFFFFFFF/0', now(), true, 0)`,
+    );
     await job.handler(payload, { logger: quietLogger, signal: new AbortController().signal });
     expect(await rows('select 1 from insights.insights')).toHaveLength(1);
   });

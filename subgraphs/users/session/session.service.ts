@@ -69,9 +69,11 @@ export function createSessionService(deps: {
         correlationId: context.correlationId,
         sourceService: 'users',
         merchantId,
+        // Who failed to sign in may be anybody: the entry names the account it was about, not an actor.
         payload: {
-          actorKind: 'USER',
-          actorId: account.id,
+          ...(outcome === 'SUCCESS'
+            ? { actorKind: 'USER', actorId: account.id }
+            : { actorKind: 'ANONYMOUS', details: { userId: account.id } }),
           action,
           outcome,
           ipAddress: context.clientIp,

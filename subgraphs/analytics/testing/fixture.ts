@@ -1,0 +1,192 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type ClickHouseChild, startClickHouseChild } from '#platform/clickhouse/testing/start.ts';
+import { createSubgraphExecutor } from '#platform/graphql/index.ts';
+import {
+  ANONYMOUS,
+  createIdentitySigner,
+  createIdentityVerifier,
+  type Identity,
+} from '#platform/identity/index.ts';
+import { createLogger, type Logger } from '#platform/log/index.ts';
+import {
+  createWarehouse,
+  type MirroredRow,
+  type MirroredTable,
+  migrateWarehouse,
+  type Warehouse,
+} from '#warehouse/index.ts';
+import { type SeededMerchant, seed } from '../../../tests/fixtures/seed.ts';
+import { createTestDatabase, type TestDatabase } from '../../../tests/fixtures/services.ts';
+import { createAnalyticsSubgraph } from '../subgraph.ts';
+
+const SECRET = 'test-secret';
+
+/** A line of an order; lines of one `order` belong together. */
+interface Line {
+  day: string;
+  amount: string;
+  quantity?: number;
+  order?: string;
+  kind?: string;
+  customer?: string | null;
+}
+
+/** The subgraph over a PostgreSQL database and a ClickHouse server of its own, with two shops. */
+export interface AnalyticsFixture {
+  db: TestDatabase;
+  clickhouse: ClickHouseChild;
+  database: string;
+  warehouse: Warehouse;
+  logger: Logger;
+  shop: SeededMerchant;
+  stranger: SeededMerchant;
+  /** Member of `shop`. */
+  analyst: Identity;
+  /** Asks the subgraph as the gateway would; as `analyst` unless another is named, over `store` if given. */
+  ask(
+    query: string,
+    variables: object,
+    options?: { identity?: Identity | undefined; store?: Warehouse },
+    // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field in assertions
+  ): Promise<any>;
+  sell(merchantId: string, lines: readonly Line[]): Promise<void>;
+  fillCarts(merchantId: string, day: string, statuses: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Writes the mirror as replication would, and rebuilds the days it touched. */
+function createMirror(warehouse: Warehouse): Pick<AnalyticsFixture, 'sell' | 'fillCarts'> {
+  let version = 1n;
+
+  const mirror = <Name extends MirroredTable>(table: Name, rows: object[]): Promise<void> =>
+    warehouse.insert(table, rows as MirroredRow<Name>[]);
+
+  /** Puts lines into the mirror as replication would, and rebuilds their days. */
+  async function sell(merchantId: string, lines: readonly Line[]): Promise<void> {
+    const ids = new Map<string, string>();
+    const orderIdOf = (line: Line, at: number): string => {
+      const name = line.order ?? `${at}`;
+      const id = ids.get(name) ?? crypto.randomUUID();
+      ids.set(name, id);
+      return id;
+    };
+    version++;
+    const placed = lines.map((line, at) => ({ line, orderId: orderIdOf(line, at) }));
+    const common = { merchant_id: merchantId, currency: 'GBP', version, is_deleted: 0 };
+    await mirror(
+      'orders',
+      placed.map(({ line, orderId }) => ({
+        ...common,
+        id: orderId,
+        external_id: orderId,
+        kind: 'SALE',
+        customer_id: line.customer ?? null,
+        country: null,
+        channel: null,
+        placed_at: `${line.day} 12:00:00`,
+        business_date: line.day,
+      })),
+    );
+    await mirror(
+      'order_items',
+      placed.map(({ line, orderId }, at) => ({
+        ...common,
+        id: crypto.randomUUID(),
+        order_id: orderId,
+        line_no: at + 1,
+        product_id: null,
+        sku: 'sku',
+        description: null,
+        kind: line.kind ?? 'SALE',
+        quantity: line.quantity ?? 1,
+        unit_price: '1',
+        amount: line.amount,
+        occurred_at: `${line.day} 12:00:00`,
+        business_date: line.day,
+      })),
+    );
+    const days = [...new Set(lines.map((line) => line.day))];
+    await warehouse.rebuildDailyMetrics({
+      days: days.map((businessDate) => ({ merchantId, businessDate })),
+      version,
+    });
+  }
+
+  async function fillCarts(merchantId: string, day: string, statuses: readonly string[]): Promise<void> {
+    version++;
+    await mirror(
+      'carts',
+      statuses.map((status) => ({
+        merchant_id: merchantId,
+        business_date: day,
+        id: crypto.randomUUID(),
+        external_id: 'c',
+        customer_id: null,
+        status,
+        currency: 'GBP',
+        total: '1',
+        item_count: 1,
+        created_at: `${day} 12:00:00`,
+        updated_at: `${day} 12:00:00`,
+        abandoned_at: null,
+        version,
+        is_deleted: 0,
+      })),
+    );
+    await warehouse.rebuildDailyMetrics({ days: [{ merchantId, businessDate: day }], version });
+  }
+
+  return { sell, fillCarts };
+}
+
+/** Starts it. Call it in `beforeAll`, `close()` in `afterAll`. */
+export async function startAnalytics(): Promise<AnalyticsFixture> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'merchantgraph-analytics-'));
+  const [db, clickhouse] = await Promise.all([createTestDatabase(), startClickHouseChild(folder)]);
+  const database = 'analytics_test';
+  const target = { url: clickhouse.url, password: clickhouse.password, database };
+  await migrateWarehouse(target);
+  const warehouse = createWarehouse(target);
+  const logger = createLogger({ name: 'analytics', level: 'silent' });
+  const signer = createIdentitySigner({ secret: SECRET });
+  const executorOver = (store: Warehouse) =>
+    createSubgraphExecutor({
+      name: 'analytics',
+      schema: createAnalyticsSubgraph({ db, warehouse: store, logger }).schema,
+      verifier: createIdentityVerifier({ secret: SECRET, audience: 'analytics' }),
+      logger,
+    });
+  const executor = executorOver(warehouse);
+  const [shop, stranger] = await Promise.all([
+    seed(db).merchant().withMember('ANALYST').create(),
+    seed(db).merchant().withMember('OWNER').create(),
+  ]);
+  const analyst = shop.members[0]?.identity ?? ANONYMOUS;
+  return {
+    db,
+    clickhouse,
+    database,
+    warehouse,
+    logger,
+    shop,
+    stranger,
+    analyst,
+    async ask(query, variables, options = {}) {
+      const by = options.store ? executorOver(options.store) : executor;
+      const result = await by.execute({
+        query,
+        variables: { ...variables },
+        headers: { 'x-mg-identity': signer.sign(options.identity ?? analyst, 'analytics') },
+      });
+      return JSON.parse(JSON.stringify(result));
+    },
+    ...createMirror(warehouse),
+    async close() {
+      await warehouse.close();
+      await Promise.all([clickhouse.stop(), db.drop()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

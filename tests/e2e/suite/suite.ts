@@ -1,0 +1,40 @@
+import { afterAll, beforeAll } from 'vitest';
+import { type Stage, setStage } from '../stage.ts';
+import type { Topology } from '../topology.ts';
+import { defineBadInput } from './bad-input.ts';
+import { defineGraph } from './graph.ts';
+import { defineInsights } from './insights.ts';
+import { defineOrders } from './orders.ts';
+import { definePartner } from './partner.ts';
+import { definePeople } from './people.ts';
+import { defineStrangers } from './strangers.ts';
+
+const START_MS = 120_000;
+const STOP_MS = 30_000;
+
+/**
+ * The road from an order to an insight on the screen, walked on whatever layout of processes is given.
+ * @returns what the file's own tests may use once these have begun
+ */
+export function defineSuite<T extends Topology>(start: () => Promise<T>): () => Stage<T> {
+  let stage: Stage<T> | undefined;
+  const on = (): Stage<T> => {
+    if (!stage) throw new Error('The product is not there yet.');
+    return stage;
+  };
+  beforeAll(async () => {
+    stage = await setStage(await start());
+  }, START_MS);
+  afterAll(async () => {
+    await stage?.topology.dispose();
+  }, STOP_MS);
+
+  definePartner();
+  definePeople(on);
+  defineGraph(on);
+  defineOrders(on);
+  defineInsights(on);
+  defineStrangers(on);
+  defineBadInput(on);
+  return on;
+}
