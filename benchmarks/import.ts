@@ -14,7 +14,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { buildStale } from '../scripts/build.ts';
 import { startCommand } from '../tests/faults/processes.ts';
 import { openStores, type Stores } from '../tests/faults/stores.ts';
-import { ask, startProduct } from '../tests/fixtures/product.ts';
+import { startProduct } from '../tests/fixtures/product.ts';
 import { peakOf } from './tools/memory.ts';
 import { mb, note, publish, seconds } from './tools/report.ts';
 
@@ -65,14 +65,17 @@ async function wrongDays(
 ): Promise<{ days: number; wrong: string[] }> {
   const expected = await readExpected();
   const days = [...expected.keys()].sort();
-  const body = await ask(
-    url,
-    TREND,
-    { merchant, from: days[0], to: days.at(-1) },
-    { authorization: `Bearer ${apiKey}` },
-  );
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+    body: JSON.stringify({ query: TREND, variables: { merchant, from: days[0], to: days.at(-1) } }),
+  });
+  const body = (await response.json()) as {
+    data: { merchant: { salesTrend: { points: Point[] } } };
+    errors?: unknown;
+  };
   if (body.errors) throw new Error(`The gateway answered: ${JSON.stringify(body.errors)}`);
-  const points: Point[] = body.data.merchant.salesTrend.points;
+  const { points } = body.data.merchant.salesTrend;
   const wrong: string[] = [];
   for (const { date, grossRevenue, orders, units, refunds } of points) {
     const actual = [Number(grossRevenue.amount) * 100, orders, units, Number(refunds.amount) * 100].map(
