@@ -11,12 +11,15 @@ export interface StateWriterOptions {
 }
 
 const LOOK_EVERY_MS = 1_000;
-/** A quiet slot still shows that its reader lives. */
-const HEARTBEAT_MS = 5_000;
+/**
+ * A quiet slot still shows that its reader lives, at every second look. Whoever waits for the mirror waits for this,
+ * and the lag that is shown counts from it.
+ */
+const HEARTBEAT_MS = 1.5 * LOOK_EVERY_MS;
 
 /**
  * Shows the reader's state to other processes as a row of `events.cdc_state`: once a second while something moves,
- * every five seconds else. Each write is itself WAL that every slot has to pass over.
+ * every two seconds else. Each write is itself WAL that every slot has to pass over.
  */
 export function startStateWriter(options: StateWriterOptions): { stop(): Promise<void> } {
   let writtenAt = 0;
