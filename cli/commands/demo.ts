@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { createApiKey } from '#platform/identity/index.ts';
 import { hashPassword } from '#platform/passwords/index.ts';
 import { seedDemo } from '../../pipeline/demo/index.ts';
@@ -7,7 +6,7 @@ import { readSettings } from '../environment.ts';
 import { createMerchant } from '../operator.ts';
 import { createOutput } from '../output.ts';
 import { withDeployment } from '../with-deployment.ts';
-import { type DemoAccess, demoFile, readDemo } from './demo-access.ts';
+import { type DemoAccess, readDemo } from './demo-access.ts';
 
 const DEMO_EMAIL = 'demo@merchantgraph.example';
 const DEMO_PASSWORD = 'demo-merchant-graph';
@@ -37,7 +36,7 @@ async function ensurePerson(
   return created.id;
 }
 
-/** Creates what is missing of the demo; a killed start goes on where it stopped. */
+/** Creates what is missing of the demo; a killed start goes on where it stopped. Who asked notes that all is done. */
 async function ensureDemo(deployment: Deployment): Promise<DemoAccess> {
   const { db, settings } = deployment;
   const known = await readDemo(settings.dataDir);
@@ -84,7 +83,6 @@ async function ensureDemo(deployment: Deployment): Promise<DemoAccess> {
     apiKey: key,
     merchantId: first.id,
   };
-  await writeFile(demoFile(settings.dataDir), `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 });
   return access;
 }
 

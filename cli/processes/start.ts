@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { type DemoAccess, readDemo } from '../commands/demo-access.ts';
+import { type DemoAccess, demoSchema, readDemo, writeDemo } from '../commands/demo-access.ts';
 import { openDeployment } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
@@ -81,9 +81,12 @@ function supervise(
 async function prepareDemo(settings: Settings, output: Output): Promise<DemoAccess | undefined> {
   const known = await readDemo(settings.dataDir);
   if (known) return known;
-  await output.step('Creating the demo merchants', () => runOnce(['demo', '--json']));
+  const answer = await output.step('Creating the demo merchants', () => runOnce(['demo', '--json']));
+  const { demo } = z.object({ demo: demoSchema }).parse(answer);
   await output.step('Looking at their numbers', () => runOnce(['insights', 'generate', '--json']));
-  return readDemo(settings.dataDir);
+  // Last: a start that is killed before this does all of it again, which adds only what is missing.
+  await writeDemo(settings.dataDir, demo);
+  return demo;
 }
 
 async function startProduct(
