@@ -14,7 +14,12 @@ if (!existsSync(main)) {
   if (build.status !== 0) process.exit(build.status ?? 1);
 }
 if (major >= 24) {
-  process.removeAllListeners('warning');
+  // Node calls importing WebAssembly experimental; nobody who runs a command can do anything about that.
+  const { emitWarning } = process;
+  process.emitWarning = (warning, ...rest) => {
+    const type = typeof rest[0] === 'object' ? rest[0]?.type : rest[0];
+    if (type !== 'ExperimentalWarning') emitWarning.call(process, warning, ...rest);
+  };
   await import(main);
 } else {
   const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });

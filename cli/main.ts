@@ -33,11 +33,13 @@ export function createProgram(): Command {
   program
     .command('gateway')
     .description('run the gateway (PORT, default 4000), with the subgraphs unless SUBGRAPH_URLS names them')
+    .option('--json', 'print one JSON object when ready (it does anyway)')
     .action(async () => (await import('./processes/gateway.ts')).runGateway(readSettings()));
 
   program
     .command('worker')
     .description('run replication, the event relay, consumers and jobs')
+    .option('--json', 'print one JSON object when ready (it does anyway)')
     .action(async () => (await import('./processes/worker.ts')).runWorker(readSettings()));
 
   program
@@ -98,8 +100,12 @@ export function createProgram(): Command {
 try {
   await createProgram().parseAsync();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  // A program that asked for JSON gets its object also when something went wrong.
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: { message } })}\n`);
+  process.stderr.write(`${message}\n`);
   process.exitCode = 1;
 }
-// The work is done. Not waiting for what libraries leave behind: the migrations' lock timer alone would take ten seconds.
-process.stdout.write('', () => process.exit());
+// A command that has closed everything is done: Prisma's schema engine would hold the process for ten seconds more with
+// a timer of its own that nobody can clear.
+process.exit();

@@ -4,7 +4,7 @@
  *   node sdk/build.ts
  *
  * What the SDK uses of graphql-ws, ws and urql is built in, so that the package has no dependencies: see
- * docs/decisions/sdk.md. Their licences are in dist/THIRD_PARTY_LICENSES.txt.
+ * docs/decisions/0006-sdk.md. Their licences are in dist/THIRD_PARTY_LICENSES.txt.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

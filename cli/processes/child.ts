@@ -116,7 +116,9 @@ export async function serve(options: {
     else process.stderr.write(`${message}\n`);
     process.exit(1);
   }
+  // A parent that is gone hears nothing, and its channel would throw.
   if (process.connected) process.send?.({ ready: running.ready });
+  else if (!process.send) process.stdout.write(`${JSON.stringify({ ready: running.ready })}\n`);
   await stopped;
   await running.close(graceMs);
   process.exit(0);

@@ -227,3 +227,37 @@ describe('events on their way', () => {
     expect(rows[0].count).toBe(rows[0].ids);
   });
 });
+
+describe('a relay that was killed just after it made its slot', () => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await createTestDatabase();
+  });
+  afterAll(() => db.drop());
+
+  it('still publishes what was written before', async () => {
+    const shop = await seed(db).merchant().create();
+    const eventId = await withTenants(db.app, [shop.id], (tx) =>
+      appendEvent(tx, {
+        eventType: 'test.happened',
+        eventVersion: 1,
+        correlationId: 'c',
+        sourceService: 'test',
+        merchantId: shop.id,
+        payload: {},
+      }),
+    );
+    const slot = `mg_events_${new URL(db.adminUrl).pathname.slice(1)}`;
+    await db.admin.query(`select pg_create_logical_replication_slot($1, 'pgoutput')`, [slot]);
+    const relay = createRelay({ replicationUrl: db.urlFor('mg_cdc'), pool: db.pools.worker, logger, slot });
+    relay.start();
+    try {
+      const published = async (): Promise<unknown[]> =>
+        (await db.admin.query('select event_id from events.published')).rows;
+      await expect.poll(published, { timeout: 5_000 }).toEqual([{ event_id: eventId }]);
+    } finally {
+      await relay.stop();
+      await dropSlot(db.admin, slot);
+    }
+  });
+});

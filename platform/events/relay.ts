@@ -45,6 +45,9 @@ export function createRelay(options: {
   slot?: string;
 }): Relay {
   const { pool, logger } = options;
+  const slot = options.slot ?? SLOT;
+  /** Under this name it is noted that the outbox from before the slot was published. */
+  const loaded = `relay ${slot}: outbox before the slot`;
   let sweeper: NodeJS.Timeout | undefined;
 
   async function publish(rows: readonly ReplicatedRow[]): Promise<void> {
@@ -70,15 +73,21 @@ export function createRelay(options: {
 
   const reader = createReplicationReader({
     connectionString: options.replicationUrl,
-    slot: options.slot ?? SLOT,
+    slot,
     publication: PUBLICATION,
     maxBatchRows: 1_000,
     maxBatchMs: 5,
     logger,
     // What stood in the outbox before the slot would never be streamed. What is read here and streamed as well is
-    // recognised by its id.
+    // recognised by its id. That it was read is noted: a process killed between making the slot and this would
+    // otherwise leave a slot behind that looks complete.
     initialLoad: {
-      isComplete: async () => true,
+      async isComplete() {
+        const { rowCount } = await pool.query('select 1 from events.consumer_offsets where consumer = $1', [
+          loaded,
+        ]);
+        return rowCount === 1;
+      },
       async load() {
         const { rows } = await pool.query<ReplicatedRow>(
           `select event_id::text, event_type, event_version::text, event_timestamp::text, correlation_id, source_service,
@@ -86,6 +95,10 @@ export function createRelay(options: {
            from events.outbox order by event_timestamp, event_id`,
         );
         if (rows.length > 0) await publish(rows);
+        await pool.query(
+          'insert into events.consumer_offsets (consumer, sequence) values ($1, 0) on conflict (consumer) do nothing',
+          [loaded],
+        );
       },
     },
     async onBatch(batch) {

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { processesOf } from '../fixtures/processes.ts';
 
 const BIN = fileURLToPath(new URL('../../cli/bin.mjs', import.meta.url));
 
@@ -37,7 +38,7 @@ async function readEntry(pid: number): Promise<ProcessEntry | undefined> {
 }
 
 /** Every living process of this machine. */
-export async function listProcesses(): Promise<ProcessEntry[]> {
+async function listProcesses(): Promise<ProcessEntry[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   return (await Promise.all(pids.map(readEntry))).filter((entry) => entry !== undefined);
 }
@@ -54,22 +55,16 @@ export async function treeOf(roots: readonly number[]): Promise<ProcessEntry[]> 
 }
 
 /**
- * Kills whole trees as a power cut would: every process, none of them asked.
- * @param trace text in the command line of what must not be left, e.g. the data folder
+ * Kills everything that has to do with a data folder, as a power cut would: every process, none of them asked.
  * @returns how many processes were killed
  * @throws when one of them lives on
  */
-export async function killTrees(roots: readonly number[], trace: string): Promise<number> {
+export async function killAll(dataDir: string): Promise<number> {
   const killed = new Set<number>();
   for (let round = 0; round < 100; round += 1) {
-    const known = [...new Set([...roots, ...killed])];
-    const living = await treeOf(known);
-    const left = (await listProcesses()).filter(
-      (entry) => entry.command.includes(trace) && entry.pid !== process.pid,
-    );
-    const targets = [...new Set([...living, ...left].map((entry) => entry.pid))];
+    const targets = processesOf(dataDir);
     if (targets.length === 0) return killed.size;
-    for (const pid of targets) {
+    for (const { pid } of targets) {
       killed.add(pid);
       try {
         process.kill(pid, 'SIGKILL');

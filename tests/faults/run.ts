@@ -17,7 +17,7 @@ import { buildStale } from '../../scripts/build.ts';
 import { type Product, startProduct } from '../fixtures/product.ts';
 import { CREATE_PROGRESS } from './changes.ts';
 import { writeOrdersFile } from './orders-file.ts';
-import { killTrees, runCommand } from './processes.ts';
+import { killAll, runCommand } from './processes.ts';
 import { createRandom } from './random.ts';
 import { createShops } from './shops.ts';
 import { differences, type Snapshot, takeSnapshot } from './snapshot.ts';
@@ -121,15 +121,13 @@ async function runUndisturbed(workload: Omit<Workload, 'dataDir' | 'stores'>): P
 async function runStage(
   stage: Stage,
   workload: Workload,
-  product: Product,
   undisturbed: Undisturbed,
   seed: string,
 ): Promise<Omit<Outcome, 'round' | 'stage' | 'passed'> & { wrong: string[] }> {
   const random = createRandom(seed);
   const work = stage.start(workload);
   const moment = await stage.moment(workload, random, undisturbed.usualMs.get(stage.name) ?? 1_000);
-  const roots = [product.process.pid ?? -1, ...work.pids];
-  const processes = await killTrees(roots, workload.dataDir);
+  const processes = await killAll(workload.dataDir);
   await work.ended;
   await workload.stores.close();
   const restarted = performance.now();
@@ -165,12 +163,11 @@ async function runRound(
       continue;
     }
     const started = performance.now();
-    const { product, stores } = running;
+    const { stores } = running;
     try {
       const result = await runStage(
         stage,
         { ...workload, dataDir, stores },
-        product,
         undisturbed,
         `${workload.seed} round ${round} ${stage.name}`,
       );
