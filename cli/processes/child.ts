@@ -99,7 +99,11 @@ export async function serve(options: {
   const graceMs = options.graceMs ?? 3_000;
   let stop: (reason: string) => void = () => undefined;
   const stopped = new Promise<string>((resolve) => {
-    stop = resolve;
+    stop = (reason) => {
+      // Whatever starting or closing waits for, the process does not outlive its grace.
+      setTimeout(() => process.exit(1), graceMs + 1_000).unref();
+      resolve(reason);
+    };
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
   if (process.channel) process.on('disconnect', () => stop('disconnect'));
@@ -112,11 +116,10 @@ export async function serve(options: {
     else process.stderr.write(`${message}\n`);
     process.exit(1);
   }
-  if (process.send) process.send({ ready: running.ready });
-  else process.stdout.write(`${JSON.stringify({ ready: running.ready })}\n`);
+  // A parent that is gone hears nothing, and its channel would throw.
+  if (process.connected) process.send?.({ ready: running.ready });
+  else if (!process.send) process.stdout.write(`${JSON.stringify({ ready: running.ready })}\n`);
   await stopped;
-  // Whatever closing waits for, the process does not outlive its grace.
-  setTimeout(() => process.exit(1), graceMs + 1_000).unref();
   await running.close(graceMs);
   process.exit(0);
 }

@@ -14,12 +14,16 @@ export function runOnce(args: string[]): Promise<unknown> {
       env: childEnvironment({}),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // It has no channel that would tell it: it must not outlive us.
+    const end = (): void => void child.kill('SIGKILL');
+    process.once('exit', end);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
     child.once('error', reject);
     child.once('close', (code) => {
+      process.off('exit', end);
       const text = Buffer.concat(out).toString('utf8').trim();
       if (code !== 0) {
         reject(

@@ -78,12 +78,12 @@ function supervise(
 }
 
 /** Demo merchants the first time: their history, its way into ClickHouse, and what the nightly job finds in it. */
-async function prepareDemo(settings: Settings, output: Output): Promise<DemoAccess | undefined> {
+async function prepareDemo(settings: Settings, step: Output['step']): Promise<DemoAccess | undefined> {
   const known = await readDemo(settings.dataDir);
   if (known) return known;
-  const answer = await output.step('Creating the demo merchants', () => runOnce(['demo', '--json']));
+  const answer = await step('Creating the demo merchants', () => runOnce(['demo', '--json']));
   const { demo } = z.object({ demo: demoSchema }).parse(answer);
-  await output.step('Looking at their numbers', () => runOnce(['insights', 'generate', '--json']));
+  await step('Looking at their numbers', () => runOnce(['insights', 'generate', '--json']));
   // Last: a start that is killed before this does all of it again, which adds only what is missing.
   await writeDemo(settings.dataDir, demo);
   return demo;
@@ -96,7 +96,14 @@ async function startProduct(
   stopping: AbortSignal,
 ) {
   const say = (text: string): void => output.line(text);
-  const engines = await output.step('Starting PostgreSQL and ClickHouse', () =>
+  const interrupted = new Promise<never>((_, reject) => {
+    stopping.addEventListener('abort', () => reject(new Error('Interrupted.')), { once: true });
+  });
+  interrupted.catch(() => undefined);
+  // Nothing of the start is waited for after Ctrl-C: children that are not there yet end with this process.
+  const step = <T>(name: string, run: () => Promise<T>): Promise<T> =>
+    Promise.race([output.step(name, run), interrupted]);
+  const engines = await step('Starting PostgreSQL and ClickHouse', () =>
     openEngines(settings, { exclusive: true, onRestart: (name) => say(`${name} ended; starting it again.`) }),
   );
   const closers: (() => Promise<void>)[] = [() => engines.close()];
@@ -106,14 +113,19 @@ async function startProduct(
       { ...engines, children: [], close: async () => undefined },
       'start',
     );
-    await output.step('Preparing the databases', () => migrate(deployment));
+    await step('Preparing the databases', () => migrate(deployment));
     await deployment.close();
 
     const startWorker = (): Promise<Child> =>
       startChild({ name: 'worker', args: ['worker'], heapMb: 320, youngMb: 8 });
-    const startGateway = (): Promise<Child> =>
-      startChild({ name: 'gateway', args: ['gateway'], heapMb: 320 });
-    const [worker, gateway] = await output.step('Starting gateway and worker', async () => {
+    const startGateway = (port?: number): Promise<Child> =>
+      startChild({
+        name: 'gateway',
+        args: ['gateway'],
+        heapMb: 320,
+        ...(port === undefined ? {} : { env: { PORT: String(port) } }),
+      });
+    const [worker, gateway] = await step('Starting gateway and worker', async () => {
       const both = await Promise.allSettled([startWorker(), startGateway()]);
       const failed = both.find((result) => result.status === 'rejected');
       for (const result of both)
@@ -121,15 +133,16 @@ async function startProduct(
       if (failed) throw failed.reason;
       return both.map((result) => (result as PromiseFulfilledResult<Child>).value) as [Child, Child];
     });
-    const { url, wsUrl } = listening.parse(gateway.ready);
+    const { url, wsUrl, port } = listening.parse(gateway.ready);
     const children = [
       supervise(startWorker, worker, stopping, say),
-      supervise(startGateway, gateway, stopping, say),
+      // On the port it had, also where PORT=0 let the system choose: clients come back to where they were.
+      supervise(() => startGateway(port), gateway, stopping, say),
     ];
     closers.splice(0, 2, async () => {
       await Promise.all(children.map((child) => child().stop(3_000)));
     });
-    const demo = options.demo ? await prepareDemo(settings, output) : undefined;
+    const demo = options.demo ? await prepareDemo(settings, step) : undefined;
     const endpoints: Endpoints = {
       graphql: `${url}/graphql`,
       ws: wsUrl,
@@ -154,26 +167,19 @@ export async function runStart(
   const output = createOutput(options.json ?? false);
   const stopping = new AbortController();
   const signalled = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        stopping.abort();
-        resolve();
-      });
-    }
-    if (process.channel) {
-      process.on('disconnect', () => {
-        stopping.abort();
-        resolve();
-      });
-    }
+    stopping.signal.addEventListener('abort', () => {
+      output.line('Stopping ...');
+      // Ctrl-C must end everything within five seconds, whatever hangs.
+      setTimeout(() => process.exit(1), 4_800).unref();
+      resolve();
+    });
   });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+  if (process.channel) process.on('disconnect', () => stopping.abort());
   const product = await startProduct(settings, options, output, stopping.signal);
   const seconds = process.uptime().toFixed(1);
   output.result({ ...product.endpoints, seconds: Number(seconds) }, describe(product.endpoints, seconds));
   await signalled;
-  output.line('Stopping ...');
-  // Ctrl-C must end everything within five seconds, whatever hangs.
-  setTimeout(() => process.exit(1), 4_800).unref();
   for (const close of product.closers) await close();
   process.exit(0);
 }

@@ -70,7 +70,9 @@ describe.skipIf(!chromium)('the dashboard in Chromium', { timeout: 60_000 }, () 
     await card.getByRole('button', { name: /^Dismiss:/ }).click();
     await card.waitFor({ state: 'detached' });
     await page.reload();
-    await page.getByRole('region', { name: 'Insights' }).locator('ul[aria-busy="false"]').waitFor();
+    // Attached, not visible: where it was the only insight, the list is there and empty.
+    const list = page.getByRole('region', { name: 'Insights' }).locator('ul[aria-busy="false"]');
+    await list.waitFor({ state: 'attached' });
     expect(await card.count()).toBe(0);
     await page.getByRole('button', { name: 'Dismissed', exact: true }).click();
     await card.getByRole('button', { name: /^Restore:/ }).click();

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { freePort } from '#platform/postgres/embedded.ts';
 import { EMBEDDED_DATABASE } from '../../cli/engines.ts';
 import { SUBGRAPH_NAMES } from '../../cli/names.ts';
 import { deriveSecrets } from '../../cli/secrets.ts';
@@ -89,15 +90,11 @@ export async function separateTopology(): Promise<SeparateTopology> {
 
   try {
     const own = { MERCHANTGRAPH_SECRET: secret };
-    const folder = (name: string): string[] => ['--folder', path.join(dataDir, name), '--port', '0'];
+    const engine = <T>(name: string, port: number, ready: z.ZodType<T>): Promise<T> =>
+      start(name, ['engine', name, '--folder', path.join(dataDir, name), '--port', String(port)], own, ready);
     const [postgres, clickhouse] = await Promise.all([
-      start('postgres', ['engine', 'postgres', ...folder('postgres')], own, z.object({ port: z.number() })),
-      start(
-        'clickhouse',
-        ['engine', 'clickhouse', ...folder('clickhouse')],
-        own,
-        z.object({ url: z.string() }),
-      ),
+      engine('postgres', await freePort(), z.object({ port: z.number() })),
+      engine('clickhouse', 0, z.object({ url: z.string() })),
     ]);
     const env = {
       ...own,
@@ -125,7 +122,7 @@ export async function separateTopology(): Promise<SeparateTopology> {
         { ...env, SUBGRAPH_URLS: urls },
         z.object({ url: z.string(), wsUrl: z.string() }),
       ),
-      runCli(['insights', 'generate', '--when-replicated'], dataDir, env),
+      runCli(['insights', 'generate'], dataDir, env),
     ]);
     const demo = JSON.parse(await readFile(path.join(dataDir, 'demo.json'), 'utf8')) as Demo;
     return {

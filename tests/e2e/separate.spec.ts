@@ -19,7 +19,7 @@ describe('gateway, worker and five subgraphs as processes of their own', () => {
       const response = await fetch(endpoints.health);
       return response.status === 503 && response.json();
     });
-    expect(gone.missing).toEqual(['campaigns']);
+    expect(gone.missing).toEqual(['subgraph campaigns']);
     await topology.restart('campaigns');
     await until('the gateway ready again', async () => (await fetch(endpoints.health)).status === 200);
     expect(await data(on(), demo.apiKey, query)).toEqual(whole);

@@ -35,7 +35,7 @@ export type InsightPage = Connection<InsightRow> & { unreadCount: number };
 export interface InsightService {
   /** A page of a merchant's insights. Throws NOT_FOUND to a stranger, FORBIDDEN, BAD_INPUT that names the argument. */
   list(identity: Identity, merchantId: string, args: InsightsArgs): Promise<InsightPage>;
-  /** One insight; throws NOT_FOUND when it does not exist or is a stranger's. */
+  /** One insight; throws UNAUTHENTICATED for nobody, NOT_FOUND when it does not exist or is a stranger's. */
   get(context: SubgraphContext, id: string): Promise<InsightRow>;
   /** One insight or null; loads of one request are read together. */
   find(context: SubgraphContext, id: string): Promise<InsightRow | null>;
@@ -67,6 +67,8 @@ export function createInsightService({ db, idempotency }: InsightServiceDeps): I
     find,
 
     async get(context, id) {
+      // As everywhere in the graph: who has not said who they are is told to, and not that there is nothing.
+      if (context.identity.kind === 'anonymous') requireMerchant(context.identity, id, 'insights:read');
       const row = await find(context, id);
       if (row === null) throw notFound('The insight', ['id']);
       return row;

@@ -163,14 +163,15 @@ describe('insights of a merchant', () => {
       window: { from: '2025-06-01', baselineTo: '2025-05-31' },
       figures: { observed: '96', expected: '39.5', change: 1.43, currency: null, score: 4.2 },
     });
-    for (const [identity, wanted] of [
-      [stranger, id],
-      [owner, 'not-an-id'],
-      [owner, crypto.randomUUID()],
+    for (const [identity, wanted, code] of [
+      [stranger, id, 'NOT_FOUND'],
+      [owner, 'not-an-id', 'NOT_FOUND'],
+      [owner, crypto.randomUUID(), 'NOT_FOUND'],
+      [ANONYMOUS, id, 'UNAUTHENTICATED'],
     ] as const) {
       const result = await subgraph.ask(identity, GET, { id: wanted });
       expect(result.data?.insight).toBeNull();
-      expect(result.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+      expect(result.errors?.[0]?.extensions.code).toBe(code);
     }
   });
 
