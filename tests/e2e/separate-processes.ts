@@ -1,13 +1,21 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { freePort } from '#platform/postgres/embedded.ts';
 import { EMBEDDED_DATABASE } from '../../cli/engines.ts';
 import { SUBGRAPH_NAMES } from '../../cli/names.ts';
 import { deriveSecrets } from '../../cli/secrets.ts';
-import { BIN, type Demo, environmentOf, freshFolder, runCli, tryCli } from '../fixtures/product.ts';
+import {
+  BIN,
+  type Demo,
+  demoSchema,
+  environmentOf,
+  freshFolder,
+  runCli,
+  tryCli,
+} from '../fixtures/product.ts';
 import type { Topology } from './topology.ts';
 
 /** One process of the deployment. */
@@ -104,7 +112,7 @@ export async function separateTopology(): Promise<SeparateTopology> {
     };
     await runCli(['migrate'], dataDir, env);
     const listening = z.object({ url: z.string() });
-    const [, , ...subgraphs] = await Promise.all([
+    const [, made, ...subgraphs] = await Promise.all([
       start('worker', ['worker'], env, z.unknown()),
       runCli(['demo'], dataDir, env),
       ...SUBGRAPH_NAMES.map(async (name) => {
@@ -124,7 +132,7 @@ export async function separateTopology(): Promise<SeparateTopology> {
       ),
       runCli(['insights', 'generate'], dataDir, env),
     ]);
-    const demo = JSON.parse(await readFile(path.join(dataDir, 'demo.json'), 'utf8')) as Demo;
+    const { demo } = z.object({ demo: demoSchema }).parse(made);
     return {
       dataDir,
       demo,
