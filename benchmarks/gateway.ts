@@ -4,7 +4,6 @@
  * Every request has an Authorization header of its own. Rounds of both sides alternate; medians are reported.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { ENTITIES, QUERY } from './gateway/catalogue.ts';
@@ -34,7 +33,7 @@ interface Result {
 }
 
 function start(...args: string[]): Promise<{ child: ChildProcess; urls: string[] }> {
-  const child = fork(path.join(import.meta.dirname, 'gateway', 'server.ts'), args, {
+  const child = fork(new URL('./gateway/server.ts', import.meta.url), args, {
     env: { ...process.env, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: 'true' },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -54,8 +54,11 @@ const { values } = parseArgs({
 });
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds: give a whole number from 1.');
-const stages = STAGES.filter((stage) => !values.stage || stage.name === values.stage);
-if (stages.length === 0)
+/** With `--stage`, what comes before that one is done without a kill: each works on what the former has left. */
+const chosen = STAGES.findIndex((stage) => stage.name === values.stage);
+const before = values.stage ? STAGES.slice(0, Math.max(0, chosen)) : [];
+const stages = values.stage ? STAGES.slice(chosen, chosen + 1) : STAGES;
+if (values.stage && chosen < 0)
   throw new Error(`--stage: there are ${STAGES.map((stage) => stage.name).join(', ')}.`);
 
 const home = await mkdtemp(path.join(tmpdir(), 'merchantgraph-faults-'));
@@ -94,6 +97,13 @@ async function check(stores: Stores): Promise<{ snapshot: Snapshot; wrong: strin
   return takeSnapshot(stores);
 }
 
+async function runBefore(workload: Workload): Promise<void> {
+  for (const stage of before) {
+    await stage.start(workload).ended;
+    await stage.finish(workload);
+  }
+}
+
 /** The stages without a kill: what has to come out, and how long they take. */
 async function runUndisturbed(workload: Omit<Workload, 'dataDir' | 'stores'>): Promise<Undisturbed> {
   const dataDir = path.join(home, 'undisturbed');
@@ -101,6 +111,7 @@ async function runUndisturbed(workload: Omit<Workload, 'dataDir' | 'stores'>): P
   await copyFolder(template, dataDir);
   const { stores } = await open(dataDir);
   const result: Undisturbed = { snapshots: new Map(), usualMs: new Map() };
+  await runBefore({ ...workload, dataDir, stores });
   for (const stage of stages) {
     const started = performance.now();
     const work = { ...workload, dataDir, stores };
@@ -149,7 +160,8 @@ async function runRound(
   await copyFolder(template, dataDir);
   const outcomes: Outcome[] = [];
   let isBroken = false;
-  await open(dataDir);
+  const { stores: first } = await open(dataDir);
+  await runBefore({ ...workload, dataDir, stores: first });
   for (const stage of stages) {
     if (isBroken || !running) {
       outcomes.push({
