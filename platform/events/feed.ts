@@ -20,6 +20,8 @@ export interface FeedFilter {
 export interface EventFeed {
   /** Events in sequence order, at least once. End it with `return()`. */
   subscribe(filter: FeedFilter): AsyncIterableIterator<PublishedEvent>;
+  /** Sequence of an event of this merchant; undefined when there is none by that id. */
+  sequenceOf(eventId: string, merchantId: string): Promise<bigint | undefined>;
   /** When the feed last heard from the database, in ms since the epoch; 0 before it first did. */
   lastHeardAt(): number;
   close(): Promise<void>;
@@ -264,6 +266,13 @@ export function createEventFeed(options: { pool: pg.Pool; logger: Logger; retryM
           subscriber.fail(error instanceof Error ? error : new Error(String(error))),
         );
       return subscriber;
+    },
+    async sequenceOf(eventId, merchantId) {
+      const { rows } = await pool.query<{ sequence: string }>(
+        'select sequence from events.published where event_id = $1 and merchant_id = $2',
+        [eventId, merchantId],
+      );
+      return rows[0] ? BigInt(rows[0].sequence) : undefined;
     },
     lastHeardAt: () => heardAt,
     async close() {

@@ -55,11 +55,11 @@ describe('subscriptions', () => {
     await vi.waitFor(() => expect(seen).toHaveLength(2));
     for (const round of [0, 1, 2]) {
       server.breakConnections();
-      // Published while nobody listens: the server repeats its last three to whoever comes back.
-      server.publish(makeInsight(3 + round));
-      await vi.waitFor(() => expect(seen).toHaveLength(3 + round), { timeout: 10_000 });
+      // Published while nobody listens: the client says what it saw last, and is told from there on.
+      for (const n of [0, 1, 2, 3]) server.publish(makeInsight(3 + 4 * round + n));
+      await vi.waitFor(() => expect(seen).toHaveLength(6 + 4 * round), { timeout: 10_000 });
     }
-    expect(seen).toEqual([1, 2, 3, 4, 5].map((number) => `insight-${number}`));
+    expect(seen).toEqual(Array.from({ length: 14 }, (_, index) => `insight-${index + 1}`));
     expect(states.filter((state) => state === 'connected').length).toBe(4);
     expect(states).toContain('disconnected');
     stop();

@@ -75,6 +75,10 @@ export async function createTransport(options: MerchantGraphOptions, tokens: Tok
     subscribe<Data>(facts: DocumentFacts, variables: unknown, callbacks: SubscribeCallbacks<Data>) {
       const recent = createRecentIds();
       const operation = facts.name;
+      // A subscription that takes `after` goes on after the last event that came: the transport sends these variables
+      // again with every connection.
+      const resumes = /\$after\s*:/.test(facts.text);
+      const sentVariables = { ...(variables as Record<string, unknown> | undefined) };
       let stop = () => {};
       let ended = false;
       if (callbacks.onConnection) watchers.add(callbacks.onConnection);
@@ -89,13 +93,15 @@ export async function createTransport(options: MerchantGraphOptions, tokens: Tok
         stop = client.subscribe<Record<string, unknown>>(
           {
             query: facts.text,
-            variables: variables as Record<string, unknown>,
+            variables: sentVariables,
             operationName: operation ?? null,
           },
           {
             next: ({ data, errors }) => {
               if (data != null && Object.values(data).some((value) => value != null)) {
-                if (!recent.isRepeat(data)) callbacks.next(data as Data);
+                if (recent.isRepeat(data)) return;
+                if (resumes) sentVariables.after = recent.last();
+                callbacks.next(data as Data);
               } else if (errors) {
                 end(() => callbacks.error?.(fromResponseErrors(errors as ResponseError[], { operation })));
               }

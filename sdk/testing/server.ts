@@ -34,7 +34,7 @@ const SDL = /* GraphQL */ `
   union DismissInsightResult = DismissInsightSuccess | NotFoundError
   type Query { merchant(id: ID!): Merchant whoami: String fails(code: String!): String }
   type Mutation { dismissInsight(input: DismissInsightInput!): DismissInsightResult! }
-  type Subscription { insightCreated(merchantId: ID!): Insight! }
+  type Subscription { insightCreated(merchantId: ID!, after: ID): Insight! }
 `;
 
 export interface TestInsight {
@@ -226,8 +226,11 @@ function resolvers(
   });
   Object.assign(subscription.insightCreated ?? {}, {
     resolve: (insight: TestInsight) => insight,
-    // At least once: who comes (back) is told the last events again.
-    subscribe: () => feed(history.slice(-3), listeners),
+    // At least once: who comes is told the last events again, and who comes back what it saw last and all it missed.
+    subscribe: (_source: unknown, { after }: { after?: string | null }) => {
+      const seen = history.findIndex((insight) => insight.id === after);
+      return feed(history.slice(seen < 0 ? -3 : seen), listeners);
+    },
   });
 }
 

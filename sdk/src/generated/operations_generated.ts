@@ -146,8 +146,9 @@ export const getSalesTrend: Operation<
 > = /* @__PURE__ */ operation(GetSalesTrendDocument, ['merchant', 'salesTrend']);
 
 /**
- * Every insight of a merchant from now on, within a second of being written. At least once: after a reconnect drop
- * repeats by id, and read Merchant.insights for what was missed. Needs the permission insights:read.
+ * Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
+ * by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
+ * insights:read.
  */
 export const insightCreated: Subscription<
   InsightCreatedSubscription,

@@ -1180,6 +1180,7 @@ export type RestoreInsightMutation = { restoreInsight:
 
 export type InsightCreatedSubscriptionVariables = Exact<{
   merchantId: string;
+  after?: string | null | undefined;
 }>;
 
 

@@ -200,6 +200,8 @@ class Run {
         if (insightId === undefined) continue;
         written++;
         await appendEvent(tx, {
+          // The insight's own id: there is one such event for it, and a subscriber resumes after an insight it has seen.
+          eventId: insightId,
           eventType: INSIGHT_CREATED,
           eventVersion: INSIGHT_CREATED_VERSION,
           merchantId,

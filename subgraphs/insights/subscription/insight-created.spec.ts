@@ -60,6 +60,50 @@ describe('insightCreated', () => {
     }
   });
 
+  it('goes on after the last insight that was seen', async () => {
+    const [first, second] = shops;
+    const insights = async (): Promise<string[]> =>
+      (
+        await subgraph.db.admin.query('select id from insights.insights where merchant_id = $1 order by id', [
+          second?.id,
+        ])
+      ).rows.map((row) => row.id);
+    const fallen = scaled(steadyShop(FROM, 200), addDays(FROM, 161), addDays(FROM, 167), 0.4);
+    for (const [days, series] of [
+      [147, grown],
+      [168, fallen],
+    ] as const) {
+      await generateInsights({
+        db: subgraph.db,
+        warehouse: memorySource(new Map([[second?.id ?? '', series]])),
+        logger: quietLogger,
+        asOf: addDays(FROM, days),
+      });
+      await subgraph.relay();
+    }
+    const [seen, ...missed] = await insights();
+    expect(missed.length).toBeGreaterThan(0);
+    const resume = async (after: string) => {
+      const text = query(second?.id ?? '').replace('")', `", after: "${after}")`);
+      const result = await subgraph.listen(identityOf(second), text);
+      if (!(Symbol.asyncIterator in result)) throw new Error(JSON.stringify(result));
+      return result;
+    };
+    const events = await resume(seen ?? '');
+    for (const id of missed) {
+      const { value } = (await events.next()) as {
+        value: ExecutionResult<{ insightCreated: { id: string } }>;
+      };
+      expect(value.data?.insightCreated.id).toBe(id);
+    }
+    await events.return?.();
+    const bad = await subgraph.listen(
+      identityOf(first),
+      query(first?.id ?? '').replace('")', '", after: "x")'),
+    );
+    expect('errors' in bad && bad.errors?.[0]?.extensions.code).toBe('BAD_INPUT');
+  });
+
   it('refuses at once who may not listen', async () => {
     const [first, second] = shops;
     const refusal = async (identity: Identity, id: string) => {

@@ -17,23 +17,30 @@ export interface CreatedInsight {
 }
 
 /**
- * A merchant's new insights from now on. The feed holds a bounded number of events for a subscriber that reads slowly
+ * A merchant's new insights: those after the insight `after`, when that is known, and then whatever comes. The feed holds a bounded number of events for a subscriber that reads slowly
  * and fails it beyond that, so a client that stops reading does not grow memory. Hand-written, because an async
  * generator that waits for its next event cannot be returned.
  * @throws UNAUTHENTICATED, NOT_FOUND or FORBIDDEN at once, before anything is subscribed
  */
-export function subscribeToCreated(
+export async function subscribeToCreated(
   feed: EventFeed,
   identity: Identity,
   merchantId: string,
-): AsyncIterableIterator<CreatedInsight> {
+  after?: string | null,
+): Promise<AsyncIterableIterator<CreatedInsight>> {
   requireMerchant(identity, merchantId, 'insights:read');
   if (!isUuid(merchantId)) throw badInput('merchantId must be the id of a merchant, a UUID.', ['merchantId']);
-  const events = feed.subscribe({ eventTypes: [INSIGHT_CREATED], merchantId: merchantId.toLowerCase() });
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
+  if (after && !isUuid(after)) throw badInput('after must be the id of an insight, a UUID.', ['after']);
+  const tenant = merchantId.toLowerCase();
+  // An insight's event carries its id. One that is not known any more cannot be resumed after: from now on, then.
+  const position = after ? await feed.sequenceOf(after, tenant) : undefined;
+  const events = feed.subscribe({
+    eventTypes: [INSIGHT_CREATED],
+    merchantId: tenant,
+    ...(position === undefined ? {} : { after: position }),
+  });
+  const created: AsyncIterableIterator<CreatedInsight> = {
+    [Symbol.asyncIterator]: () => created,
     async next() {
       for (;;) {
         const event = await events.next();
@@ -52,4 +59,5 @@ export function subscribeToCreated(
       throw error;
     },
   };
+  return created;
 }

@@ -12,12 +12,18 @@ extend schema {
 
 type Subscription {
   """
-  Every insight of a merchant from now on, within a second of being written. At least once: after a reconnect drop
-  repeats by id, and read Merchant.insights for what was missed. Needs the permission insights:read.
+  Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
+  by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
+  insights:read.
   """
   insightCreated(
     """Id of the merchant to listen to."""
     merchantId: ID!
+    """
+    Id of the last insight you have seen: those written since come first. Without it, or when it is not known any more,
+    from now on.
+    """
+    after: ID
   ): Insight!
 }
 `;
@@ -36,8 +42,11 @@ export function withInsightCreated(
   const service = schema.getQueryType()?.getFields()._service;
   if (field === undefined || service === undefined)
     throw new Error('the insights schema lacks its root fields');
-  field.subscribe = (_source, args: { merchantId: string }, context: SubgraphContext) =>
-    subscribeToCreated(deps.feed, context.identity, args.merchantId);
+  field.subscribe = (
+    _source,
+    args: { merchantId: string; after?: string | null },
+    context: SubgraphContext,
+  ) => subscribeToCreated(deps.feed, context.identity, args.merchantId, args.after);
   field.resolve = async (created: CreatedInsight, _args, context: SubgraphContext) =>
     toInsight(await deps.service.get(context, created.insightId));
   service.resolve = () => ({ sdl });
