@@ -7,15 +7,7 @@ import { freePort } from '#platform/postgres/embedded.ts';
 import { EMBEDDED_DATABASE } from '../../cli/engines.ts';
 import { SUBGRAPH_NAMES } from '../../cli/names.ts';
 import { deriveSecrets } from '../../cli/secrets.ts';
-import {
-  BIN,
-  type Demo,
-  demoSchema,
-  environmentOf,
-  freshFolder,
-  runCli,
-  tryCli,
-} from '../fixtures/product.ts';
+import { BIN, demoSchema, environmentOf, freshFolder, runCli, tryCli } from '../fixtures/product.ts';
 import type { Topology } from './topology.ts';
 
 /** One process of the deployment. */
