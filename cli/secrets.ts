@@ -56,7 +56,7 @@ export async function masterSecret(dataDir: string): Promise<string> {
   }
   // Written whole, then named: a process killed halfway, or one that reads at this moment, never meets half a secret.
   const secret = randomSecret(32);
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomSecret(9)}`;
   await writeFile(draft, `${secret}\n`, { mode: 0o600 });
   try {
     await link(draft, file);

@@ -225,6 +225,18 @@ describe('users', () => {
     });
   });
 
+  it('remembers when a key was last used, to the minute', async () => {
+    const authenticator = createAuthenticator({ pool: authPool, tokens, cacheMs: 0 });
+    const lastUsed = async (): Promise<Date | undefined> =>
+      (await db.admin.query('select last_used_at from users.api_keys where merchant_id = $1', [shop.id]))
+        .rows[0].last_used_at;
+    await authenticator.authenticate(`Bearer ${shop.apiKey}`);
+    await expect.poll(lastUsed).toBeInstanceOf(Date);
+    const first = await lastUsed();
+    await authenticator.authenticate(`Bearer ${shop.apiKey}`);
+    expect(await lastUsed()).toEqual(first);
+  });
+
   it('names a negative page size', async () => {
     const { errors } = await ask(
       'query ($id: ID!) { merchant(id: $id) { members(first: -1) { totalCount } } }',

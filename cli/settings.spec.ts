@@ -1,0 +1,84 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAccessTokens } from '#platform/identity/index.ts';
+import { readSettings } from './environment.ts';
+import { lockFolder, readRuntime, writeRuntime } from './runtime.ts';
+import { deriveSecrets, masterSecret } from './secrets.ts';
+
+describe('what a process starts from', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'merchantgraph-settings-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('has a default for everything, and names the variable that is wrong', () => {
+    expect(readSettings({})).toMatchObject({ host: '127.0.0.1', databaseUrl: undefined, logLevel: 'warn' });
+    expect(() => readSettings({ DATABASE_URL: 'mysql://x' })).toThrow(/DATABASE_URL/);
+    expect(() => readSettings({ MERCHANTGRAPH_SECRET: 'short' })).toThrow(/MERCHANTGRAPH_SECRET.*32/);
+    expect(() => readSettings({ SUBGRAPH_URLS: 'users' })).toThrow(/SUBGRAPH_URLS/);
+    expect(() => readSettings({ NODE_ENV: 'production', DATABASE_URL: 'postgres://x/y' })).toThrow(
+      /MERCHANTGRAPH_SECRET/,
+    );
+  });
+
+  it('takes secrets from mounted files', async () => {
+    const file = path.join(folder, 'mounted');
+    await writeFile(file, `${'s'.repeat(40)}\n`);
+    expect(readSettings({ MERCHANTGRAPH_SECRET_FILE: file }).secret).toBe('s'.repeat(40));
+  });
+
+  it('derives every secret from one, each another, and the same again', async () => {
+    const secrets = deriveSecrets('one');
+    expect(deriveSecrets('one')).toEqual(secrets);
+    const texts = [
+      secrets.identity,
+      secrets.idempotency,
+      secrets.postgres,
+      secrets.clickhouse,
+      ...Object.values(secrets.roles),
+    ];
+    expect(new Set(texts).size).toBe(texts.length);
+    const tokens = createAccessTokens({ signingKey: secrets.signingKey });
+    const { token } = await tokens.issue({ userId: 'u', sessionId: 's' });
+    expect(
+      await createAccessTokens({ signingKey: deriveSecrets('one').signingKey }).verify(token),
+    ).toMatchObject({ userId: 'u' });
+    const other = createAccessTokens({ signingKey: deriveSecrets('two').signingKey });
+    await expect(other.verify(token)).rejects.toThrow();
+  });
+
+  it('keeps the secret it made, for its owner only, also when two processes make it at once', async () => {
+    const made = await Promise.all([masterSecret(folder), masterSecret(folder), masterSecret(folder)]);
+    expect(new Set(made).size).toBe(1);
+    expect((await stat(path.join(folder, 'secret'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('locks a folder until its holder is gone', async () => {
+    const lock = await lockFolder(folder);
+    expect(lock).toBeDefined();
+    expect(await lockFolder(folder)).toBeUndefined();
+    await lock?.release();
+    // A holder that no longer lives does not count.
+    await writeFile(path.join(folder, 'lock'), JSON.stringify({ pid: 2 ** 22 - 1, startedAt: '1' }));
+    const again = await lockFolder(folder);
+    expect(again).toBeDefined();
+    await again?.release();
+  });
+
+  it('believes addresses only of a process that lives', async () => {
+    await writeRuntime(folder, { postgres: { port: 1 }, clickhouse: { url: 'http://127.0.0.1:2' } });
+    expect(await readRuntime(folder)).toMatchObject({ pid: process.pid, postgres: { port: 1 } });
+    expect((await stat(path.join(folder, 'runtime.json'))).mode & 0o777).toBe(0o600);
+    const stale = {
+      pid: process.pid,
+      startedAt: '1',
+      postgres: { port: 1 },
+      clickhouse: { url: 'http://127.0.0.1:2' },
+    };
+    await writeFile(path.join(folder, 'runtime.json'), JSON.stringify(stale));
+    expect(await readRuntime(folder)).toBeUndefined();
+  });
+});
