@@ -4,10 +4,14 @@ import { createRandom, type Random } from './random.ts';
 
 /** Connections that write at the same time; each has orders, products, customers and carts of its own. */
 const LANES = 4;
-/** Steps of every lane; in each, all lanes commit at the same moment, so that commits lie side by side in the log. */
-const BEATS = 400;
+/** A run of steps, the first included and the last not. */
+export interface Beats {
+  from: number;
+  to: number;
+}
+
 /** The step in which one lane alone changes every line of the shop: a transaction that is larger than a batch. */
-const LARGE = Math.floor((BEATS * 2) / 3);
+const largeOf = ({ from, to }: Beats): number => from + Math.floor(((to - from) * 2) / 3);
 
 /** Where each lane notes, in its own transactions, how far it has come. Not a table of the product. */
 export const CREATE_PROGRESS = `
@@ -168,10 +172,9 @@ async function openLane(connectionString: string, merchant: string): Promise<pg.
 
 async function runBeat(
   clients: readonly pg.Client[],
-  options: { merchant: string; seed: string; done: readonly number[]; beat: number },
+  options: { merchant: string; seed: string; done: readonly number[]; beat: number; isLarge: boolean },
 ): Promise<void> {
-  const { merchant, seed, beat } = options;
-  const isLarge = beat === LARGE;
+  const { merchant, seed, beat, isLarge } = options;
   const open: pg.Client[] = [];
   const write = async (client: pg.Client, lane: number): Promise<void> => {
     if ((options.done[lane] ?? -1) >= beat) return;
@@ -191,14 +194,17 @@ async function runBeat(
 }
 
 /**
- * Changes the shop's data in many tiny transactions and a large one, as the pipeline's own role. Goes on where the
+ * Changes the shop's data in many tiny transactions and a large one, as the pipeline's own role. In each step all lanes
+ * commit at the same moment, so that commits lie side by side in the log. Goes on where the
  * transactions that were committed end: run to its end, in one go or in several, it always comes to the same.
  */
 export async function changeData(options: {
   workerUrl: string;
   merchant: string;
   seed: string;
+  beats: Beats;
 }): Promise<void> {
+  const { beats } = options;
   const opened = await Promise.allSettled(
     Array.from({ length: LANES }, () => openLane(options.workerUrl, options.merchant)),
   );
@@ -209,8 +215,8 @@ export async function changeData(options: {
     if (failed || !first) throw failed?.reason ?? new Error('no connection');
     const { rows } = await first.query<{ beat: number }>('select beat from faults.progress order by lane');
     const done = rows.map((row) => row.beat);
-    for (let beat = Math.min(...done) + 1; beat < BEATS; beat += 1) {
-      await runBeat(clients, { ...options, done, beat });
+    for (let beat = Math.min(...done) + 1; beat < beats.to; beat += 1) {
+      await runBeat(clients, { ...options, done, beat, isLarge: beat === largeOf(beats) });
     }
   } finally {
     await Promise.allSettled(clients.map((client) => client.end()));

@@ -3,7 +3,7 @@
  * `npm run test:faults -- [--rounds 10] [--seed n]`.
  *
  * Every round starts from the same data and goes through the stages: an import, many small transactions and a large one
- * under replication, the insight job as a command, the insight job from the queue. In each the work is started, every
+ * under replication (the product's parts killed one by one, then all of it), the insight job as a command, the insight job from the queue. In each the work is started, every
  * process of the tree is killed at a random moment (the seed repeats it), the product is started again on the same
  * folder, and the work is brought to its end. Then rows, sums, contents, daily metrics, insights and events have to be
  * what they are without a kill. The last line counts stages: `N passed, N failed`.
@@ -138,14 +138,19 @@ async function runStage(
   const random = createRandom(seed);
   const work = stage.start(workload);
   const moment = await stage.moment(workload, random, undisturbed.usualMs.get(stage.name) ?? 1_000);
-  const processes = await killAll(workload.dataDir);
+  const killed = await stage.disturb?.(workload, random);
+  const processes = killed ?? (await killAll(workload.dataDir));
   await work.ended;
-  await workload.stores.close();
+  let { stores } = workload;
   const restarted = performance.now();
-  const again = await open(workload.dataDir);
-  const restart = (performance.now() - restarted) / 1000;
-  await stage.finish({ ...workload, stores: again.stores });
-  const { snapshot, wrong } = await check(again.stores);
+  if (killed === undefined) {
+    await stores.close();
+    stores = (await open(workload.dataDir)).stores;
+  }
+  await stores.answer();
+  const restart = killed === undefined ? (performance.now() - restarted) / 1000 : 0;
+  await stage.finish({ ...workload, stores });
+  const { snapshot, wrong } = await check(stores);
   const expected = undisturbed.snapshots.get(stage.name) ?? new Map();
   return { moment, processes, restart, wrong: [...wrong, ...differences(expected, snapshot)] };
 }
@@ -187,7 +192,7 @@ async function runRound(
       isBroken = wrong.length > 0;
       outcomes.push({ round, stage: stage.name, passed: !isBroken, ...rest });
       say(
-        `round ${round} ${stage.name}: ${isBroken ? 'FAILED' : 'passed'}, killed ${rest.processes} processes ${rest.moment}, ready again in ${rest.restart.toFixed(1)} s, ${seconds(started)} in all`,
+        `round ${round} ${stage.name}: ${isBroken ? 'FAILED' : 'passed'}, killed ${rest.processes} processes ${rest.moment}, ${rest.restart ? `ready again in ${rest.restart.toFixed(1)} s, ` : ''}${seconds(started)} in all`,
       );
       if (isBroken)
         say(`  ${wrong.length} differences, the first:\n    ${wrong.slice(0, 20).join('\n    ')}`);

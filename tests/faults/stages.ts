@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { changeData } from './changes.ts';
+import { processesOf } from '../fixtures/processes.ts';
+import { type Beats, changeData } from './changes.ts';
 import { AS_OF, EARLIER } from './orders-file.ts';
 import { runCommand, startCommand } from './processes.ts';
 import type { Random } from './random.ts';
@@ -22,13 +23,18 @@ export interface Work {
 }
 
 export interface Stage {
-  name: 'import' | 'cdc' | 'job' | 'schedule';
+  name: 'import' | 'parts' | 'cdc' | 'job' | 'schedule';
   start(workload: Workload): Work;
   /**
    * Waits for the moment of the kill.
    * @param usualMs what the work took undisturbed
    */
   moment(workload: Workload, random: Random, usualMs: number): Promise<string>;
+  /**
+   * Kills by itself, and leaves the rest running: there is no kill of everything and no restart then.
+   * @returns how many processes it killed
+   */
+  disturb?(workload: Workload, random: Random): Promise<number>;
   /** After the restart: the work to its end. Undisturbed, the whole of it. */
   finish(workload: Workload): Promise<void>;
 }
@@ -82,17 +88,58 @@ const importStage: Stage = {
   },
 };
 
-async function changes({ stores, merchant, seed }: Workload): Promise<void> {
+async function changes({ stores, merchant, seed }: Workload, beats: Beats): Promise<void> {
   // Just imported tables have no statistics yet; with scans instead of look-ups there would be few commits a second.
   await stores.postgres.query('analyze commerce.orders, commerce.order_items');
-  await changeData({ workerUrl: stores.workerUrl, merchant, seed });
+  await changeData({ workerUrl: stores.workerUrl, merchant, seed, beats });
 }
+
+const PARTS_BEATS = { from: 0, to: 300 };
+const CDC_BEATS = { from: PARTS_BEATS.to, to: 700 };
+
+/**
+ * What is killed alone, and started again by the supervisor; of PostgreSQL a process whose loss makes all the others
+ * start anew.
+ */
+const PARTS = [
+  /\.m?js worker$/,
+  /\.m?js worker$/,
+  /\.m?js engine clickhouse /,
+  /^postgres: io worker/,
+] as const;
+const KILLS_OF_PARTS = 3;
+
+async function killPart(dataDir: string, part: RegExp): Promise<number> {
+  const victim = processesOf(dataDir).find(({ command }) => part.test(command));
+  if (!victim) return 0;
+  process.kill(victim.pid, 'SIGKILL');
+  return 1;
+}
+
+/**
+ * The worker or an engine alone is killed. While PostgreSQL lives, it remembers what was acknowledged: only here is it lost for
+ * good when that was too early. A PostgreSQL that is killed as well forgets the last acknowledgements, and sends again.
+ */
+const partsStage: Stage = {
+  name: 'parts',
+  start: (workload) => ({ ended: changes(workload, PARTS_BEATS).catch((error: unknown) => error) }),
+  moment: async () => 'one by one',
+  async disturb(workload, random) {
+    let killed = 0;
+    for (let kill = 0; kill < KILLS_OF_PARTS; kill += 1) {
+      await sleep(random.whole(200, 2_000));
+      killed += await killPart(workload.dataDir, random.pick(PARTS));
+    }
+    return killed;
+  },
+  finish: (workload) => changes(workload, PARTS_BEATS),
+};
 
 const cdcStage: Stage = {
   name: 'cdc',
-  start: (workload) => ({ ended: changes(workload).catch((error: unknown) => error) }),
+  start: (workload) => ({ ended: changes(workload, CDC_BEATS).catch((error: unknown) => error) }),
   moment: (_workload, random, usualMs) => someTime(random, usualMs * 1.1, 0.02),
-  finish: changes,
+  finish: (workload) => changes(workload, CDC_BEATS),
 };
 
 const jobStage: Stage = {
@@ -124,4 +171,4 @@ const scheduleStage: Stage = {
   },
 };
 
-export const STAGES: readonly Stage[] = [importStage, cdcStage, jobStage, scheduleStage];
+export const STAGES: readonly Stage[] = [importStage, partsStage, cdcStage, jobStage, scheduleStage];

@@ -19,6 +19,8 @@ export interface Stores {
   /** Connection string of the role the pipeline writes as. */
   workerUrl: string;
   clickhouse: ClickHouseClient;
+  /** Waits until both answer: the supervisor may just be starting one of them again. */
+  answer(timeoutMs?: number): Promise<void>;
   /** Waits until all that is committed now is mirrored and published, and its consumers have handled it. */
   caughtUp(timeoutMs?: number): Promise<void>;
   close(): Promise<void>;
@@ -42,6 +44,22 @@ export async function openStores(dataDir: string): Promise<Stores> {
     postgres: pool,
     workerUrl: urlForRole(adminUrl, 'mg_worker', secrets.roles.mg_worker),
     clickhouse: client,
+    async answer(timeoutMs = 30_000) {
+      for (const deadline = Date.now() + timeoutMs; ; await sleep(50)) {
+        const [postgresAnswers, clickhouseAnswers] = await Promise.all([
+          pool.query('select 1').then(
+            () => true,
+            () => false,
+          ),
+          client.ping({ select: true }).then(({ success }) => success),
+        ]);
+        if (postgresAnswers && clickhouseAnswers) return;
+        if (Date.now() > deadline)
+          throw new Error(
+            `${postgresAnswers ? 'ClickHouse' : 'PostgreSQL'} did not come back in ${timeoutMs} ms.`,
+          );
+      }
+    },
     async caughtUp(timeoutMs = 60_000) {
       const { rows } = await pool.query<{ lsn: string }>('select pg_current_wal_lsn()::text as lsn');
       for (const deadline = Date.now() + timeoutMs; ; await sleep(50)) {
