@@ -5,8 +5,8 @@
  * Every round starts from the same data and goes through the stages: an import, many small transactions and a large one
  * under replication (the product's parts killed one by one, then all of it), the insight job as a command, the insight
  * job from the queue. In each the work is started, every process of the tree is killed at a random moment (the seed
- * repeats it), the product is started again on the same folder, and the work is brought to its end. Then rows, sums, contents, daily metrics, insights and events have to be
- * what they are without a kill. The last line counts stages: `N passed, N failed`.
+ * repeats it), the product is started again on the same folder, and the work is brought to its end. Then rows, sums,
+ * contents, daily metrics, insights and events have to be what they are without a kill. The last line counts stages: `N passed, N failed`.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
