@@ -39,7 +39,7 @@ export function createDatabase(options: {
       connectionString,
       max: options.max ?? 10,
       idleTimeoutMillis: 30_000,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: 10_000,
       application_name: 'merchantgraph',
     });
     // A connection that breaks must not end the process, neither an idle one nor one that is lent out between two

@@ -101,7 +101,7 @@ export async function serve(options: {
   const stopped = new Promise<string>((resolve) => {
     stop = (reason) => {
       // Whatever starting or closing waits for, the process does not outlive its grace.
-      setTimeout(() => process.exit(1), graceMs + 1_000).unref();
+      setTimeout(() => process.exit(1), graceMs + 500).unref();
       resolve(reason);
     };
   });

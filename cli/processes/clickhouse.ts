@@ -7,7 +7,7 @@ import { serve } from './child.ts';
 /** The one process that owns ClickHouse's data folder, and speaks its HTTP interface. */
 export function runClickHouse(settings: Settings, options: { folder: string; port: number }): Promise<never> {
   return serve({
-    graceMs: 2_500,
+    graceMs: 2_000,
     async start() {
       const { clickhouse: secret } = await openSecrets(settings);
       const server = await startClickHouseServer({

@@ -8,7 +8,7 @@ import { serve } from './child.ts';
 /** The guardian of the embedded PostgreSQL: stops it when the process that started this one ends. */
 export function runPostgres(settings: Settings, options: { folder: string; port: number }): Promise<never> {
   return serve({
-    graceMs: 2_500,
+    graceMs: 2_000,
     async start() {
       const { postgres: password } = await openSecrets(settings);
       const logger = createLogger({ name: 'postgres', level: settings.logLevel });
@@ -26,7 +26,7 @@ export function runPostgres(settings: Settings, options: { folder: string; port:
       ]);
       if (rowCount === 0) await client.query(`create database ${EMBEDDED_DATABASE}`);
       await client.end();
-      return { ready: { port: server.port }, close: (graceMs) => server.stop(Math.min(graceMs, 2_000)) };
+      return { ready: { port: server.port }, close: (graceMs) => server.stop(Math.min(graceMs, 1_500)) };
     },
   });
 }

@@ -35,6 +35,6 @@ export function withTenants<Tx extends SqlTransaction, T>(
       await tx.$executeRaw`select set_config('app.merchant_ids', ${setting}, true)`;
       return fn(tx);
     },
-    { maxWait: 5_000, timeout: options.timeoutMs ?? 30_000 },
+    { maxWait: 10_000, timeout: options.timeoutMs ?? 30_000 },
   );
 }

@@ -44,18 +44,25 @@ describe('merchantgraph start', () => {
       return answer.merchant.insights.nodes.map(({ id }) => id);
     };
     // The subscription may still be on its way: what counts begins with the first insight that arrives.
-    await until('the first insight', async () => {
-      if (seen.length === 0) await generate();
-      return seen.length > 0;
-    });
+    await until(
+      'the first insight',
+      async () => {
+        if (seen.length === 0) await generate();
+        return seen.length > 0;
+      },
+      120_000,
+    );
     const [gateway] = processesOf(dataDir).filter(({ command }) => command.endsWith(' gateway'));
     process.kill(gateway?.pid ?? -1, 'SIGKILL');
     await generate();
-    await until('the gateway', () =>
-      fetch(endpoints.health).then(
-        (response) => response.ok,
-        () => false,
-      ),
+    await until(
+      'the gateway',
+      () =>
+        fetch(endpoints.health).then(
+          (response) => response.ok,
+          () => false,
+        ),
+      30_000,
     );
     const all = await told();
     const since = all.slice(all.indexOf(seen[0] ?? ''));
@@ -65,7 +72,7 @@ describe('merchantgraph start', () => {
     await events.return?.();
     await reading;
     await client.close();
-  }, 90_000);
+  }, 240_000);
 
   test('a killed supervisor leaves nothing behind, and the next start goes on with the same data', async () => {
     const { topology, shop } = on();
