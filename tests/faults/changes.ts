@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { addDays, CUSTOMERS, FIRST_DAY, ORDERS, PRODUCTS } from './orders-file.ts';
 import { createRandom, type Random } from './random.ts';
+import { PATIENCE } from './stores.ts';
 
 /** Connections that write at the same time; each has orders, products, customers and carts of its own. */
 const LANES = 4;
@@ -162,7 +163,7 @@ const changeEverything = (client: pg.Client, merchant: string): Promise<unknown>
   );
 
 async function openLane(connectionString: string, merchant: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString, application_name: 'faults' });
+  const client = new pg.Client({ connectionString, application_name: 'faults', ...PATIENCE });
   // Its end is what we wait for here; the query at hand reports it.
   client.on('error', () => undefined);
   await client.connect();

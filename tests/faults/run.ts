@@ -3,9 +3,9 @@
  * `npm run test:faults -- [--rounds 10] [--seed n]`.
  *
  * Every round starts from the same data and goes through the stages: an import, many small transactions and a large one
- * under replication (the product's parts killed one by one, then all of it), the insight job as a command, the insight job from the queue. In each the work is started, every
- * process of the tree is killed at a random moment (the seed repeats it), the product is started again on the same
- * folder, and the work is brought to its end. Then rows, sums, contents, daily metrics, insights and events have to be
+ * under replication (the product's parts killed one by one, then all of it), the insight job as a command, the insight
+ * job from the queue. In each the work is started, every process of the tree is killed at a random moment (the seed
+ * repeats it), the product is started again on the same folder, and the work is brought to its end. Then rows, sums, contents, daily metrics, insights and events have to be
  * what they are without a kill. The last line counts stages: `N passed, N failed`.
  */
 import { execFile } from 'node:child_process';
@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { buildStale } from '../../scripts/build.ts';
+import { processesOf } from '../fixtures/processes.ts';
 import { type Product, startProduct } from '../fixtures/product.ts';
 import { CREATE_PROGRESS } from './changes.ts';
 import { writeOrdersFile } from './orders-file.ts';
@@ -210,6 +211,10 @@ async function runRound(
     }
     if (isBroken) {
       const log = running?.product.log().trim();
+      const supervisor = running?.product.process;
+      say(`  supervisor: exit ${supervisor?.exitCode}, signal ${supervisor?.signalCode}; living processes:`);
+      for (const { pid, parent, command } of processesOf(dataDir))
+        say(`    ${pid} of ${parent}: ${command.slice(0, 150)}`);
       if (log) say(`  log of the product:\n    ${log.split('\n').slice(-15).join('\n    ')}`);
     }
   }
@@ -217,6 +222,15 @@ async function runRound(
   if (isBroken) say(`  data folder kept: ${dataDir}`);
   else await rm(dataDir, { recursive: true, force: true });
   return outcomes;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    say(`Interrupted by ${signal}.`);
+    void killAll(home)
+      .then(() => rm(home, { recursive: true, force: true }))
+      .finally(() => process.exit(130));
+  });
 }
 
 const outcomes: Outcome[] = [];

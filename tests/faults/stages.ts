@@ -130,6 +130,8 @@ const partsStage: Stage = {
       await sleep(random.whole(200, 2_000));
       killed += await killPart(workload.dataDir, random.pick(PARTS));
     }
+    // Until the loss of the last one has been noticed, everything seems to answer.
+    await sleep(1_000);
     return killed;
   },
   finish: (workload) => changes(workload, PARTS_BEATS),

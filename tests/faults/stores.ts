@@ -12,6 +12,9 @@ const runtime = z.object({
   clickhouse: z.object({ url: z.string() }),
 });
 
+/** What hangs must show as a failure. In milliseconds. */
+export const PATIENCE = { connectionTimeoutMillis: 10_000, query_timeout: 60_000 };
+
 /** The stores of a running product, opened past the product: what is really there. */
 export interface Stores {
   /** As superuser. */
@@ -33,7 +36,7 @@ export async function openStores(dataDir: string): Promise<Stores> {
   );
   const secrets = deriveSecrets((await readFile(path.join(dataDir, 'secret'), 'utf8')).trim());
   const adminUrl = `postgres://postgres:${secrets.postgres}@127.0.0.1:${postgres.port}/merchantgraph`;
-  const pool = new pg.Pool({ connectionString: adminUrl, max: 3 });
+  const pool = new pg.Pool({ connectionString: adminUrl, max: 3, ...PATIENCE });
   pool.on('error', () => undefined);
   const client = createWarehouseClient({
     url: clickhouse.url,
