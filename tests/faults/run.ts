@@ -224,6 +224,15 @@ async function runRound(
   return outcomes;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    say(`Interrupted by ${signal}.`);
+    void killAll(home)
+      .then(() => rm(home, { recursive: true, force: true }))
+      .finally(() => process.exit(130));
+  });
+}
+
 const outcomes: Outcome[] = [];
 try {
   await buildStale();
