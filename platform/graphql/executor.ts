@@ -13,6 +13,7 @@ import { AppError, messageOf } from '../errors/index.ts';
 import { IDENTITY_HEADER, type IdentityVerifier } from '../identity/internal-token.ts';
 import type { Logger } from '../log/index.ts';
 import type { SubgraphContext } from './context.ts';
+import { REFRESH_TOKEN_HEADER, SESSION_EXTENSION, SESSION_MODE_HEADER } from './session.ts';
 
 export interface SubgraphRequest {
   query: string;
@@ -64,6 +65,10 @@ export function createSubgraphExecutor(options: {
       idempotencyKey: trusted ? headers['idempotency-key'] : undefined,
       clientIp: trusted ? headers['x-mg-client-ip'] : undefined,
       userAgent: trusted ? headers['x-mg-user-agent'] : undefined,
+      session: {
+        mode: trusted && headers[SESSION_MODE_HEADER] === 'cookie' ? 'cookie' : 'bearer',
+        refreshToken: trusted ? headers[REFRESH_TOKEN_HEADER] : undefined,
+      },
       loaders: new Map(),
     };
   }
@@ -123,7 +128,10 @@ export function createSubgraphExecutor(options: {
       const context = contextOf(request.headers);
       const args = argsOf(request, context);
       if (!('schema' in args)) return args;
-      return presentAll(await execute(args), context);
+      const result = presentAll(await execute(args), context);
+      const { answer } = context.session;
+      if (answer === undefined) return result;
+      return { ...result, extensions: { ...result.extensions, [SESSION_EXTENSION]: answer } };
     },
     async subscribe(request) {
       const context = contextOf(request.headers);

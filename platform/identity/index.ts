@@ -1,5 +1,6 @@
 export * from './access-token.ts';
 export * from './api-key.ts';
 export * from './authenticator.ts';
+export * from './changes.ts';
 export * from './identity.ts';
 export * from './internal-token.ts';
