@@ -165,7 +165,9 @@ describe('the authenticator', () => {
     const id = await keyIdOf(shop);
     const first = await who(shop.apiKey);
     const queries = vi.spyOn(pool, 'query');
+    const polls = vi.spyOn(feedPool, 'query');
     await db.admin.query('revoke select on users.identity_changes from mg_auth');
+    await until('a poll in vain', () => polls.mock.settledResults.some(({ type }) => type === 'rejected'));
     clock += 5_001;
     expect(changes.isHeard()).toBe(false);
     expect(await who(shop.apiKey)).toBe(first);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPool } from '#prisma/database.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/fixtures/services.ts';
 import { until } from '../../tests/fixtures/wait.ts';
@@ -97,8 +97,10 @@ describe('the feed of changed rights', () => {
   it('says when it is deaf, and that anything may have changed when it hears again', async () => {
     const heard = await listen();
     expect(feed?.isHeard()).toBe(true);
+    const polls = vi.spyOn(pool, 'query');
     await db.admin.query('revoke select on users.identity_changes from mg_auth');
-    await sleep(40);
+    await until('a poll in vain', () => polls.mock.settledResults.some(({ type }) => type === 'rejected'));
+    polls.mockRestore();
     expect(feed?.isHeard()).toBe(true);
     clock += 5_001;
     expect(feed?.isHeard()).toBe(false);
