@@ -107,7 +107,8 @@ describe('the feed of changed rights', () => {
     const version = feed?.version() ?? 0;
     await db.admin.query('grant select on users.identity_changes to mg_auth');
     await until('the feed', () => feed?.isHeard());
-    expect(heard).toEqual(['all']);
+    // Twice when a poll that began before the silence comes back after it.
+    expect(new Set(heard)).toEqual(new Set(['all']));
     expect(feed?.version()).toBeGreaterThan(version);
   });
 
