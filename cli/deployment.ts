@@ -13,7 +13,7 @@ import { createDatabase, createPool, type Database } from '#prisma/database.ts';
 import { type RoleName, urlForRole } from '#prisma/roles.ts';
 import { createWarehouse, type Warehouse } from '#warehouse/index.ts';
 import type { Engines } from './engines.ts';
-import type { Settings } from './environment.ts';
+import { publicUrlOf, type Settings } from './environment.ts';
 
 /** The product's stores and secrets, opened for one process. */
 export interface Deployment {
@@ -26,6 +26,8 @@ export interface Deployment {
   idempotency: Idempotency;
   /** Connection of the role that reads the WAL. */
   replicationUrl: string;
+  /** Origin at which people reach the dashboard, for links in e-mails. */
+  publicUrl: string;
   logger: Logger;
   /** Further connections of a role, which whoever asks for them ends. */
   openPool(role: RoleName, options: { max: number }): pg.Pool;
@@ -57,6 +59,7 @@ export function openDeployment(settings: Settings, engines: Engines, name: strin
     signer: createIdentitySigner({ secret: secrets.identity }),
     idempotency: createIdempotency({ secret: secrets.idempotency }),
     replicationUrl: roleUrl('mg_cdc'),
+    publicUrl: publicUrlOf(settings),
     logger,
     openPool: (role, { max }) => createPool({ connectionString: roleUrl(role), max, onError }),
     async close() {

@@ -22,6 +22,10 @@ export interface Service {
 /** Every process on its own, as `docker-compose.yml` lays them out: nothing is shared but addresses and one secret. */
 export interface SeparateTopology extends Topology {
   services: Map<string, Service>;
+  /** The administrator's connection, for looking behind the walls. */
+  databaseUrl: string;
+  /** The secret all processes share. */
+  secret: string;
   /** Starts a service again after it was stopped, on the port it had. */
   restart(name: string): Promise<void>;
 }
@@ -138,6 +142,8 @@ export async function separateTopology(): Promise<SeparateTopology> {
       },
       subgraphUrls: Object.fromEntries(subgraphs),
       services,
+      databaseUrl: env.DATABASE_URL,
+      secret,
       async restart(name) {
         const command = commands.get(name);
         if (!command) throw new Error(`No service is called ${name}.`);
