@@ -65,6 +65,7 @@ export function runGateway(given: Settings): Promise<never> {
         subgraphs,
         authenticate: (authorization) => authenticator.authenticate(authorization),
         signer: deployment.signer,
+        publicKeys: () => deployment.tokens.publicKeys(),
         readiness: {
           postgresql: () => checkPostgres(deployment),
           clickhouse: async () => {
