@@ -1,4 +1,5 @@
-import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import { createPrivateKey, sign as signBytes } from 'node:crypto';
+import { createLocalJWKSet, decodeProtectedHeader, importJWK, jwtVerify, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { type AccessTokens, createAccessTokens, createSigningKey, parseKeySet } from './access-token.ts';
 
@@ -31,6 +32,58 @@ describe('access tokens', () => {
     const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${body}.`;
     await expect(tokens.verify(none)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(head).toBeTruthy();
+  });
+
+  it('are refused when anything is cut, added, expired or meant for others, though it is signed', async () => {
+    const signingKey = await createSigningKey();
+    const { kid } = JSON.parse(signingKey);
+    const tokens = createAccessTokens({ signingKey });
+    const privateKey = await importJWK(JSON.parse(signingKey), 'EdDSA');
+    const seconds = Math.floor(Date.now() / 1000);
+    const good = {
+      iss: 'merchantgraph',
+      aud: 'merchantgraph-api',
+      sub: 'u',
+      sid: 's',
+      exp: seconds + 60,
+    };
+    const sign = (claims: object, header: object = {}): Promise<string> =>
+      new SignJWT({ ...claims }).setProtectedHeader({ alg: 'EdDSA', kid, ...header }).sign(privateKey);
+    const token = await sign(good);
+    expect(await tokens.verify(token)).toMatchObject({ sessionId: 's' });
+    const [head = '', body = '', signature = ''] = token.split('.');
+    const richer = Buffer.from(JSON.stringify({ ...good, sub: 'root' })).toString('base64url');
+    // Other spare bits in the last character decode to the same signature.
+    const twin = `${signature.slice(0, -1)}${String.fromCharCode(signature.charCodeAt(85) + 1)}`;
+    expect(Buffer.from(twin, 'base64url')).toEqual(Buffer.from(signature, 'base64url'));
+    const wrong = [
+      await sign({ ...good, iss: 'somebody' }),
+      await sign({ ...good, aud: 'others' }),
+      await sign({ ...good, sid: undefined }),
+      await sign({ ...good, exp: undefined }),
+      await sign(good, { kid: 'unknown' }),
+      await sign(good, { kid: undefined }),
+      `${head}.${richer}.${signature}`,
+      `${head}.${body}.${twin}`,
+      `${token}.`,
+      `${token}!`,
+      `${head}.${body}.`,
+      `${head}.${body}`,
+      '..',
+    ];
+    for (const text of wrong) await expect(tokens.verify(text), text).rejects.toThrow(/not valid/);
+    await expect(tokens.verify(await sign({ ...good, exp: seconds }))).rejects.toThrow(/expired/);
+    const critical = Buffer.from(JSON.stringify({ alg: 'EdDSA', kid, crit: ['x'], x: 1 })).toString(
+      'base64url',
+    );
+    const bytes = signBytes(
+      null,
+      Buffer.from(`${critical}.${body}`),
+      createPrivateKey({ key: JSON.parse(signingKey), format: 'jwk' }),
+    );
+    await expect(tokens.verify(`${critical}.${body}.${bytes.toString('base64url')}`)).rejects.toThrow(
+      /not valid/,
+    );
   });
 
   it('refuse a signature under the name of another key', async () => {

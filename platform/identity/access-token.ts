@@ -1,14 +1,5 @@
-import { createHash } from 'node:crypto';
-import {
-  type CryptoKey,
-  errors,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-  type JWK,
-  jwtVerify,
-  SignJWT,
-} from 'jose';
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import { unauthenticated } from '../errors/index.ts';
 
@@ -111,6 +102,48 @@ export function parseKeySet(text: string): AccessTokenKeys {
 const notOurs = () =>
   unauthenticated('The access token is not valid. Sign in again, or send an API key that begins with mg_.');
 
+// Unknown members are left alone, except `crit`: whoever does not know an extension named there must refuse.
+const headerSchema = z.object({ alg: z.literal('EdDSA'), kid: z.string(), crit: z.undefined().optional() });
+const claimsSchema = z.object({
+  iss: z.literal(ISSUER),
+  aud: z.literal(AUDIENCE),
+  sub: z.string(),
+  sid: z.string(),
+  exp: z.number(),
+});
+
+function parsePart<T>(part: string, schema: z.ZodType<T>): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+  } catch {
+    throw notOurs();
+  }
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw notOurs();
+  return parsed.data;
+}
+
+/**
+ * The claims of a compact JWS (RFC 7515) that one of our keys has signed. Half the CPU of the general library, whose
+ * asynchronous cryptography hands 60 microseconds of work to another thread and back.
+ * @throws UNAUTHENTICATED for anything else
+ */
+function signedClaims(
+  token: string,
+  keyOf: (kid: string) => KeyObject | undefined,
+): z.infer<typeof claimsSchema> {
+  const parts = token.split('.');
+  const [header, payload, signature] = parts;
+  if (parts.length !== 3 || !header || !payload || !signature) throw notOurs();
+  const key = keyOf(parsePart(header, headerSchema).kid);
+  const bytes = Buffer.from(signature, 'base64url');
+  // One text for one signature: the decoder would ignore what is appended or not base64url.
+  if (!key || bytes.toString('base64url') !== signature) throw notOurs();
+  if (!verify(null, Buffer.from(`${header}.${payload}`), key, bytes)) throw notOurs();
+  return parsePart(payload, claimsSchema);
+}
+
 /** @throws when a key is not what it should be */
 export function createAccessTokens(options: AccessTokenKeys): AccessTokens {
   const keys = [options.signingKey, ...(options.otherKeys ?? [])].map(parseKey);
@@ -119,7 +152,9 @@ export function createAccessTokens(options: AccessTokenKeys): AccessTokens {
   const { kid } = signing.publicJwk;
   const privateKey = importJWK(signing.privateJwk) as Promise<CryptoKey>;
   const publicKeys = keys.map(({ publicJwk }) => publicJwk);
-  const byKid = new Map(publicKeys.map((jwk) => [jwk.kid, importJWK({ ...jwk }) as Promise<CryptoKey>]));
+  const byKid = new Map(
+    publicKeys.map((jwk) => [jwk.kid, createPublicKey({ key: { ...jwk }, format: 'jwk' })]),
+  );
   return {
     publicKeys: () => publicKeys,
     async issue({ userId, sessionId }) {
@@ -135,27 +170,11 @@ export function createAccessTokens(options: AccessTokenKeys): AccessTokens {
       return { token, expiresAt };
     },
     async verify(token) {
-      try {
-        const { payload } = await jwtVerify(
-          token,
-          (header) => {
-            const key = header.kid === undefined ? undefined : byKid.get(header.kid);
-            if (!key) throw new errors.JWKSNoMatchingKey();
-            return key;
-          },
-          { issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'] },
-        );
-        if (typeof payload.sub !== 'string' || typeof payload.sid !== 'string' || payload.exp === undefined) {
-          throw unauthenticated('The access token lacks its claims. Sign in again.');
-        }
-        return { userId: payload.sub, sessionId: payload.sid, expiresAt: new Date(payload.exp * 1000) };
-      } catch (error) {
-        if (error instanceof errors.JWTExpired) {
-          throw unauthenticated('The access token has expired. Refresh the session or sign in again.');
-        }
-        if (error instanceof errors.JOSEError) throw notOurs();
-        throw error;
+      const claims = signedClaims(token, (name) => byKid.get(name));
+      if (claims.exp * 1000 <= Date.now()) {
+        throw unauthenticated('The access token has expired. Refresh the session or sign in again.');
       }
+      return { userId: claims.sub, sessionId: claims.sid, expiresAt: new Date(claims.exp * 1000) };
     },
   };
 }
