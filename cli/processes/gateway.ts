@@ -3,6 +3,7 @@ import path from 'node:path';
 import { SUBGRAPH_NAMES } from '#platform/graphql/schema.ts';
 import { createAuthenticator, createIdentityChangeFeed } from '#platform/identity/index.ts';
 import { freePort } from '#platform/postgres/embedded.ts';
+import { databaseOutage } from '#platform/postgres/outage.ts';
 import { createGateway, readGatewaySettings, type SubgraphTarget } from '../../gateway/index.ts';
 import { type Deployment, openDeployment, PACKAGE_ROOT } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
@@ -63,7 +64,10 @@ export function runGateway(given: Settings): Promise<never> {
       const gateway = createGateway({
         supergraphSdl: await readFile(path.join(PACKAGE_ROOT, 'schema', 'supergraph.graphql'), 'utf8'),
         subgraphs,
-        authenticate: (authorization) => authenticator.authenticate(authorization),
+        authenticate: (authorization) =>
+          authenticator.authenticate(authorization).catch((error: unknown) => {
+            throw databaseOutage(error) ?? error;
+          }),
         signer: deployment.signer,
         publicKeys: () => deployment.tokens.publicKeys(),
         readiness: {

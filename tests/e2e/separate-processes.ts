@@ -16,6 +16,8 @@ export interface Service {
   process: ChildProcess;
   /** What it said when it was ready. */
   ready: unknown;
+  /** Kills it as a crash would, and waits for its end. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +51,10 @@ async function startService(
     await exited;
     clearTimeout(timer);
   };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await exited;
+  };
   const ready = await new Promise<unknown>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${name} was not ready in ${START_MS} ms.`)), START_MS);
     child.on('message', (message: { ready?: unknown; failed?: string }) => {
@@ -61,7 +67,7 @@ async function startService(
       reject(new Error(`${name} ended at its start.`));
     });
   });
-  return { name, process: child, ready, stop };
+  return { name, process: child, ready, stop, kill };
 }
 
 export async function separateTopology(): Promise<SeparateTopology> {
@@ -98,7 +104,7 @@ export async function separateTopology(): Promise<SeparateTopology> {
       start(name, ['engine', name, '--folder', path.join(dataDir, name), '--port', String(port)], own, ready);
     const [postgres, clickhouse] = await Promise.all([
       engine('postgres', await freePort(), z.object({ port: z.number() })),
-      engine('clickhouse', 0, z.object({ url: z.string() })),
+      engine('clickhouse', await freePort(), z.object({ url: z.string() })),
     ]);
     const env = {
       ...own,
