@@ -5,4 +5,3 @@ export * from './change-feed.ts';
 export * from './changes.ts';
 export * from './identity.ts';
 export * from './internal-token.ts';
-export * from './sweep.job.ts';
