@@ -29,6 +29,7 @@ const schema = z.object({
       error: 'is not an address without a path, for example https://merchants.example',
     })
     .optional(),
+  AUDIT_RETENTION_MONTHS: z.coerce.number().int().min(12).max(1_200).default(12),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
   NODE_ENV: z.string().optional(),
 });
@@ -48,6 +49,8 @@ export interface Settings {
   port: number;
   /** Origin at which people reach the dashboard; the gateway's own when absent. */
   publicUrl: string | undefined;
+  /** How long audit entries are kept; never less than 12. */
+  auditRetentionMonths: number;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -113,6 +116,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     host: env.HOST,
     port: env.PORT,
     publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
+    auditRetentionMonths: env.AUDIT_RETENTION_MONTHS,
     logLevel: env.LOG_LEVEL,
   };
 }

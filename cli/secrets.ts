@@ -11,6 +11,8 @@ export interface Secrets {
   idempotency: string;
   /** Ed25519 key of access tokens, as private JWK text. */
   signingKey: string;
+  /** Ed25519 key that signs the heads of audit logs, as private JWK text. */
+  auditKey: string;
   /** Superuser of the embedded PostgreSQL. */
   postgres: string;
   roles: RolePasswords;
@@ -39,6 +41,7 @@ export function deriveSecrets(master: string): Secrets {
     identity: text('identity'),
     idempotency: text('idempotency'),
     signingKey: signingKeyFrom(bytes('access-tokens')),
+    auditKey: signingKeyFrom(bytes('audit-log')),
     postgres: text('postgres'),
     roles: Object.fromEntries(ROLES.map((role) => [role, text(`role ${role}`)])) as RolePasswords,
     clickhouse: text('clickhouse'),

@@ -1,8 +1,9 @@
 import { createRelay, runConsumer } from '#platform/events/index.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
-import { createAuditConsumer } from '../../subgraphs/compliance/subgraph.ts';
+import { createAuditSigner, createComplianceJobs } from '../../subgraphs/compliance/index.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
+import { createConsumers } from '../consumers.ts';
 import { openDeployment } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
@@ -21,10 +22,21 @@ export function runWorker(settings: Settings): Promise<never> {
       const cdc = createCdc({ connectionString: replicationUrl, statePool: pool, warehouse, logger });
       relay.start();
       cdc.start();
-      const consumers = [createAuditConsumer({ db, logger })].map((consumer) =>
+      const consumers = createConsumers(deployment).map((consumer) =>
         runConsumer({ pool, feed, consumer, logger }),
       );
-      const jobs = await startJobWorker({ pool, logger, jobs: createInsightJobs({ db, warehouse }) });
+      const jobs = await startJobWorker({
+        pool,
+        logger,
+        jobs: [
+          ...createInsightJobs({ db, warehouse }),
+          ...createComplianceJobs({
+            db,
+            signer: createAuditSigner({ signingKey: deployment.engines.secrets.auditKey }),
+            retentionMonths: settings.auditRetentionMonths,
+          }),
+        ],
+      });
       return {
         ready: {},
         async close() {
