@@ -1,3 +1,4 @@
+import { startEmailDelivery } from '#platform/email/index.ts';
 import { createRelay, runConsumer } from '#platform/events/index.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
@@ -5,6 +6,7 @@ import { createAuditSigner, createComplianceJobs } from '../../subgraphs/complia
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
 import { createConsumers } from '../consumers.ts';
 import { openDeployment } from '../deployment.ts';
+import { emailTransportOf } from '../email.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
 import { serve } from './child.ts';
@@ -25,6 +27,7 @@ export function runWorker(settings: Settings): Promise<never> {
       const consumers = createConsumers(deployment).map((consumer) =>
         runConsumer({ pool, feed, consumer, logger }),
       );
+      const email = startEmailDelivery({ pool, transport: emailTransportOf(settings), logger });
       const jobs = await startJobWorker({
         pool,
         logger,
@@ -40,7 +43,7 @@ export function runWorker(settings: Settings): Promise<never> {
       return {
         ready: {},
         async close() {
-          await jobs.stop();
+          await Promise.all([jobs.stop(), email.stop()]);
           await Promise.all(consumers.map((consumer) => consumer.stop()));
           await Promise.all([cdc.stop(), relay.stop()]);
           await feed.close();
