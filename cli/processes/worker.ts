@@ -1,5 +1,6 @@
 import { startEmailDelivery } from '#platform/email/index.ts';
 import { createRelay, runConsumer } from '#platform/events/index.ts';
+import { createIdentitySweepJob } from '#platform/identity/sweep.job.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
 import { createAuditSigner, createComplianceJobs } from '../../subgraphs/compliance/index.ts';
@@ -33,6 +34,7 @@ export function runWorker(settings: Settings): Promise<never> {
         logger,
         jobs: [
           ...createInsightJobs({ db, warehouse }),
+          createIdentitySweepJob({ pool }),
           ...createComplianceJobs({
             db,
             signer: createAuditSigner({ signingKey: deployment.engines.secrets.auditKey }),
