@@ -19,16 +19,13 @@ export interface Mirror {
    */
   removeOlder(options: { table: MirroredTable; version: bigint; cell?: MirrorCell }): Promise<void>;
   /** Whether a table holds a row of this version or a later one. */
-  hasVersionFrom(table: MirroredTable, version: bigint): Promise<boolean>;
+  hasVersionFrom(table: MirroredTable | 'daily_metrics', version: bigint): Promise<boolean>;
   /**
-   * Removes rows, and days of daily metrics, that claim a version from `version` on. Versions are positions of
-   * PostgreSQL's log: one ahead of the log comes from elsewhere, and would hide every true row for long.
+   * Removes rows, or days of daily metrics, that claim a version from `version` on. Versions are positions of
+   * PostgreSQL's log: one ahead of the log comes from elsewhere, and would hide every true row for long. Nobody may
+   * write meanwhile.
    */
-  removeFrom(options: {
-    table: MirroredTable | 'daily_metrics';
-    version: bigint;
-    merchantId: string;
-  }): Promise<void>;
+  removeFrom(table: MirroredTable | 'daily_metrics', version: bigint): Promise<void>;
   /** Empties tables: before the load of another PostgreSQL's rows. */
   truncate(tables: readonly (MirroredTable | 'daily_metrics')[]): Promise<void>;
   /** Whether a slot's first load has been completed in this database. */
@@ -97,11 +94,10 @@ export function createMirror(client: ClickHouseClient): Mirror {
       found(`SELECT 1 FROM ${table} WHERE version >= {version:UInt64} LIMIT 1`, {
         version: version.toString(),
       }),
-    async removeFrom({ table, version, merchantId }) {
+    async removeFrom(table, version) {
       await client.command({
-        query: `ALTER TABLE ${table} DELETE WHERE merchant_id = {merchant:UUID} AND version >= {version:UInt64}
-          SETTINGS mutations_sync = 2`,
-        query_params: { merchant: merchantId, version: version.toString() },
+        query: `ALTER TABLE ${table} DELETE WHERE version >= {version:UInt64} SETTINGS mutations_sync = 2`,
+        query_params: { version: version.toString() },
       });
     },
     async truncate(tables) {

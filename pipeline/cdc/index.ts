@@ -2,7 +2,6 @@ import type pg from 'pg';
 import type { Logger } from '#platform/log/index.ts';
 import {
   createReplicationReader,
-  parseLsn,
   type ReplicatedChange,
   type ReplicationBatch,
   versionOf,
@@ -126,7 +125,8 @@ export function createCdc(options: CdcOptions): Cdc {
     sink,
     store,
     lock,
-    barrier: async () => reader.waitFor(parseLsn(await emitBarrier(pool)), BARRIER_TIMEOUT_MS),
+    position: () => emitBarrier(pool),
+    barrier: async () => reader.waitFor(await emitBarrier(pool), BARRIER_TIMEOUT_MS),
     stopping: () => stopping.signal,
     logger,
   });
@@ -184,7 +184,7 @@ export function createCdc(options: CdcOptions): Cdc {
     status,
     async waitUntilCaughtUp({ timeoutMs }) {
       const deadline = Date.now() + timeoutMs;
-      await reader.waitFor(parseLsn(await emitBarrier(pool)), timeoutMs);
+      await reader.waitFor(await emitBarrier(pool), timeoutMs);
       while (!controller.settled()) {
         if (Date.now() > deadline) throw new Error(`Tables were still being loaded after ${timeoutMs} ms.`);
         await new Promise((resolve) => setTimeout(resolve, LOOK_FOR_LOADS_MS));

@@ -4,7 +4,10 @@ import {
   holdSnapshot,
   type InitialLoad,
   type LoadReason,
+  type Lsn,
+  parseLsn,
   type SlotSnapshot,
+  versionOf,
 } from '#platform/postgres/replication.ts';
 import type { MerchantDay, MirroredTable, Warehouse } from '#warehouse/index.ts';
 import type { ControlStore } from './control-store.ts';
@@ -23,6 +26,8 @@ export interface LoadsOptions {
   store: ControlStore;
   /** Shared with the stream's batches: daily metrics are computed by one of both at a time. */
   lock: Lock;
+  /** The end of the log. */
+  position(): Promise<Lsn>;
   /** Resolves once the stream has delivered everything that is committed now. */
   barrier(): Promise<void>;
   /** Aborted when the service stops. */
@@ -87,18 +92,22 @@ export function createLoads(options: LoadsOptions): Loads {
     );
   }
 
-  /** Rows of another log than this one, a restored or exchanged database's, would hide the true ones for long. */
-  async function clearForeign(version: bigint): Promise<void> {
-    const foreign: (MirroredTable | 'daily_metrics')[] = [];
-    for (const table of MIRRORED_TABLES) if (await mirror.hasVersionFrom(table, version)) foreign.push(table);
-    if ((await mirror.newestMetricsVersion()) >= version) foreign.push('daily_metrics');
-    await mirror.truncate(foreign);
+  /**
+   * Rows of another log than this one, a restored or exchanged database's, would hide the true ones for long.
+   * @param version later than everything that the stream has written
+   */
+  async function clearForeign(tables: readonly MirroredTable[], version: bigint): Promise<void> {
+    for (const table of [...tables, 'daily_metrics'] as const) {
+      if (!(await mirror.hasVersionFrom(table, version))) continue;
+      logger.warn({ table }, 'rows from ahead of the log were removed: they are not of this database');
+      await mirror.removeFrom(table, version);
+    }
   }
 
   async function loadAll(snapshot: SlotSnapshot, reason: LoadReason): Promise<void> {
     const since = new Date();
     const version = versionOfLoad(snapshot);
-    await clearForeign(version);
+    await clearForeign(MIRRORED_TABLES, version);
     const counts = await loadTables(MIRRORED_TABLES, snapshot, loading(options.stopping()));
     await rebuild(await warehouse.allDays(), async () => version);
     await mirror.markLoaded({
@@ -134,6 +143,7 @@ export function createLoads(options: LoadsOptions): Loads {
       const since = new Date();
       truncatedMeanwhile.clear();
       const names = [...tables.keys()];
+      await options.lock(async () => clearForeign(names, versionOf(await options.position(), 0)));
       const snapshot = await holdSnapshot({ connectionString, name: slot });
       const counts = await loadTables(names, snapshot, loading(signal)).finally(() => snapshot.close());
       // Days are computed from all tables: the stream has to be where the snapshot was.
@@ -162,9 +172,9 @@ export function createLoads(options: LoadsOptions): Loads {
 }
 
 /** A commit of our own behind all others: when the log has been read up to it, they have been too. */
-export async function emitBarrier(pool: pg.Pool): Promise<string> {
+export async function emitBarrier(pool: pg.Pool): Promise<Lsn> {
   const { rows } = await pool.query<{ lsn: string }>(
     `SELECT pg_logical_emit_message(true, 'merchantgraph.barrier', '')::text AS lsn`,
   );
-  return rows[0]?.lsn ?? '';
+  return parseLsn(rows[0]?.lsn ?? '');
 }
