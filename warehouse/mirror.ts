@@ -3,10 +3,10 @@ import { type ComparedCell, type ComparedTable, compareQuery, dayOf } from './qu
 import { runQuery } from './queries/run.ts';
 import { MIRRORED, type MirroredRow, type MirroredTable } from './tables/mirrored.ts';
 
-/** A part of a mirrored table: one merchant's rows of one day (`''` for tables without a day). */
+/** A part of a mirrored table: one merchant's rows, of one day (`''` for tables without days) or of all. */
 export interface MirrorCell {
   merchantId: string;
-  day: string;
+  day: string | undefined;
 }
 
 /** What replication and reconciliation do to the mirrored tables; nobody else writes them. */
@@ -80,13 +80,17 @@ export function createMirror(client: ClickHouseClient): Mirror {
     insert: (table, rows) => insertRows(client, table, rows),
     async removeOlder({ table, version, cell }) {
       const key = MIRRORED[table].key.join(', ');
-      const where = cell ? `AND merchant_id = {merchant:UUID} AND ${dayOf(table)} = {day:String}` : '';
+      const conditions = [
+        'version < {version:UInt64}',
+        ...(cell ? ['merchant_id = {merchant:UUID}'] : []),
+        ...(cell?.day === undefined ? [] : [`${dayOf(table)} = {day:String}`]),
+      ];
       await client.command({
         query: `INSERT INTO ${table} (${key}, version, is_deleted)
-          SELECT ${key}, {version:UInt64}, 1 FROM ${table} FINAL WHERE version < {version:UInt64} ${where}`,
+          SELECT ${key}, {version:UInt64}, 1 FROM ${table} FINAL WHERE ${conditions.join(' AND ')}`,
         query_params: {
           version: version.toString(),
-          ...(cell ? { merchant: cell.merchantId, day: cell.day } : {}),
+          ...(cell ? { merchant: cell.merchantId, day: cell.day ?? '' } : {}),
         },
       });
     },

@@ -20,7 +20,7 @@ export interface PoisonRow {
 
 /** Rows that the mirror could not take, kept in `events.cdc_poison`. */
 export interface PoisonStore {
-  /** Keeps rows; the same one again changes nothing. */
+  /** Keeps rows; one that waits already with the same values changes nothing. */
   keep(refusals: readonly Refusal[]): Promise<void>;
   /** Rows that wait, oldest first. */
   list(options: { limit: number; id?: string }): Promise<PoisonRow[]>;
@@ -54,7 +54,10 @@ export function createPoisonStore(options: { pool: pg.Pool; slot: string }): Poi
       for (const { table, origin, reason, attempts } of refusals) {
         await pool.query(
           `INSERT INTO events.cdc_poison (slot, merchant_id, table_name, row_id, commit_lsn, sequence, row, reason, attempts)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+           SELECT $1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9
+           WHERE NOT EXISTS (SELECT 1 FROM events.cdc_poison p WHERE p.slot = $1 AND p.table_name = $3 AND p.row_id = $4
+             AND p.settled_at IS NULL AND p.row @> $7::jsonb)
+           ON CONFLICT DO NOTHING`,
           [
             slot,
             origin.row.merchant_id,
