@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { unauthenticated } from '../errors/index.ts';
 import type { AccessTokens } from './access-token.ts';
 import { hashApiKey, isApiKey } from './api-key.ts';
-import { ANONYMOUS, type Identity, type Role } from './identity.ts';
+import { ANONYMOUS, type Identity, type Standing } from './identity.ts';
 
 /** Turns what a client sends in `Authorization` into who it is. */
 export interface Authenticator {
@@ -29,7 +29,8 @@ const LAST_USED_SQL = `
   where id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')`;
 const SESSION_SQL = `
   select s.ended_at, s.expires_at,
-    coalesce(json_agg(json_build_object('merchantId', m.merchant_id, 'role', m.role) order by m.merchant_id)
+    coalesce(json_agg(json_strip_nulls(json_build_object('merchantId', m.merchant_id, 'role', m.role,
+      'suspended', nullif(t.status = 'SUSPENDED', false))) order by m.merchant_id)
       filter (where m.id is not null), '[]') as memberships
   from users.sessions s
   left join (users.memberships m join users.merchants t on t.id = m.merchant_id and t.status <> 'CLOSED')
@@ -73,7 +74,13 @@ export function createAuthenticator(options: {
     // To the minute: a key that is busy costs one write a minute. Nobody waits for it, and losing one harms nobody.
     options.pool.query(LAST_USED_SQL, [row.id]).catch(() => undefined);
     return {
-      identity: { kind: 'apiKey', keyId: row.id, merchantId: row.merchant_id, scopes: row.scopes },
+      identity: {
+        kind: 'apiKey',
+        keyId: row.id,
+        merchantId: row.merchant_id,
+        scopes: row.scopes,
+        ...(row.status === 'SUSPENDED' ? { suspended: true } : {}),
+      },
       checkedAt: now(),
       expiresAt,
     };
@@ -84,7 +91,7 @@ export function createAuthenticator(options: {
     const { rows } = await options.pool.query<{
       ended_at: Date | null;
       expires_at: Date;
-      memberships: { merchantId: string; role: Role }[];
+      memberships: Standing[];
     }>(SESSION_SQL, [claims.sessionId, claims.userId]);
     const row = rows[0];
     if (!row || row.ended_at || row.expires_at.getTime() <= now()) {

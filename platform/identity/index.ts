@@ -4,3 +4,4 @@ export * from './authenticator.ts';
 export * from './changes.ts';
 export * from './identity.ts';
 export * from './internal-token.ts';
+export * from './permission-texts.ts';
