@@ -130,7 +130,9 @@ export function requireMerchant(identity: Identity, merchantId: string, permissi
   if (identity.kind === 'anonymous') throw unauthenticated('Sign in, or send an API key, to do this.');
   if (!merchantsOf(identity).includes(merchantId)) throw notFound('The merchant', ['merchant']);
   if (holds(identity, merchantId, permission)) {
-    throw forbidden('The merchant is SUSPENDED: it can be read and not changed until an operator reopens it.');
+    throw forbidden(
+      'The merchant is SUSPENDED: it can be read and not changed until an operator reopens it.',
+    );
   }
   throw forbidden(
     identity.kind === 'apiKey'
