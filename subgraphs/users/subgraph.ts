@@ -39,7 +39,7 @@ export interface UsersDeps {
   db: Database;
   tokens: AccessTokens;
   idempotency: Idempotency;
-  /** Address at which people reach the dashboard: links in e-mails lead there. */
+  /** Origin at which people reach the dashboard, for links in e-mails. */
   publicUrl: string;
   /** The clock, for tests. */
   now?: () => Date;
