@@ -72,7 +72,8 @@ export function createChanges(deps: { db: Pick<Database, 'app'>; idempotency: Id
     const { merchantId, permission, operation, input } = wish;
     if (context.identity.kind === 'anonymous') requireMerchant(context.identity, merchantId, permission);
     if (!isUuid(merchantId)) throw notFound('The merchant', ['input', 'merchantId']);
-    return withTenants(deps.db.app, [merchantId], (tx) =>
+    // Wrapped, because nothing at all could not be stored.
+    const { answer } = await withTenants(deps.db.app, [merchantId], (tx) =>
       deps.idempotency.run(
         tx,
         {
@@ -86,9 +87,10 @@ export function createChanges(deps: { db: Pick<Database, 'app'>; idempotency: Id
           await lockMerchant(tx, merchantId);
           const identity = await standingOf(tx, context.identity, merchantId);
           requireMerchant(identity, merchantId, permission);
-          return run({ tx, identity });
+          return { answer: await run({ tx, identity }) };
         },
       ),
     );
+    return answer;
   };
 }

@@ -48,7 +48,8 @@ export const cursorOf = (list: MembershipList) => (row: Membership) =>
 function matching(list: MembershipList): Prisma.MembershipWhereInput {
   const { role, search } = list.filter ?? {};
   const text = search?.trim();
-  const contains = { contains: text ?? '', mode: 'insensitive' } as const;
+  // Prisma leaves the wildcards of LIKE in a text as they are.
+  const contains = { contains: text?.replace(/[\\%_]/g, '\\$&') ?? '', mode: 'insensitive' } as const;
   return {
     ...('merchantId' in list ? { merchantId: list.merchantId } : { userId: list.userId }),
     ...(role ? { role: { in: role } } : {}),
