@@ -12,6 +12,8 @@ export interface Secrets {
   idempotency: string;
   /** Ed25519 keys of access tokens, as JWK text. */
   accessTokens: AccessTokenKeys;
+  /** Ed25519 key that signs the heads of audit logs, as private JWK text. */
+  auditKey: string;
   /** Superuser of the embedded PostgreSQL. */
   postgres: string;
   roles: RolePasswords;
@@ -58,6 +60,7 @@ export function deriveSecrets(master: string, epoch = 0): Secrets {
     identity: text('identity'),
     idempotency: text('idempotency'),
     accessTokens: accessTokenKeys(master, epoch),
+    auditKey: signingKeyFrom(derive(master, 'audit-log')),
     postgres: text('postgres'),
     roles: Object.fromEntries(ROLES.map((role) => [role, text(`role ${role}`)])) as RolePasswords,
     clickhouse: text('clickhouse'),
