@@ -66,6 +66,9 @@ describe('secrets', () => {
     const values: Record<string, string> = {
       ...PRODUCTION,
       ACCESS_TOKEN_KEYS: `{"keys":[${await createSigningKey()}]}`,
+      SMTP_URL: 'smtp://mailer@mail.example',
+      SMTP_PASSWORD: 'stamp',
+      EMAIL_FROM: 'hello@merchants.example',
     };
     const { [name]: value = '', ...others } = values;
     const file = path.join(folder, name);
