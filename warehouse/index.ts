@@ -4,9 +4,9 @@ import {
   createWarehouseClient,
   type WarehouseClientOptions,
 } from '#platform/clickhouse/client.ts';
-import { dailyMetrics, dailySeries } from './queries/daily-metrics.ts';
+import { dailyMetrics, dailySales, dailySeries } from './queries/daily-metrics.ts';
 import { periodTotals } from './queries/period-totals.ts';
-import { allDays, daysOfOrders, REBUILD_DAILY_METRICS } from './queries/rebuild.ts';
+import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
 import { tableTotals } from './queries/totals.ts';
 import { type DailySeries, daysBetween, denseSeries } from './series.ts';
@@ -44,6 +44,8 @@ export interface DayRange {
   to: string;
 }
 
+/** A day of a merchant in one currency. */
+export type DailySalesRow = z.infer<typeof dailySales.row>;
 export type PeriodTotals = z.infer<typeof periodTotals.row>;
 export type TableTotals = Record<
   z.infer<typeof tableTotals.row>['name'],
@@ -62,7 +64,12 @@ export interface Warehouse {
   dailySeries(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySeries[]>;
   /** One merchant's whole period; orders and customers counted once. */
   periodTotals(options: { merchantId: string; signal?: AbortSignal } & DayRange): Promise<PeriodTotals>;
-  /** Recomputes daily metrics of the given days; a later `version` replaces an earlier one. */
+  /** Days that have data, one row per merchant, day and currency, oldest first. */
+  dailySales(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySalesRow[]>;
+  /**
+   * Recomputes daily metrics, and the facts that reports read, of the given days; a later `version` replaces an
+   * earlier one.
+   */
   rebuildDailyMetrics(options: { days: readonly MerchantDay[]; version: bigint }): Promise<void>;
   /** Days on which lines of the given orders lie. */
   daysOfOrders(options: { merchantIds: string[]; orderIds: string[] }): Promise<MerchantDay[]>;
@@ -70,7 +77,10 @@ export interface Warehouse {
   allDays(): Promise<MerchantDay[]>;
   /** Rows and sums per table of the given merchants, without superseded and deleted rows. */
   totals(options: { merchantIds: string[] }): Promise<TableTotals>;
-  /** Empties tables: before a first load, or because PostgreSQL's table was truncated. */
+  /**
+   * Empties tables: before a first load, or because PostgreSQL's table was truncated. `daily_metrics` stands for
+   * everything that is derived.
+   */
   truncate(tables: readonly (MirroredTable | 'daily_metrics' | 'loaded_slots')[]): Promise<void>;
   /** Whether a slot's first load has been completed in this database. */
   isSlotLoaded(slot: string): Promise<boolean>;
@@ -79,6 +89,9 @@ export interface Warehouse {
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
+
+/** Tables that `rebuildDailyMetrics` fills. */
+const DERIVED = ['daily_metrics', 'order_facts', 'product_days'] as const;
 
 /** Pairs of a rebuild that go into one statement. */
 const REBUILD_CHUNK = 1_000;
@@ -127,6 +140,10 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       if (merchantIds.length === 0) return [];
       return runQuery(client, dailyMetrics, { merchants: merchantIds, from, to }, signal);
     },
+    async dailySales({ merchantIds, from, to, signal }) {
+      if (merchantIds.length === 0) return [];
+      return runQuery(client, dailySales, { merchants: merchantIds, from, to }, signal);
+    },
     async dailySeries({ merchantIds, from, to, signal }) {
       if (merchantIds.length === 0) return [];
       const rows = await runQuery(client, dailySeries, { merchants: merchantIds, from, to }, signal);
@@ -141,14 +158,12 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
     },
     async rebuildDailyMetrics({ days, version }) {
       for (const chunk of chunksOf(days, REBUILD_CHUNK)) {
-        await client.command({
-          query: REBUILD_DAILY_METRICS,
-          query_params: {
-            merchants: chunk.map((pair) => pair.merchantId),
-            days: chunk.map((pair) => pair.businessDate),
-            version: version.toString(),
-          },
-        });
+        const query_params = {
+          merchants: chunk.map((pair) => pair.merchantId),
+          days: chunk.map((pair) => pair.businessDate),
+          version: version.toString(),
+        };
+        for (const query of REBUILD) await client.command({ query, query_params });
       }
     },
     async daysOfOrders({ merchantIds, orderIds }) {
@@ -166,7 +181,9 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       return Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest])) as TableTotals;
     },
     async truncate(tables) {
-      for (const table of tables) await client.command({ query: `TRUNCATE TABLE ${table}` });
+      // What is derived goes together.
+      const all = tables.flatMap((table) => (table === 'daily_metrics' ? DERIVED : [table]));
+      for (const table of all) await client.command({ query: `TRUNCATE TABLE ${table}` });
     },
     async isSlotLoaded(slot) {
       const result = await client.query({

@@ -26,7 +26,7 @@ export class DirtyDays {
 /** What a run of changes comes to: rows to write and what has to be recomputed after they are written. */
 export interface Writes {
   rows: Map<MirroredTable, WarehouseRow[]>;
-  /** Orders whose customer changed: the days of their lines count customers anew. */
+  /** Orders whose customer, country or channel changed: the days of their lines are counted anew. */
   orders: Map<string, string>;
 }
 
@@ -34,6 +34,9 @@ const emptyWrites = (): Writes => ({ rows: new Map(), orders: new Map() });
 
 /** A run of writes, or the emptying of a table, which must happen in its place between them. */
 export type Step = { kind: 'write'; writes: Writes } | { kind: 'truncate'; table: MirroredTable };
+
+/** Columns of an order that what is derived of its lines shows. */
+const OF_ORDER = ['customer_id', 'country', 'channel'] as const;
 
 function markDay(dirty: DirtyDays, row: ReplicatedRow): void {
   if (row.merchant_id && row.business_date) dirty.add(row.merchant_id, row.business_date);
@@ -56,7 +59,7 @@ function applyChange(change: ReplicatedChange, table: MirroredTable, writes: Wri
     if (previous) markDay(dirty, previous);
     if (next) markDay(dirty, next);
   }
-  if (table === 'orders' && previous && previous.customer_id !== next?.customer_id) {
+  if (table === 'orders' && previous && OF_ORDER.some((column) => previous[column] !== next?.[column])) {
     const { id, merchant_id: merchantId } = previous;
     if (id && merchantId) writes.orders.set(id, merchantId);
   }
