@@ -9,6 +9,7 @@ import { periodTotals } from './queries/period-totals.ts';
 import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
 import { tableTotals } from './queries/totals.ts';
+import { createReportQueries, type ReportQueries } from './reports.ts';
 import { type DailySeries, daysBetween, denseSeries } from './series.ts';
 import { carts } from './tables/carts.ts';
 import { customers } from './tables/customers.ts';
@@ -18,6 +19,16 @@ import { orders } from './tables/orders.ts';
 import { products } from './tables/products.ts';
 
 export { migrateWarehouse } from './migrations/migrate.ts';
+export { CUSTOMER_ORDERS, type CustomerOrder } from './queries/report-customers.ts';
+export { PRODUCT_ORDERS, type ProductOrder } from './queries/report-products.ts';
+export { BREAKDOWNS, type Breakdown } from './queries/report-sales.ts';
+export {
+  type ReportFilter,
+  type ReportScope,
+  RFM_SEGMENTS,
+  type RfmSegment,
+} from './queries/report-scope.ts';
+export type * from './reports.ts';
 export type { DailySeries, SeriesMetric } from './series.ts';
 export type { CartRow } from './tables/carts.ts';
 export type { CustomerRow } from './tables/customers.ts';
@@ -86,6 +97,8 @@ export interface Warehouse {
   isSlotLoaded(slot: string): Promise<boolean>;
   /** Remembers a completed first load. */
   markSlotLoaded(slot: string, consistentLsn: bigint): Promise<void>;
+  /** What reports read. */
+  reports: ReportQueries;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -201,6 +214,7 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
         format: 'JSONCompactEachRow',
       });
     },
+    reports: createReportQueries(client),
     ping: async () => (await client.ping({ select: true })).success,
     close: () => client.close(),
   };
