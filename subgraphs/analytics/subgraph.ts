@@ -3,14 +3,14 @@ import type { Logger } from '#platform/log/index.ts';
 import type { Database } from '#prisma/database.ts';
 import { createCustomerService } from './customer/customer.service.ts';
 import { Customer } from './customer/customer.type.ts';
-import { OverviewFreshnessResolver, SalesTrendFreshnessResolver } from './freshness/freshness.resolver.ts';
 import { createFreshnessService } from './freshness/freshness.service.ts';
 import { Merchant } from './merchant/merchant.type.ts';
-import type { SalesWarehouse } from './sales/sales.repository.ts';
-import { OverviewResolver, SalesResolver } from './sales/sales.resolver.ts';
+import { FRESHNESS_RESOLVERS } from './report/freshness.ts';
+import { createReportService } from './report/report.service.ts';
+import { createReportCache } from './report/report-cache.ts';
+import type { ReportWarehouse } from './sales/sales.repository.ts';
+import { OverviewComparisonResolver, OverviewResolver, SalesResolver } from './sales/sales.resolver.ts';
 import { createSalesService } from './sales/sales.service.ts';
-
-export type { SalesWarehouse } from './sales/sales.repository.ts';
 
 /** The key alone tells nothing, so it is not looked up: the fields on it check access. */
 const merchantOf: ReferenceResolver = ({ id }) => Object.assign(new Merchant(), { id });
@@ -21,18 +21,19 @@ const merchantOf: ReferenceResolver = ({ id }) => Object.assign(new Merchant(), 
  */
 export function createAnalyticsSubgraph(deps: {
   db: Pick<Database, 'app'>;
-  warehouse: SalesWarehouse;
+  warehouse: ReportWarehouse;
   logger: Logger;
 }): Subgraph {
-  const sales = createSalesService(deps);
+  const reports = createReportService({ ...deps, cache: createReportCache() });
+  const sales = createSalesService({ ...deps, reports });
   const customers = createCustomerService(deps);
   const freshness = createFreshnessService(deps);
   const { schema, sdl } = buildSubgraphSchema({
     resolvers: [
       new SalesResolver(sales),
-      new OverviewResolver(sales),
-      new SalesTrendFreshnessResolver(freshness),
-      new OverviewFreshnessResolver(freshness),
+      new OverviewResolver(),
+      new OverviewComparisonResolver(),
+      ...FRESHNESS_RESOLVERS.map((ReportFreshness) => new ReportFreshness(freshness)),
     ],
     orphanedTypes: [Merchant, Customer],
     references: {
