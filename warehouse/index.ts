@@ -5,7 +5,6 @@ import {
   type WarehouseClientOptions,
 } from '#platform/clickhouse/client.ts';
 import { dailyMetrics, dailySales, dailySeries } from './queries/daily-metrics.ts';
-import { periodTotals } from './queries/period-totals.ts';
 import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
 import { tableTotals } from './queries/totals.ts';
@@ -57,7 +56,6 @@ export interface DayRange {
 
 /** A day of a merchant in one currency. */
 export type DailySalesRow = z.infer<typeof dailySales.row>;
-export type PeriodTotals = z.infer<typeof periodTotals.row>;
 export type TableTotals = Record<
   z.infer<typeof tableTotals.row>['name'],
   { rows: number; amount: string; quantity: number }
@@ -73,8 +71,6 @@ export interface Warehouse {
   ): Promise<DailyMetricsRow[]>;
   /** For every merchant asked for, in that order, every day of the range. Call it in chunks of about 500 merchants. */
   dailySeries(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySeries[]>;
-  /** One merchant's whole period; orders and customers counted once. */
-  periodTotals(options: { merchantId: string; signal?: AbortSignal } & DayRange): Promise<PeriodTotals>;
   /** Days that have data, one row per merchant, day and currency, oldest first. */
   dailySales(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySalesRow[]>;
   /**
@@ -163,11 +159,6 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       const byMerchant = new Map(rows.map((row) => [row.merchant_id, row]));
       const days = daysBetween(from, to);
       return merchantIds.map((id) => denseSeries(id, days, byMerchant.get(id)));
-    },
-    async periodTotals({ merchantId, from, to, signal }) {
-      const [totals] = await runQuery(client, periodTotals, { merchant: merchantId, from, to }, signal);
-      if (!totals) throw new Error('periodTotals gave no row');
-      return totals;
     },
     async rebuildDailyMetrics({ days, version }) {
       for (const chunk of chunksOf(days, REBUILD_CHUNK)) {

@@ -16,7 +16,7 @@ import {
   salesBy,
   salesByDay,
 } from './queries/report-sales.ts';
-import { parametersOf, type ReportScope, RFM, type RfmSegment, shapeOf } from './queries/report-scope.ts';
+import { parametersOf, type ReportScope, type RfmSegment, shapeOf } from './queries/report-scope.ts';
 import { runQuery } from './queries/run.ts';
 
 type RowOf<Define extends (...args: never[]) => { row: z.ZodType }> = z.infer<ReturnType<Define>['row']>;
@@ -26,10 +26,10 @@ export type BuyersRow = RowOf<typeof buyersOf>;
 export type BreakdownRow = RowOf<typeof salesBy>;
 export type ProductRowOfReport = RowOf<typeof productPage>;
 export type RevenuePartsRow = RowOf<typeof revenueParts>;
-export type SegmentRow = z.infer<typeof customerSegments.row>;
+export type SegmentRow = RowOf<typeof customerSegments>;
 export type SegmentCustomerRow = RowOf<typeof segmentPage>;
 export type LifetimeValueRow = z.infer<typeof lifetimeValues.row>;
-export type CohortRow = z.infer<typeof customerCohorts.row>;
+export type CohortRow = RowOf<typeof customerCohorts>;
 export type CartStatusRow = z.infer<typeof cartsByStatus.row>;
 
 /** A range of days to compare with; none when it is undefined. */
@@ -117,7 +117,7 @@ export function createReportQueries(client: ClickHouseClient): ReportQueries {
     salesBy: (scope, { breakdown, timeZone }, signal) =>
       runQuery(
         client,
-        salesBy(breakdown, shapeOf(scope.filter), RFM),
+        salesBy(breakdown, shapeOf(scope.filter)),
         { ...parametersOf(scope), zone: timeZone },
         signal,
       ),
@@ -148,11 +148,15 @@ export function createReportQueries(client: ClickHouseClient): ReportQueries {
         ),
         'revenueParts',
       ),
-    segments: (scope, signal) => runQuery(client, customerSegments, parametersOf(scope), signal),
+    segments: (scope, signal) =>
+      runQuery(client, customerSegments(shapeOf(scope.filter)), parametersOf(scope), signal),
     segmentCustomers: (scope, { segment, order, page }, signal) =>
       runQuery(
         client,
-        segmentPage(order, { ascending: page.ascending, after: page.after !== undefined }),
+        segmentPage(shapeOf(scope.filter), order, {
+          ascending: page.ascending,
+          after: page.after !== undefined,
+        }),
         { ...parametersOf(scope), ...pageParameters(page), segment: segment ?? '' },
         signal,
       ),
@@ -165,7 +169,8 @@ export function createReportQueries(client: ClickHouseClient): ReportQueries {
         signal,
       );
     },
-    cohorts: (scope, signal) => runQuery(client, customerCohorts, parametersOf(scope), signal),
+    cohorts: (scope, signal) =>
+      runQuery(client, customerCohorts(shapeOf(scope.filter)), parametersOf(scope), signal),
     carts: (scope, signal) => runQuery(client, cartsByStatus, parametersOf(scope), signal),
   };
 }

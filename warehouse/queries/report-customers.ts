@@ -1,23 +1,32 @@
 import { z } from 'zod';
 import { day, decimal, uuid } from '../tables/columns.ts';
 import type { PageShape } from './report-products.ts';
-import { count, RFM, RFM_SEGMENTS, type ScopeParameters, UP_TO_END } from './report-scope.ts';
+import {
+  count,
+  type FilterShape,
+  facts,
+  RFM_SEGMENTS,
+  rfm,
+  type ScopeParameters,
+  UP_TO_END,
+} from './report-scope.ts';
 import { defineQuery } from './run.ts';
 
 /** Size and means of each segment that has customers. */
-export const customerSegments = defineQuery<ScopeParameters>()({
-  name: 'customerSegments',
-  text: `SELECT segment, count() AS customers, toString(sum(s.monetary)) AS revenue, sum(s.frequency) AS orders,
+export const customerSegments = (shape: FilterShape) =>
+  defineQuery<ScopeParameters>()({
+    name: 'customerSegments',
+    text: `SELECT segment, count() AS customers, toString(sum(s.monetary)) AS revenue, sum(s.frequency) AS orders,
       avg(s.recency) AS mean_recency
-    FROM (${RFM}) AS s GROUP BY segment`,
-  row: z.object({
-    segment: z.enum(RFM_SEGMENTS),
-    customers: count,
-    revenue: decimal,
-    orders: count,
-    mean_recency: z.number(),
-  }),
-});
+    FROM (${rfm(facts(shape))}) AS s GROUP BY segment`,
+    row: z.object({
+      segment: z.enum(RFM_SEGMENTS),
+      customers: count,
+      revenue: decimal,
+      orders: count,
+      mean_recency: z.number(),
+    }),
+  });
 
 /** What a list of customers is sorted by. */
 export const CUSTOMER_ORDERS = ['REVENUE', 'ORDERS', 'RECENCY'] as const;
@@ -32,7 +41,7 @@ const SORT_VALUES: Record<CustomerOrder, string> = {
 const score = z.coerce.number().int().min(1).max(5);
 
 /** A page of the customers of one segment, or of all when `segment` is empty. */
-export function segmentPage(order: CustomerOrder, page: PageShape) {
+export function segmentPage(shape: FilterShape, order: CustomerOrder, page: PageShape) {
   const beyond = page.ascending ? '>' : '<';
   const direction = page.ascending ? 'ASC' : 'DESC';
   return defineQuery<ScopeParameters & { segment: string; limit: number }>()({
@@ -41,7 +50,7 @@ export function segmentPage(order: CustomerOrder, page: PageShape) {
         r, f, m, matches, toString(sort_value) AS sort_value
       FROM (
         SELECT *, count() OVER () AS matches, ${SORT_VALUES[order]} AS sort_value, toString(customer_id) AS id
-        FROM (${RFM}) WHERE {segment:String} = '' OR segment = {segment:String}
+        FROM (${rfm(facts(shape))}) WHERE {segment:String} = '' OR segment = {segment:String}
       ) AS found
       ${page.after ? `WHERE (found.sort_value, id) ${beyond} ({afterValue:Decimal(38, 4)}, {afterKey:String})` : ''}
       ORDER BY found.sort_value ${direction}, id ${direction} LIMIT {limit:UInt32}`,
@@ -76,28 +85,29 @@ export const lifetimeValues = defineQuery<ScopeParameters & { customers: string[
  * By month of the first purchase ever, and by month since: how many of those customers bought, and what they brought
  * and gave back. First purchases outside the range are left out; months run to the end of the range.
  */
-export const customerCohorts = defineQuery<ScopeParameters>()({
-  name: 'customerCohorts',
-  text: `SELECT toYYYYMM(buyer.first_day) AS cohort, toYYYYMM(fact.business_date) AS month,
+export const customerCohorts = (shape: FilterShape) =>
+  defineQuery<ScopeParameters>()({
+    name: 'customerCohorts',
+    text: `SELECT toYYYYMM(buyer.first_day) AS cohort, toYYYYMM(fact.business_date) AS month,
       uniqExactIf(fact.customer_id, fact.sold) AS customers, toString(sum(fact.gross_revenue)) AS gross_revenue,
       toString(sum(fact.refunds)) AS refunds, countIf(fact.sold) AS orders
     FROM (
-      SELECT business_date, customer_id, sold, gross_revenue, refunds FROM order_facts FINAL
-      WHERE ${UP_TO_END} AND business_date >= {from:Date32} AND isNotNull(customer_id)
+      SELECT business_date, customer_id, sold, gross_revenue, refunds FROM (${facts(shape)})
+      WHERE isNotNull(customer_id)
     ) AS fact INNER JOIN (
-      SELECT customer_id, min(business_date) AS first_day FROM order_facts FINAL
-      WHERE ${UP_TO_END} AND sold AND isNotNull(customer_id)
+      SELECT customer_id, min(business_date) AS first_day FROM (${facts(shape, UP_TO_END)})
+      WHERE sold AND isNotNull(customer_id)
       GROUP BY customer_id HAVING first_day >= {from:Date32}
     ) AS buyer ON buyer.customer_id = fact.customer_id
     WHERE month >= cohort
     GROUP BY cohort, month ORDER BY cohort, month`,
-  row: z.object({
-    /** Year and month as a number: 201112. */
-    cohort: count,
-    month: count,
-    customers: count,
-    gross_revenue: decimal,
-    refunds: decimal,
-    orders: count,
-  }),
-});
+    row: z.object({
+      /** Year and month as a number: 201112. */
+      cohort: count,
+      month: count,
+      customers: count,
+      gross_revenue: decimal,
+      refunds: decimal,
+      orders: count,
+    }),
+  });

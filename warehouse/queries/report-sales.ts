@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day, decimal } from '../tables/columns.ts';
-import { count, type FilterShape, facts, type ScopeParameters, UP_TO_END } from './report-scope.ts';
+import { count, type FilterShape, facts, type ScopeParameters, SEGMENTS, UP_TO_END } from './report-scope.ts';
 import { defineQuery } from './run.ts';
 
 /** Days of the range that have data, oldest first. An order whose lines lie on two days counts on both. */
@@ -48,11 +48,11 @@ const KEYS: Record<Exclude<Breakdown, 'SEGMENT'>, string> = {
 };
 
 /** Sums by a property of orders; a null key holds what has none. `zone` is the time zone of hours. */
-export function salesBy(breakdown: Breakdown, shape: FilterShape, segments: string) {
+export function salesBy(breakdown: Breakdown, shape: FilterShape) {
   const source =
     breakdown === 'SEGMENT'
       ? `SELECT f.*, nullIf(s.segment, '') AS key FROM (${facts(shape)}) AS f
-         LEFT JOIN (SELECT toNullable(customer_id) AS customer_id, segment FROM (${segments})) AS s
+         LEFT JOIN (SELECT toNullable(customer_id) AS customer_id, segment FROM (${SEGMENTS})) AS s
            ON s.customer_id = f.customer_id`
       : `SELECT *, ${KEYS[breakdown]} AS key FROM (${facts(shape)})`;
   return defineQuery<ScopeParameters & { zone: string }>()({

@@ -68,8 +68,6 @@ export const shapeOf = (filter: ReportFilter): FilterShape => ({
   segment: filter.segments.length > 0,
 });
 
-export const isFiltered = (shape: FilterShape): boolean => Object.values(shape).some(Boolean);
-
 /** One merchant's rows of the range in its currency: the condition of every read of facts or lines. */
 export const IN_RANGE = `merchant_id = {merchant:UUID} AND business_date BETWEEN {from:Date32} AND {to:Date32}
   AND currency = {currency:String}`;
@@ -79,7 +77,7 @@ export const UP_TO_END = `merchant_id = {merchant:UUID} AND business_date <= {to
   AND currency = {currency:String}`;
 
 /**
- * Every known customer who bought in the range, scored from 1 to 5 by recency, frequency and money, and named.
+ * Of a select of orders, as `facts` gives it: every known customer who bought in the range, scored from 1 to 5 by recency, frequency and money, and named.
  *
  * Recency is the number of days from the last purchase to the day after the range, frequency the number of distinct
  * orders, money the gross revenue. A score is `1 + floor(5 * b / n)`: of n customers, b are worse off (a longer
@@ -87,7 +85,7 @@ export const UP_TO_END = `merchant_id = {merchant:UUID} AND business_date <= {to
  * quintiles is Hughes's ("Strategic Database Marketing"); segments are cells of the recency-frequency grid in common
  * use, each under its usual name.
  */
-export const RFM = `SELECT *,
+export const rfm = (orders: string): string => `SELECT *,
     multiIf(r <= 2 AND f <= 2, 'HIBERNATING', r <= 2 AND f <= 4, 'AT_RISK', r <= 2, 'CANNOT_LOSE',
       r = 3 AND f <= 2, 'ABOUT_TO_SLEEP', r = 3 AND f = 3, 'NEED_ATTENTION', r <= 4 AND f >= 4, 'LOYAL',
       f >= 4, 'CHAMPION', f >= 2, 'POTENTIAL_LOYALIST', r = 4, 'PROMISING', 'NEW') AS segment
@@ -100,22 +98,28 @@ export const RFM = `SELECT *,
       SELECT assumeNotNull(customer_id) AS customer_id, min(business_date) AS first_day,
         max(business_date) AS last_day, toInt64(dateDiff('day', last_day, {to:Date32})) + 1 AS recency,
         uniqExact(order_id) AS frequency, sum(gross_revenue) AS monetary
-      FROM order_facts FINAL WHERE ${IN_RANGE} AND sold AND isNotNull(customer_id)
+      FROM (${orders}) WHERE sold AND isNotNull(customer_id)
       GROUP BY customer_id
     )
   )`;
+
+const COLUMNS =
+  'business_date, order_id, customer_id, country, channel, occurred_at, gross_revenue, refunds, units, sold';
+
+/** Everything that was sold in the range. */
+const UNFILTERED = `SELECT ${COLUMNS} FROM order_facts FINAL WHERE ${IN_RANGE}`;
+
+/** Customers of the range and their segments, whatever else is filtered. */
+export const SEGMENTS = `SELECT customer_id, segment FROM (${rfm(UNFILTERED)})`;
 
 const conditions = (shape: FilterShape): string =>
   [
     shape.country ? 'AND country IN {countries:Array(String)}' : '',
     shape.channel ? 'AND channel IN {channels:Array(String)}' : '',
     shape.segment
-      ? `AND customer_id IN (SELECT customer_id FROM (${RFM}) WHERE segment IN {segments:Array(String)})`
+      ? `AND customer_id IN (SELECT customer_id FROM (${SEGMENTS}) WHERE segment IN {segments:Array(String)})`
       : '',
   ].join(' ');
-
-const COLUMNS =
-  'business_date, order_id, customer_id, country, channel, occurred_at, gross_revenue, refunds, units, sold';
 
 /** What a line came to. */
 export const LINE_SUMS = `sumIf(amount, kind = 'SALE') AS gross_revenue,
@@ -124,17 +128,17 @@ export const LINE_SUMS = `sumIf(amount, kind = 'SALE') AS gross_revenue,
 
 /**
  * A select of what the scope counts, one row per order and day. Chosen products are read from the lines, and then only
- * their lines count; everything else comes from the facts.
+ * their lines count; everything else comes from the facts. `days` is the condition on merchant, days and currency.
  */
-export function facts(shape: FilterShape): string {
-  const orders = `SELECT ${COLUMNS} FROM order_facts FINAL WHERE ${IN_RANGE} ${conditions(shape)}`;
+export function facts(shape: FilterShape, days = IN_RANGE): string {
+  const orders = `SELECT ${COLUMNS} FROM order_facts FINAL WHERE ${days} ${conditions(shape)}`;
   if (!shape.sku) return orders;
   return `SELECT line.business_date AS business_date, line.order_id AS order_id, fact.customer_id AS customer_id,
       fact.country AS country, fact.channel AS channel, fact.occurred_at AS occurred_at,
       line.gross_revenue AS gross_revenue, line.refunds AS refunds, line.units AS units, line.sold AS sold
     FROM (
       SELECT business_date, order_id, ${LINE_SUMS}, max(kind = 'SALE') AS sold FROM order_items FINAL
-      WHERE ${IN_RANGE} AND sku IN {skus:Array(String)} GROUP BY business_date, order_id
+      WHERE ${days} AND sku IN {skus:Array(String)} GROUP BY business_date, order_id
     ) AS line INNER JOIN (${orders}) AS fact
       ON fact.business_date = line.business_date AND fact.order_id = line.order_id`;
 }
