@@ -10,9 +10,13 @@ import {
   DismissInsightDocument,
   GetAuditEntryDocument,
   GetCartDocument,
+  GetConversionFunnelDocument,
+  GetCustomerCohortsDocument,
+  GetCustomerSegmentsDocument,
   GetInsightDocument,
   GetMerchantDocument,
   GetOverviewDocument,
+  GetRevenueChangeDocument,
   GetSalesTrendDocument,
   InsightCreatedDocument,
   ListAbandonedCartsDocument,
@@ -21,6 +25,9 @@ import {
   ListInsightsDocument,
   ListMembersDocument,
   ListMembershipsDocument,
+  ListProductPerformanceDocument,
+  ListRevenueBreakdownDocument,
+  ListSegmentCustomersDocument,
   MarkInsightReadDocument,
   MeDocument,
   RefreshSessionDocument,
@@ -37,12 +44,20 @@ import type {
   GetAuditEntryQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
   InsightCreatedSubscription,
@@ -59,6 +74,12 @@ import type {
   ListMembersQueryVariables,
   ListMembershipsQuery,
   ListMembershipsQueryVariables,
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MeQuery,
@@ -110,6 +131,33 @@ export const getCart: Operation<
 > = /* @__PURE__ */ operation(GetCartDocument, ['cart']);
 
 /**
+ * From carts to orders. It begins with carts until visits are collected, and takes no filter yet. Needs reports:read.
+ */
+export const getConversionFunnel: Operation<
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  ['merchant', 'conversionFunnel']
+> = /* @__PURE__ */ operation(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
+
+/**
+ * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ */
+export const getCustomerCohorts: Operation<
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  ['merchant', 'customerCohorts']
+> = /* @__PURE__ */ operation(GetCustomerCohortsDocument, ['merchant', 'customerCohorts']);
+
+/**
+ * Known customers by recency, frequency and money, in named segments. Needs reports:read.
+ */
+export const getCustomerSegments: Operation<
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
+  ['merchant', 'customerSegments']
+> = /* @__PURE__ */ operation(GetCustomerSegmentsDocument, ['merchant', 'customerSegments']);
+
+/**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
  */
 export const getInsight: Operation<
@@ -135,6 +183,15 @@ export const getOverview: Operation<
   GetOverviewQueryVariables,
   ['merchant', 'overview']
 > = /* @__PURE__ */ operation(GetOverviewDocument, ['merchant', 'overview']);
+
+/**
+ * Why gross revenue changed against another range: by price, volume and mix, and by product. Needs reports:read.
+ */
+export const getRevenueChange: Operation<
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
+  ['merchant', 'revenueChange']
+> = /* @__PURE__ */ operation(GetRevenueChangeDocument, ['merchant', 'revenueChange']);
 
 /**
  * Sales by day, week or month over a range of days. Needs reports:read.
@@ -209,6 +266,33 @@ export const listMemberships: Operation<
   ListMembershipsQueryVariables,
   ['me', 'memberships']
 > = /* @__PURE__ */ operation(ListMembershipsDocument, ['me', 'memberships']);
+
+/**
+ * Products that were sold or taken back in a range of days. Needs reports:read.
+ */
+export const listProductPerformance: Operation<
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ['merchant', 'productPerformance']
+> = /* @__PURE__ */ operation(ListProductPerformanceDocument, ['merchant', 'productPerformance']);
+
+/**
+ * Revenue by country, channel, product, segment, weekday or hour. Needs reports:read.
+ */
+export const listRevenueBreakdown: Operation<
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ['merchant', 'revenueBreakdown']
+> = /* @__PURE__ */ operation(ListRevenueBreakdownDocument, ['merchant', 'revenueBreakdown']);
+
+/**
+ * The customers behind customerSegments, of one segment or of all. Needs reports:read, and customers:read to see who they are.
+ */
+export const listSegmentCustomers: Operation<
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
+  ['merchant', 'segmentCustomers']
+> = /* @__PURE__ */ operation(ListSegmentCustomersDocument, ['merchant', 'segmentCustomers']);
 
 /**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.

@@ -4,9 +4,13 @@ import {
   DismissInsightDocument,
   GetAuditEntryDocument,
   GetCartDocument,
+  GetConversionFunnelDocument,
+  GetCustomerCohortsDocument,
+  GetCustomerSegmentsDocument,
   GetInsightDocument,
   GetMerchantDocument,
   GetOverviewDocument,
+  GetRevenueChangeDocument,
   GetSalesTrendDocument,
   InsightCreatedDocument,
   ListAbandonedCartsDocument,
@@ -15,6 +19,9 @@ import {
   ListInsightsDocument,
   ListMembersDocument,
   ListMembershipsDocument,
+  ListProductPerformanceDocument,
+  ListRevenueBreakdownDocument,
+  ListSegmentCustomersDocument,
   MarkInsightReadDocument,
   MeDocument,
   RefreshSessionDocument,
@@ -31,12 +38,20 @@ import type {
   GetAuditEntryQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
   InsightCreatedSubscription,
@@ -53,6 +68,12 @@ import type {
   ListMembersQueryVariables,
   ListMembershipsQuery,
   ListMembershipsQueryVariables,
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MeQuery,
@@ -112,6 +133,33 @@ export const useCart: QueryHook<
 > = /* @__PURE__ */ queryHook(GetCartDocument, ['cart']);
 
 /**
+ * From carts to orders. It begins with carts until visits are collected, and takes no filter yet. Needs reports:read.
+ */
+export const useConversionFunnel: QueryHook<
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  ['merchant', 'conversionFunnel']
+> = /* @__PURE__ */ queryHook(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
+
+/**
+ * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ */
+export const useCustomerCohorts: QueryHook<
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  ['merchant', 'customerCohorts']
+> = /* @__PURE__ */ queryHook(GetCustomerCohortsDocument, ['merchant', 'customerCohorts']);
+
+/**
+ * Known customers by recency, frequency and money, in named segments. Needs reports:read.
+ */
+export const useCustomerSegments: QueryHook<
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
+  ['merchant', 'customerSegments']
+> = /* @__PURE__ */ queryHook(GetCustomerSegmentsDocument, ['merchant', 'customerSegments']);
+
+/**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
  */
 export const useInsight: QueryHook<
@@ -137,6 +185,15 @@ export const useOverview: QueryHook<
   GetOverviewQueryVariables,
   ['merchant', 'overview']
 > = /* @__PURE__ */ queryHook(GetOverviewDocument, ['merchant', 'overview']);
+
+/**
+ * Why gross revenue changed against another range: by price, volume and mix, and by product. Needs reports:read.
+ */
+export const useRevenueChange: QueryHook<
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
+  ['merchant', 'revenueChange']
+> = /* @__PURE__ */ queryHook(GetRevenueChangeDocument, ['merchant', 'revenueChange']);
 
 /**
  * Sales by day, week or month over a range of days. Needs reports:read.
@@ -211,6 +268,33 @@ export const useMemberships: QueryHook<
   ListMembershipsQueryVariables,
   ['me', 'memberships']
 > = /* @__PURE__ */ queryHook(ListMembershipsDocument, ['me', 'memberships']);
+
+/**
+ * Products that were sold or taken back in a range of days. Needs reports:read.
+ */
+export const useProductPerformance: QueryHook<
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ['merchant', 'productPerformance']
+> = /* @__PURE__ */ queryHook(ListProductPerformanceDocument, ['merchant', 'productPerformance']);
+
+/**
+ * Revenue by country, channel, product, segment, weekday or hour. Needs reports:read.
+ */
+export const useRevenueBreakdown: QueryHook<
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ['merchant', 'revenueBreakdown']
+> = /* @__PURE__ */ queryHook(ListRevenueBreakdownDocument, ['merchant', 'revenueBreakdown']);
+
+/**
+ * The customers behind customerSegments, of one segment or of all. Needs reports:read, and customers:read to see who they are.
+ */
+export const useSegmentCustomers: QueryHook<
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
+  ['merchant', 'segmentCustomers']
+> = /* @__PURE__ */ queryHook(ListSegmentCustomersDocument, ['merchant', 'segmentCustomers']);
 
 /**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.
