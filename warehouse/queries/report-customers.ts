@@ -77,7 +77,7 @@ export const lifetimeValues = defineQuery<ScopeParameters & { customers: string[
   text: `SELECT assumeNotNull(f.customer_id) AS customer_id, toString(sum(f.gross_revenue) - sum(f.refunds)) AS value,
       countIf(f.sold) AS orders, minIf(f.business_date, f.sold) AS first_day
     FROM order_facts AS f FINAL
-    WHERE ${UP_TO_END} AND customer_id IN {customers:Array(UUID)} GROUP BY customer_id`,
+    WHERE ${UP_TO_END} AND f.customer_id IN {customers:Array(UUID)} GROUP BY f.customer_id`,
   row: z.object({ customer_id: uuid, value: decimal, orders: count, first_day: day }),
 });
 

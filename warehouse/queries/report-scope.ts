@@ -98,7 +98,7 @@ export const rfm = (orders: string): string => `SELECT *,
       SELECT assumeNotNull(customer_id) AS customer_id, min(business_date) AS first_day,
         max(business_date) AS last_day, toInt64(dateDiff('day', last_day, {to:Date32})) + 1 AS recency,
         uniqExact(order_id) AS frequency, sum(gross_revenue) AS monetary
-      FROM (${orders}) WHERE sold AND isNotNull(customer_id)
+      FROM (SELECT * FROM (${orders}) WHERE sold AND isNotNull(customer_id))
       GROUP BY customer_id
     )
   )`;
