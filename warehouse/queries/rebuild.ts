@@ -43,14 +43,17 @@ FROM order_facts FINAL WHERE ${OF_DIRTY_DAYS}
     (SELECT merchant_id, business_date, order_id, currency FROM order_items FINAL WHERE ${OF_DIRTY_DAYS})
 SETTINGS join_use_nulls = 0`;
 
-/** One row per product (by the shop's own number), day and currency. */
+/** Lines that sell or take back; the others correct stock or books. */
+const TRADED = `kind IN ('SALE', 'CANCELLATION', 'REFUND')`;
+
+/** One row per product (by the shop's own number), day and currency, of what was sold or taken back. */
 const REBUILD_PRODUCT_DAYS = `INSERT INTO product_days
   (merchant_id, business_date, sku, currency, gross_revenue, refunds, units, refunded_units, orders, version, is_deleted)
 WITH ${DIRTY}, fact AS (
   SELECT merchant_id, business_date, sku, currency, ${SUMS},
     -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
     uniqExactIf(order_id, kind = 'SALE') AS orders
-  FROM order_items FINAL WHERE ${OF_DIRTY_DAYS}
+  FROM order_items FINAL WHERE ${OF_DIRTY_DAYS} AND ${TRADED}
   GROUP BY merchant_id, business_date, sku, currency
 )
 SELECT *, {version:UInt64}, 0 FROM fact
@@ -58,7 +61,7 @@ UNION ALL
 SELECT merchant_id, business_date, sku, currency, 0, 0, 0, 0, 0, {version:UInt64}, 1
 FROM product_days FINAL WHERE ${OF_DIRTY_DAYS}
   AND (merchant_id, business_date, sku, currency) NOT IN
-    (SELECT merchant_id, business_date, sku, currency FROM order_items FINAL WHERE ${OF_DIRTY_DAYS})`;
+    (SELECT merchant_id, business_date, sku, currency FROM order_items FINAL WHERE ${OF_DIRTY_DAYS} AND ${TRADED})`;
 
 /** Daily metrics from the facts above. A day and currency of which nothing is left gets zeros, which replace what it had. */
 const REBUILD_DAILY_METRICS = `INSERT INTO daily_metrics

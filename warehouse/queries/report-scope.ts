@@ -155,7 +155,7 @@ export function productFacts(shape: FilterShape): string {
       -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
       uniqExactIf(order_id, kind = 'SALE') AS orders
     FROM order_items FINAL
-    WHERE ${IN_RANGE} ${chosen} AND (business_date, order_id) IN
+    WHERE ${IN_RANGE} ${chosen} AND kind IN ('SALE', 'CANCELLATION', 'REFUND') AND (business_date, order_id) IN
       (SELECT business_date, order_id FROM order_facts FINAL WHERE ${IN_RANGE} ${conditions(shape)})
     GROUP BY business_date, sku`;
 }

@@ -57,6 +57,15 @@ describe('reports over products', () => {
       { day: '2011-06-30', sku: 'lamp', quantity: 1, amount: '7', order: 'e' },
       { day: '2011-06-30', sku: 'cup', quantity: -2, amount: '-10', order: 'f', kind: 'CANCELLATION' },
       { day: '2011-06-30', sku: 'returned', quantity: -1, amount: '-4', order: 'f', kind: 'REFUND' },
+      {
+        day: '2011-06-30',
+        sku: 'counted',
+        quantity: -5,
+        amount: '0',
+        order: 's',
+        kind: 'ADJUSTMENT',
+        country: 'France',
+      },
       { day: '2011-06-30', sku: 'mug', quantity: 9, amount: '900', order: 'g', currency: 'EUR' },
       { day: '2011-07-01', sku: 'mug', quantity: 1, amount: '1', order: 'h' },
     ]);
