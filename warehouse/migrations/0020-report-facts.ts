@@ -41,6 +41,7 @@ export const reportFacts: readonly string[] = [
   ) ${FACTS} ORDER BY (merchant_id, business_date, sku, currency)`,
   `ALTER TABLE daily_metrics ADD COLUMN IF NOT EXISTS currency LowCardinality(String) AFTER business_date,
     MODIFY ORDER BY (merchant_id, business_date, currency)`,
-  // Nothing has been derived into these tables yet. Without its mark the mirror is loaded anew, and everything with it.
+  // Nothing has been derived into these tables yet. Without its marks the mirror is loaded anew, and everything with it.
   'TRUNCATE TABLE loaded_slots',
+  'TRUNCATE TABLE loaded_tables',
 ];
