@@ -12,7 +12,7 @@ import { createDatabase, type Database } from '#prisma/database.ts';
 import { urlForRole } from '#prisma/roles.ts';
 import { createWarehouse, type Warehouse } from '#warehouse/index.ts';
 import type { Engines } from './engines.ts';
-import type { Settings } from './environment.ts';
+import { publicUrlOf, type Settings } from './environment.ts';
 
 /** The product's stores and secrets, opened for one process. */
 export interface Deployment {
@@ -25,6 +25,8 @@ export interface Deployment {
   idempotency: Idempotency;
   /** Connection of the role that reads the WAL. */
   replicationUrl: string;
+  /** Origin at which people reach the dashboard, for links in e-mails. */
+  publicUrl: string;
   logger: Logger;
   close(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export function openDeployment(settings: Settings, engines: Engines, name: strin
     signer: createIdentitySigner({ secret: secrets.identity }),
     idempotency: createIdempotency({ secret: secrets.idempotency }),
     replicationUrl: roleUrl('mg_cdc'),
+    publicUrl: publicUrlOf(settings),
     logger,
     async close() {
       await Promise.allSettled([db.close(), warehouse.close()]);

@@ -23,6 +23,12 @@ const schema = z.object({
   /** Addresses of subgraphs that run as processes of their own, e.g. `users=http://127.0.0.1:4001/graphql,...` */
   SUBGRAPH_URLS: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  PUBLIC_URL: url(['http:', 'https:'])
+    .refine((text) => !URL.canParse(text) || new URL(text).href === `${new URL(text).origin}/`, {
+      error: 'is not an address without a path, for example https://merchants.example',
+    })
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
   NODE_ENV: z.string().optional(),
 });
@@ -38,6 +44,10 @@ export interface Settings {
   clickhouse: { url: string | undefined; user: string; password: string | undefined; database: string };
   subgraphUrls: Record<string, string> | undefined;
   host: string;
+  /** Where the gateway listens; 0 lets the system choose. */
+  port: number;
+  /** Origin at which people reach the dashboard; the gateway's own when absent. */
+  publicUrl: string | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -68,6 +78,13 @@ function parseSubgraphUrls(text: string | undefined): Record<string, string> | u
   );
 }
 
+/** Where links in e-mails lead: PUBLIC_URL, or the gateway's own address, the one that works on this machine. */
+export function publicUrlOf({ publicUrl, host, port }: Settings): string {
+  if (publicUrl) return publicUrl;
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** @throws an error that names the variable and what it accepts */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   const parsed = schema.safeParse(withFiles(environment));
@@ -94,6 +111,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     },
     subgraphUrls: parseSubgraphUrls(env.SUBGRAPH_URLS),
     host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
     logLevel: env.LOG_LEVEL,
   };
 }

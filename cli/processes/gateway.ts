@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SUBGRAPH_NAMES } from '#platform/graphql/schema.ts';
 import { createAuthenticator } from '#platform/identity/index.ts';
+import { freePort } from '#platform/postgres/embedded.ts';
 import { createGateway, readGatewaySettings, type SubgraphTarget } from '../../gateway/index.ts';
 import { type Deployment, openDeployment, PACKAGE_ROOT } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
@@ -34,9 +35,11 @@ async function replicationLag(deployment: Deployment): Promise<number | null> {
 }
 
 /** The public door. Subgraphs run in this process unless SUBGRAPH_URLS says where they are. */
-export function runGateway(settings: Settings): Promise<never> {
+export function runGateway(given: Settings): Promise<never> {
   return serve({
     async start() {
+      // Chosen before it listens: the subgraphs are made first, and write links to it.
+      const settings = { ...given, port: given.port || (await freePort()) };
       const gatewaySettings = readGatewaySettings();
       const deployment = openDeployment(settings, await openEngines(settings), 'gateway');
       const feed = feedOf(deployment);
@@ -75,7 +78,7 @@ export function runGateway(settings: Settings): Promise<never> {
         corsOrigins: gatewaySettings.corsOrigins,
         trustProxy: gatewaySettings.trustProxy,
       });
-      const listening = await gateway.listen({ host: gatewaySettings.host, port: gatewaySettings.port });
+      const listening = await gateway.listen({ host: gatewaySettings.host, port: settings.port });
       return {
         ready: listening,
         async close(graceMs) {

@@ -67,7 +67,12 @@ describe('users', () => {
   beforeAll(async () => {
     db = await createTestDatabase();
     tokens = createAccessTokens({ signingKey: await createSigningKey() });
-    const subgraph = createUsersSubgraph({ db, tokens, idempotency: createIdempotency({ secret: SECRET }) });
+    const subgraph = createUsersSubgraph({
+      db,
+      tokens,
+      idempotency: createIdempotency({ secret: SECRET }),
+      publicUrl: 'https://merchants.example',
+    });
     executor = createSubgraphExecutor({
       name: 'users',
       schema: subgraph.schema,
