@@ -9,6 +9,8 @@ export interface Secrets {
   /** Signs the gateway's identity tokens for subgraphs. */
   identity: string;
   idempotency: string;
+  /** Seals second factors; hashes what sign-ins count. */
+  accounts: string;
   /** Ed25519 key of access tokens, as private JWK text. */
   signingKey: string;
   /** Superuser of the embedded PostgreSQL. */
@@ -38,6 +40,7 @@ export function deriveSecrets(master: string): Secrets {
   return {
     identity: text('identity'),
     idempotency: text('idempotency'),
+    accounts: text('accounts'),
     signingKey: signingKeyFrom(bytes('access-tokens')),
     postgres: text('postgres'),
     roles: Object.fromEntries(ROLES.map((role) => [role, text(`role ${role}`)])) as RolePasswords,

@@ -3,6 +3,7 @@ import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
 import { createAuditConsumer } from '../../subgraphs/compliance/subgraph.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
+import { createUsersJobs } from '../../subgraphs/users/index.ts';
 import { openDeployment } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
@@ -24,7 +25,11 @@ export function runWorker(settings: Settings): Promise<never> {
       const consumers = [createAuditConsumer({ db, logger })].map((consumer) =>
         runConsumer({ pool, feed, consumer, logger }),
       );
-      const jobs = await startJobWorker({ pool, logger, jobs: createInsightJobs({ db, warehouse }) });
+      const jobs = await startJobWorker({
+        pool,
+        logger,
+        jobs: [...createInsightJobs({ db, warehouse }), ...createUsersJobs({ db })],
+      });
       return {
         ready: {},
         async close() {

@@ -6,18 +6,30 @@ import {
   type SubgraphContext,
 } from '#platform/graphql/index.ts';
 import type { AccessTokens } from '#platform/identity/index.ts';
+import { createPasswords, type Passwords } from '#platform/passwords/index.ts';
 import type { Idempotency } from '#platform/postgres/idempotency.ts';
+import { createSealer } from '#platform/sealing/index.ts';
 import type { Database } from '#prisma/database.ts';
+import { createAccountEmails } from './account/account.emails.ts';
+import { AccountResolver } from './account/account.resolver.ts';
+import { createAccountService } from './account/account.service.ts';
+import { createOneTimeTokens } from './account/one-time-token.ts';
 import { ApiKeyResolver } from './api-key/api-key.resolver.ts';
 import { createApiKeyService } from './api-key/api-key.service.ts';
+import { createAttempts } from './attempts.ts';
+import { createDecide, createPace } from './deciding.ts';
 import { createMembershipRepository } from './membership/membership.repository.ts';
 import { createMembershipService } from './membership/membership.service.ts';
 import { createMerchantRepository } from './merchant/merchant.repository.ts';
 import { MerchantResolver } from './merchant/merchant.resolver.ts';
 import { createMerchantService } from './merchant/merchant.service.ts';
+import { createCodes } from './second-factor/codes.ts';
+import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
+import { createSecondFactorService } from './second-factor/second-factor.service.ts';
 import { createSessionRepository } from './session/session.repository.ts';
 import { SessionResolver } from './session/session.resolver.ts';
 import { createSessionService } from './session/session.service.ts';
+import { createSessionStarter } from './session/tokens.ts';
 import { createUserRepository } from './user/user.repository.ts';
 import { UserResolver } from './user/user.resolver.ts';
 import { createUserService } from './user/user.service.ts';
@@ -28,6 +40,41 @@ export interface UsersDeps {
   idempotency: Idempotency;
   /** Origin at which people reach the dashboard, for links in e-mails. */
   publicUrl: string;
+  /** Secret of this room: seals second factors, and hashes what is counted. */
+  secret: string;
+  /** How passwords are hashed (default: as platform/passwords says). */
+  passwords?: Passwords;
+  now?: () => Date;
+  /** Waits so many milliseconds before an answer whose time must not tell what was found. */
+  sleep?: (ms: number) => Promise<unknown>;
+}
+
+/** What signing in, accounts and second factors share. */
+function createAccounts(deps: UsersDeps) {
+  const { db, tokens, secret, passwords = createPasswords(), now = () => new Date() } = deps;
+  const sealerOf = (label: string) => createSealer({ secret, label });
+  const repository = createSessionRepository(db, now);
+  const attempts = createAttempts({ db, sealer: sealerOf('attempts'), now });
+  const shared = {
+    db,
+    repository,
+    attempts,
+    passwords,
+    now,
+    decide: createDecide(deps),
+    pace: createPace(deps.sleep ? { sleep: deps.sleep } : {}),
+    starter: createSessionStarter({ repository, tokens, attempts }),
+    oneTime: createOneTimeTokens({ db, now }),
+    codes: createCodes({ sealer: sealerOf('second-factor'), now }),
+    emails: createAccountEmails(deps.publicUrl),
+  };
+  const accounts = createAccountService(shared);
+  return {
+    ...shared,
+    accounts,
+    sessions: createSessionService(shared),
+    secondFactors: createSecondFactorService({ ...shared, accounts }),
+  };
 }
 
 /** People, merchants, teams, sessions and API keys. */
@@ -35,13 +82,15 @@ export function createUsersSubgraph(deps: UsersDeps): Subgraph {
   const users = createUserService(createUserRepository(deps.db));
   const merchants = createMerchantService(createMerchantRepository(deps.db));
   const memberships = createMembershipService(createMembershipRepository(deps.db));
-  const sessions = createSessionService({ ...deps, repository: createSessionRepository(deps.db) });
+  const { accounts, sessions, secondFactors } = createAccounts(deps);
 
   const { schema, sdl } = buildSubgraphSchema({
     resolvers: [
       new UserResolver(users, memberships),
       new MerchantResolver(merchants, memberships),
+      new AccountResolver(accounts),
       new SessionResolver(sessions),
+      new SecondFactorResolver(secondFactors),
       new ApiKeyResolver(createApiKeyService(deps.db)),
     ],
     references: {

@@ -6,8 +6,13 @@ import {
   subscription,
 } from '../operation.ts';
 import {
+  BeginSecondFactorDocument,
+  ChangePasswordDocument,
+  CompleteSignInDocument,
   CurrentApiKeyDocument,
+  DisableSecondFactorDocument,
   DismissInsightDocument,
+  EnableSecondFactorDocument,
   GetAuditEntryDocument,
   GetCartDocument,
   GetInsightDocument,
@@ -21,18 +26,39 @@ import {
   ListInsightsDocument,
   ListMembersDocument,
   ListMembershipsDocument,
+  ListSessionsDocument,
   MarkInsightReadDocument,
   MeDocument,
   RefreshSessionDocument,
+  RegenerateRecoveryCodesDocument,
+  RequestPasswordResetDocument,
+  ResendEmailVerificationDocument,
+  ResetPasswordDocument,
   RestoreInsightDocument,
+  RevokeOtherSessionsDocument,
+  RevokeSessionDocument,
+  SecondFactorDocument,
   SignInDocument,
   SignOutDocument,
+  SignUpDocument,
+  UpdateProfileDocument,
+  VerifyEmailDocument,
 } from './documents_generated.ts';
 import type {
+  BeginSecondFactorMutation,
+  BeginSecondFactorMutationVariables,
+  ChangePasswordMutation,
+  ChangePasswordMutationVariables,
+  CompleteSignInMutation,
+  CompleteSignInMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DisableSecondFactorMutation,
+  DisableSecondFactorMutationVariables,
   DismissInsightMutation,
   DismissInsightMutationVariables,
+  EnableSecondFactorMutation,
+  EnableSecondFactorMutationVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetCartQuery,
@@ -59,19 +85,68 @@ import type {
   ListMembersQueryVariables,
   ListMembershipsQuery,
   ListMembershipsQueryVariables,
+  ListSessionsQuery,
+  ListSessionsQueryVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MeQuery,
   MeQueryVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
+  RegenerateRecoveryCodesMutation,
+  RegenerateRecoveryCodesMutationVariables,
+  RequestPasswordResetMutation,
+  RequestPasswordResetMutationVariables,
+  ResendEmailVerificationMutation,
+  ResendEmailVerificationMutationVariables,
+  ResetPasswordMutation,
+  ResetPasswordMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
+  RevokeOtherSessionsMutation,
+  RevokeOtherSessionsMutationVariables,
+  RevokeSessionMutation,
+  RevokeSessionMutationVariables,
+  SecondFactorQuery,
+  SecondFactorQueryVariables,
   SignInMutation,
   SignInMutationVariables,
   SignOutMutation,
   SignOutMutationVariables,
+  SignUpMutation,
+  SignUpMutationVariables,
+  UpdateProfileMutation,
+  UpdateProfileMutationVariables,
+  VerifyEmailMutation,
+  VerifyEmailMutationVariables,
 } from './types_generated.ts';
+
+/**
+ * Makes a secret for an authenticator app. It counts only after enableSecondFactor.
+ */
+export const beginSecondFactor: Operation<
+  BeginSecondFactorMutation,
+  BeginSecondFactorMutationVariables,
+  ['beginSecondFactor']
+> = /* @__PURE__ */ operation(BeginSecondFactorDocument, ['beginSecondFactor']);
+
+/**
+ * Changes your password and ends your other sessions.
+ */
+export const changePassword: Operation<
+  ChangePasswordMutation,
+  ChangePasswordMutationVariables,
+  ['changePassword']
+> = /* @__PURE__ */ operation(ChangePasswordDocument, ['changePassword']);
+
+/**
+ * Starts the session of a sign-in that asked for a code. Five wrong codes end the sign-in.
+ */
+export const completeSignIn: Operation<
+  CompleteSignInMutation,
+  CompleteSignInMutationVariables,
+  ['completeSignIn']
+> = /* @__PURE__ */ operation(CompleteSignInDocument, ['completeSignIn']);
 
 /**
  * The API key this request came with, to check that a key works and what it may do; null without one.
@@ -83,6 +158,15 @@ export const currentApiKey: Operation<
 > = /* @__PURE__ */ operation(CurrentApiKeyDocument, ['currentApiKey']);
 
 /**
+ * Removes the second factor, with the password and a code.
+ */
+export const disableSecondFactor: Operation<
+  DisableSecondFactorMutation,
+  DisableSecondFactorMutationVariables,
+  ['disableSecondFactor']
+> = /* @__PURE__ */ operation(DisableSecondFactorDocument, ['disableSecondFactor']);
+
+/**
  * Puts an insight away, for the whole team. restoreInsight undoes it.
  */
 export const dismissInsight: Operation<
@@ -90,6 +174,15 @@ export const dismissInsight: Operation<
   DismissInsightMutationVariables,
   ['dismissInsight']
 > = /* @__PURE__ */ operation(DismissInsightDocument, ['dismissInsight']);
+
+/**
+ * Lets signing in ask for a code, once a code has shown that the app works.
+ */
+export const enableSecondFactor: Operation<
+  EnableSecondFactorMutation,
+  EnableSecondFactorMutationVariables,
+  ['enableSecondFactor']
+> = /* @__PURE__ */ operation(EnableSecondFactorDocument, ['enableSecondFactor']);
 
 /**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
@@ -211,6 +304,15 @@ export const listMemberships: Operation<
 > = /* @__PURE__ */ operation(ListMembershipsDocument, ['me', 'memberships']);
 
 /**
+ * Where you are signed in, the session used last first. Null for anybody but yourself.
+ */
+export const listSessions: Operation<
+  ListSessionsQuery,
+  ListSessionsQueryVariables,
+  ['me', 'sessions']
+> = /* @__PURE__ */ operation(ListSessionsDocument, ['me', 'sessions']);
+
+/**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.
  */
 export const markInsightRead: Operation<
@@ -229,13 +331,49 @@ export const me: Operation<
 > = /* @__PURE__ */ operation(MeDocument, ['me']);
 
 /**
- * Exchanges the refresh token of a session for its next pair of tokens.
+ * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
  */
 export const refreshSession: Operation<
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   ['refreshSession']
 > = /* @__PURE__ */ operation(RefreshSessionDocument, ['refreshSession']);
+
+/**
+ * Makes ten new recovery codes, with the password and a code; the old ones stop working.
+ */
+export const regenerateRecoveryCodes: Operation<
+  RegenerateRecoveryCodesMutation,
+  RegenerateRecoveryCodesMutationVariables,
+  ['regenerateRecoveryCodes']
+> = /* @__PURE__ */ operation(RegenerateRecoveryCodesDocument, ['regenerateRecoveryCodes']);
+
+/**
+ * Sends a link for a new password, three an hour at most. The answer does not tell whether there is such an account.
+ */
+export const requestPasswordReset: Operation<
+  RequestPasswordResetMutation,
+  RequestPasswordResetMutationVariables,
+  ['requestPasswordReset']
+> = /* @__PURE__ */ operation(RequestPasswordResetDocument, ['requestPasswordReset']);
+
+/**
+ * Sends another e-mail to verify your address; links sent before stop working.
+ */
+export const resendEmailVerification: Operation<
+  ResendEmailVerificationMutation,
+  ResendEmailVerificationMutationVariables,
+  ['resendEmailVerification']
+> = /* @__PURE__ */ operation(ResendEmailVerificationDocument, ['resendEmailVerification']);
+
+/**
+ * Sets a new password with the link of an e-mail and ends all sessions. Sign in afterwards.
+ */
+export const resetPassword: Operation<
+  ResetPasswordMutation,
+  ResetPasswordMutationVariables,
+  ['resetPassword']
+> = /* @__PURE__ */ operation(ResetPasswordDocument, ['resetPassword']);
 
 /**
  * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
@@ -245,6 +383,33 @@ export const restoreInsight: Operation<
   RestoreInsightMutationVariables,
   ['restoreInsight']
 > = /* @__PURE__ */ operation(RestoreInsightDocument, ['restoreInsight']);
+
+/**
+ * Ends all your sessions but this one.
+ */
+export const revokeOtherSessions: Operation<
+  RevokeOtherSessionsMutation,
+  RevokeOtherSessionsMutationVariables,
+  ['revokeOtherSessions']
+> = /* @__PURE__ */ operation(RevokeOtherSessionsDocument, ['revokeOtherSessions']);
+
+/**
+ * Ends one of your sessions, for example on a lost device. It stops working within a second.
+ */
+export const revokeSession: Operation<
+  RevokeSessionMutation,
+  RevokeSessionMutationVariables,
+  ['revokeSession']
+> = /* @__PURE__ */ operation(RevokeSessionDocument, ['revokeSession']);
+
+/**
+ * The second factor of the signed-in person; null for an API key or without a sign-in.
+ */
+export const secondFactor: Operation<
+  SecondFactorQuery,
+  SecondFactorQueryVariables,
+  ['secondFactor']
+> = /* @__PURE__ */ operation(SecondFactorDocument, ['secondFactor']);
 
 /**
  * Starts a session with an e-mail address and a password.
@@ -263,3 +428,30 @@ export const signOut: Operation<
   SignOutMutationVariables,
   ['signOut']
 > = /* @__PURE__ */ operation(SignOutDocument, ['signOut']);
+
+/**
+ * Opens an account and a merchant with its first owner, signs in, and sends an e-mail to verify the address.
+ */
+export const signUp: Operation<
+  SignUpMutation,
+  SignUpMutationVariables,
+  ['signUp']
+> = /* @__PURE__ */ operation(SignUpDocument, ['signUp']);
+
+/**
+ * Changes your name.
+ */
+export const updateProfile: Operation<
+  UpdateProfileMutation,
+  UpdateProfileMutationVariables,
+  ['updateProfile']
+> = /* @__PURE__ */ operation(UpdateProfileDocument, ['updateProfile']);
+
+/**
+ * Proves an address with the link of an e-mail. Works without being signed in.
+ */
+export const verifyEmail: Operation<
+  VerifyEmailMutation,
+  VerifyEmailMutationVariables,
+  ['verifyEmail']
+> = /* @__PURE__ */ operation(VerifyEmailDocument, ['verifyEmail']);

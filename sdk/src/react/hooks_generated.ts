@@ -1,7 +1,12 @@
 // Generated from schema/supergraph.graphql by codegen.ts. Do not edit.
 import {
+  BeginSecondFactorDocument,
+  ChangePasswordDocument,
+  CompleteSignInDocument,
   CurrentApiKeyDocument,
+  DisableSecondFactorDocument,
   DismissInsightDocument,
+  EnableSecondFactorDocument,
   GetAuditEntryDocument,
   GetCartDocument,
   GetInsightDocument,
@@ -15,18 +20,39 @@ import {
   ListInsightsDocument,
   ListMembersDocument,
   ListMembershipsDocument,
+  ListSessionsDocument,
   MarkInsightReadDocument,
   MeDocument,
   RefreshSessionDocument,
+  RegenerateRecoveryCodesDocument,
+  RequestPasswordResetDocument,
+  ResendEmailVerificationDocument,
+  ResetPasswordDocument,
   RestoreInsightDocument,
+  RevokeOtherSessionsDocument,
+  RevokeSessionDocument,
+  SecondFactorDocument,
   SignInDocument,
   SignOutDocument,
+  SignUpDocument,
+  UpdateProfileDocument,
+  VerifyEmailDocument,
 } from '../generated/documents_generated.ts';
 import type {
+  BeginSecondFactorMutation,
+  BeginSecondFactorMutationVariables,
+  ChangePasswordMutation,
+  ChangePasswordMutationVariables,
+  CompleteSignInMutation,
+  CompleteSignInMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DisableSecondFactorMutation,
+  DisableSecondFactorMutationVariables,
   DismissInsightMutation,
   DismissInsightMutationVariables,
+  EnableSecondFactorMutation,
+  EnableSecondFactorMutationVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetCartQuery,
@@ -53,18 +79,40 @@ import type {
   ListMembersQueryVariables,
   ListMembershipsQuery,
   ListMembershipsQueryVariables,
+  ListSessionsQuery,
+  ListSessionsQueryVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MeQuery,
   MeQueryVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
+  RegenerateRecoveryCodesMutation,
+  RegenerateRecoveryCodesMutationVariables,
+  RequestPasswordResetMutation,
+  RequestPasswordResetMutationVariables,
+  ResendEmailVerificationMutation,
+  ResendEmailVerificationMutationVariables,
+  ResetPasswordMutation,
+  ResetPasswordMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
+  RevokeOtherSessionsMutation,
+  RevokeOtherSessionsMutationVariables,
+  RevokeSessionMutation,
+  RevokeSessionMutationVariables,
+  SecondFactorQuery,
+  SecondFactorQueryVariables,
   SignInMutation,
   SignInMutationVariables,
   SignOutMutation,
   SignOutMutationVariables,
+  SignUpMutation,
+  SignUpMutationVariables,
+  UpdateProfileMutation,
+  UpdateProfileMutationVariables,
+  VerifyEmailMutation,
+  VerifyEmailMutationVariables,
 } from '../generated/types_generated.ts';
 import {
   type MutationHook,
@@ -76,6 +124,33 @@ import {
 } from './hooks.ts';
 
 /**
+ * Makes a secret for an authenticator app. It counts only after enableSecondFactor.
+ */
+export const useBeginSecondFactor: MutationHook<
+  BeginSecondFactorMutation,
+  BeginSecondFactorMutationVariables,
+  ['beginSecondFactor']
+> = /* @__PURE__ */ mutationHook(BeginSecondFactorDocument, ['beginSecondFactor']);
+
+/**
+ * Changes your password and ends your other sessions.
+ */
+export const useChangePassword: MutationHook<
+  ChangePasswordMutation,
+  ChangePasswordMutationVariables,
+  ['changePassword']
+> = /* @__PURE__ */ mutationHook(ChangePasswordDocument, ['changePassword']);
+
+/**
+ * Starts the session of a sign-in that asked for a code. Five wrong codes end the sign-in.
+ */
+export const useCompleteSignIn: MutationHook<
+  CompleteSignInMutation,
+  CompleteSignInMutationVariables,
+  ['completeSignIn']
+> = /* @__PURE__ */ mutationHook(CompleteSignInDocument, ['completeSignIn']);
+
+/**
  * The API key this request came with, to check that a key works and what it may do; null without one.
  */
 export const useCurrentApiKey: QueryHook<
@@ -85,6 +160,15 @@ export const useCurrentApiKey: QueryHook<
 > = /* @__PURE__ */ queryHook(CurrentApiKeyDocument, ['currentApiKey']);
 
 /**
+ * Removes the second factor, with the password and a code.
+ */
+export const useDisableSecondFactor: MutationHook<
+  DisableSecondFactorMutation,
+  DisableSecondFactorMutationVariables,
+  ['disableSecondFactor']
+> = /* @__PURE__ */ mutationHook(DisableSecondFactorDocument, ['disableSecondFactor']);
+
+/**
  * Puts an insight away, for the whole team. restoreInsight undoes it.
  */
 export const useDismissInsight: MutationHook<
@@ -92,6 +176,15 @@ export const useDismissInsight: MutationHook<
   DismissInsightMutationVariables,
   ['dismissInsight']
 > = /* @__PURE__ */ mutationHook(DismissInsightDocument, ['dismissInsight']);
+
+/**
+ * Lets signing in ask for a code, once a code has shown that the app works.
+ */
+export const useEnableSecondFactor: MutationHook<
+  EnableSecondFactorMutation,
+  EnableSecondFactorMutationVariables,
+  ['enableSecondFactor']
+> = /* @__PURE__ */ mutationHook(EnableSecondFactorDocument, ['enableSecondFactor']);
 
 /**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
@@ -213,6 +306,15 @@ export const useMemberships: QueryHook<
 > = /* @__PURE__ */ queryHook(ListMembershipsDocument, ['me', 'memberships']);
 
 /**
+ * Where you are signed in, the session used last first. Null for anybody but yourself.
+ */
+export const useSessions: QueryHook<
+  ListSessionsQuery,
+  ListSessionsQueryVariables,
+  ['me', 'sessions']
+> = /* @__PURE__ */ queryHook(ListSessionsDocument, ['me', 'sessions']);
+
+/**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.
  */
 export const useMarkInsightRead: MutationHook<
@@ -231,13 +333,49 @@ export const useMe: QueryHook<
 > = /* @__PURE__ */ queryHook(MeDocument, ['me']);
 
 /**
- * Exchanges the refresh token of a session for its next pair of tokens.
+ * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
  */
 export const useRefreshSession: MutationHook<
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   ['refreshSession']
 > = /* @__PURE__ */ mutationHook(RefreshSessionDocument, ['refreshSession']);
+
+/**
+ * Makes ten new recovery codes, with the password and a code; the old ones stop working.
+ */
+export const useRegenerateRecoveryCodes: MutationHook<
+  RegenerateRecoveryCodesMutation,
+  RegenerateRecoveryCodesMutationVariables,
+  ['regenerateRecoveryCodes']
+> = /* @__PURE__ */ mutationHook(RegenerateRecoveryCodesDocument, ['regenerateRecoveryCodes']);
+
+/**
+ * Sends a link for a new password, three an hour at most. The answer does not tell whether there is such an account.
+ */
+export const useRequestPasswordReset: MutationHook<
+  RequestPasswordResetMutation,
+  RequestPasswordResetMutationVariables,
+  ['requestPasswordReset']
+> = /* @__PURE__ */ mutationHook(RequestPasswordResetDocument, ['requestPasswordReset']);
+
+/**
+ * Sends another e-mail to verify your address; links sent before stop working.
+ */
+export const useResendEmailVerification: MutationHook<
+  ResendEmailVerificationMutation,
+  ResendEmailVerificationMutationVariables,
+  ['resendEmailVerification']
+> = /* @__PURE__ */ mutationHook(ResendEmailVerificationDocument, ['resendEmailVerification']);
+
+/**
+ * Sets a new password with the link of an e-mail and ends all sessions. Sign in afterwards.
+ */
+export const useResetPassword: MutationHook<
+  ResetPasswordMutation,
+  ResetPasswordMutationVariables,
+  ['resetPassword']
+> = /* @__PURE__ */ mutationHook(ResetPasswordDocument, ['resetPassword']);
 
 /**
  * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
@@ -247,6 +385,33 @@ export const useRestoreInsight: MutationHook<
   RestoreInsightMutationVariables,
   ['restoreInsight']
 > = /* @__PURE__ */ mutationHook(RestoreInsightDocument, ['restoreInsight']);
+
+/**
+ * Ends all your sessions but this one.
+ */
+export const useRevokeOtherSessions: MutationHook<
+  RevokeOtherSessionsMutation,
+  RevokeOtherSessionsMutationVariables,
+  ['revokeOtherSessions']
+> = /* @__PURE__ */ mutationHook(RevokeOtherSessionsDocument, ['revokeOtherSessions']);
+
+/**
+ * Ends one of your sessions, for example on a lost device. It stops working within a second.
+ */
+export const useRevokeSession: MutationHook<
+  RevokeSessionMutation,
+  RevokeSessionMutationVariables,
+  ['revokeSession']
+> = /* @__PURE__ */ mutationHook(RevokeSessionDocument, ['revokeSession']);
+
+/**
+ * The second factor of the signed-in person; null for an API key or without a sign-in.
+ */
+export const useSecondFactor: QueryHook<
+  SecondFactorQuery,
+  SecondFactorQueryVariables,
+  ['secondFactor']
+> = /* @__PURE__ */ queryHook(SecondFactorDocument, ['secondFactor']);
 
 /**
  * Starts a session with an e-mail address and a password.
@@ -265,3 +430,30 @@ export const useSignOut: MutationHook<
   SignOutMutationVariables,
   ['signOut']
 > = /* @__PURE__ */ mutationHook(SignOutDocument, ['signOut']);
+
+/**
+ * Opens an account and a merchant with its first owner, signs in, and sends an e-mail to verify the address.
+ */
+export const useSignUp: MutationHook<
+  SignUpMutation,
+  SignUpMutationVariables,
+  ['signUp']
+> = /* @__PURE__ */ mutationHook(SignUpDocument, ['signUp']);
+
+/**
+ * Changes your name.
+ */
+export const useUpdateProfile: MutationHook<
+  UpdateProfileMutation,
+  UpdateProfileMutationVariables,
+  ['updateProfile']
+> = /* @__PURE__ */ mutationHook(UpdateProfileDocument, ['updateProfile']);
+
+/**
+ * Proves an address with the link of an e-mail. Works without being signed in.
+ */
+export const useVerifyEmail: MutationHook<
+  VerifyEmailMutation,
+  VerifyEmailMutationVariables,
+  ['verifyEmail']
+> = /* @__PURE__ */ mutationHook(VerifyEmailDocument, ['verifyEmail']);

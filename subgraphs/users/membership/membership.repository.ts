@@ -5,7 +5,13 @@ import { MerchantStatus } from '../merchant/merchant.type.ts';
 import type { Membership, Role } from './membership.type.ts';
 
 /** Columns of a person the application role may read: never a hash. */
-export const USER_COLUMNS = { id: true, name: true, email: true, createdAt: true } as const;
+export const USER_COLUMNS = {
+  id: true,
+  name: true,
+  email: true,
+  createdAt: true,
+  emailVerifiedAt: true,
+} as const;
 
 interface Row {
   id: string;
