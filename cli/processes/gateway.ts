@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SUBGRAPH_NAMES } from '#platform/graphql/schema.ts';
-import { createAuthenticator } from '#platform/identity/index.ts';
+import { createAuthenticator, createIdentityChangeFeed } from '#platform/identity/index.ts';
 import { freePort } from '#platform/postgres/embedded.ts';
+import { databaseOutage } from '#platform/postgres/outage.ts';
 import { createGateway, readGatewaySettings, type SubgraphTarget } from '../../gateway/index.ts';
 import { type Deployment, openDeployment, PACKAGE_ROOT } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
@@ -52,14 +53,21 @@ export function runGateway(given: Settings): Promise<never> {
         : Object.fromEntries(
             local.map((subgraph) => [subgraph.name, { executor: executorOf(subgraph, deployment) }]),
           );
+      // A connection of its own: a busy pool must not make it deaf.
+      const changesPool = deployment.openPool('mg_auth', { max: 1 });
       const authenticator = createAuthenticator({
         pool: deployment.db.pools.auth,
         tokens: deployment.tokens,
+        changes: createIdentityChangeFeed({ pool: changesPool, logger: deployment.logger }),
+        logger: deployment.logger,
       });
       const gateway = createGateway({
         supergraphSdl: await readFile(path.join(PACKAGE_ROOT, 'schema', 'supergraph.graphql'), 'utf8'),
         subgraphs,
-        authenticate: (authorization) => authenticator.authenticate(authorization),
+        authenticate: (authorization) =>
+          authenticator.authenticate(authorization).catch((error: unknown) => {
+            throw databaseOutage(error) ?? error;
+          }),
         signer: deployment.signer,
         readiness: {
           postgresql: () => checkPostgres(deployment),
@@ -83,6 +91,8 @@ export function runGateway(given: Settings): Promise<never> {
         ready: listening,
         async close(graceMs) {
           await gateway.close({ graceMs });
+          await authenticator.close();
+          await changesPool.end();
           await Promise.all(local.map((subgraph) => subgraph.close()));
           await feed.close();
           await deployment.close();

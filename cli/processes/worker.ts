@@ -1,4 +1,5 @@
 import { createRelay, runConsumer } from '#platform/events/index.ts';
+import { createIdentitySweepJob } from '#platform/identity/sweep.job.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
 import { createAuditConsumer } from '../../subgraphs/compliance/subgraph.ts';
@@ -28,7 +29,11 @@ export function runWorker(settings: Settings): Promise<never> {
       const jobs = await startJobWorker({
         pool,
         logger,
-        jobs: [...createInsightJobs({ db, warehouse }), ...createUsersJobs({ db })],
+        jobs: [
+          ...createInsightJobs({ db, warehouse }),
+          ...createUsersJobs({ db }),
+          createIdentitySweepJob({ pool }),
+        ],
       });
       return {
         ready: {},

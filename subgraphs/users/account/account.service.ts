@@ -77,7 +77,6 @@ export function createAccountService(deps: {
     await oneTime.endAll(tx, account.id, ['PASSWORD_RESET', 'SIGN_IN']);
     const ended = await repository.endSessions(tx, account.id, how.reason, how.except);
     await announceIdentityChange(tx, 'USER', account.id);
-    for (const sessionId of ended) await announceIdentityChange(tx, 'SESSION', sessionId);
     await emails.passwordChanged(tx, account);
     return ended.length;
   }

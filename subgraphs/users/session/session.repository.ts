@@ -1,4 +1,5 @@
 import type { Page } from '#platform/graphql/index.ts';
+import { announceIdentityChange } from '#platform/identity/changes.ts';
 import type { Database, Transaction } from '#prisma/database.ts';
 
 const SESSION_DAYS = 30;
@@ -85,13 +86,14 @@ export function createSessionRepository(db: Database, now: () => Date) {
       }),
 
     /** @returns whether it was open until now */
-    endSession: async (tx: Transaction, id: string, reason: string): Promise<boolean> =>
-      (
-        await tx.session.updateMany({
-          where: { id, endedAt: null },
-          data: { endedAt: now(), endReason: reason },
-        })
-      ).count > 0,
+    async endSession(tx: Transaction, id: string, reason: string): Promise<boolean> {
+      const { count } = await tx.session.updateMany({
+        where: { id, endedAt: null },
+        data: { endedAt: now(), endReason: reason },
+      });
+      if (count > 0) await announceIdentityChange(tx, 'SESSION', id);
+      return count > 0;
+    },
 
     /** An open session of this person. */
     openSession: (tx: Transaction, userId: string, id: string) =>
@@ -104,6 +106,7 @@ export function createSessionRepository(db: Database, now: () => Date) {
         data: { endedAt: now(), endReason: reason },
         select: { id: true },
       });
+      for (const { id } of ended) await announceIdentityChange(tx, 'SESSION', id);
       return ended.map(({ id }) => id);
     },
 

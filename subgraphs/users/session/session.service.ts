@@ -1,7 +1,7 @@
 import { badInput, notFound, unauthenticated } from '#platform/errors/index.ts';
 import type { SubgraphContext } from '#platform/graphql/index.ts';
 import { type Connection, type ConnectionArgs, connectionOf, pageOf } from '#platform/graphql/index.ts';
-import { announceIdentityChange, hashApiKey, type Identity } from '#platform/identity/index.ts';
+import { hashApiKey, type Identity } from '#platform/identity/index.ts';
 import type { Passwords } from '#platform/passwords/index.ts';
 import { isUuid } from '#platform/postgres/tenants.ts';
 import { createSealer } from '#platform/sealing/index.ts';
@@ -164,7 +164,6 @@ export function createSessionService(deps: {
           if (next && (await repository.isUnused(tx, hashApiKey(next))))
             return { ok: await starter.tokensFor(tx, session, session.user, next) };
           await repository.endSession(tx, sessionId, 'REFRESH_TOKEN_REUSED');
-          await announceIdentityChange(tx, 'SESSION', sessionId);
           await auditPerson(tx, context, session.user, 'user.refresh_token_reused', { outcome: 'FAILURE' });
           return REUSED;
         }
@@ -190,7 +189,6 @@ export function createSessionService(deps: {
               .lockRefreshToken(tx, hashApiKey(cookie ?? ''))
               .then((found) => found && { sessionId: found.sessionId, ...found.session.user });
       if (person && (await repository.endSession(tx, person.sessionId, 'SIGNED_OUT'))) {
-        await announceIdentityChange(tx, 'SESSION', person.sessionId);
         await auditPerson(tx, context, person, 'user.sign_out');
       }
       return { ok: true };
@@ -216,7 +214,6 @@ export function createSessionService(deps: {
       const session = isUuid(input.id) && (await repository.openSession(tx, person.userId, input.id));
       if (!session) throw notFound('The session', ['input', 'id']);
       await repository.endSession(tx, session.id, 'REVOKED');
-      await announceIdentityChange(tx, 'SESSION', session.id);
       await auditPerson(tx, context, { ...person, id: person.userId }, 'user.session_revoked', {
         details: { sessionId: session.id },
       });
@@ -230,7 +227,6 @@ export function createSessionService(deps: {
     return decide(context, 'revokeOtherSessions', {}, async (tx) => {
       const ended = await repository.endSessions(tx, person.userId, 'REVOKED', person.sessionId);
       for (const sessionId of ended) {
-        await announceIdentityChange(tx, 'SESSION', sessionId);
         await auditPerson(tx, context, { ...person, id: person.userId }, 'user.session_revoked', {
           details: { sessionId },
         });

@@ -90,7 +90,7 @@ export async function createUsersStage() {
 
     /** Who an access token stands for now, as the gateway finds out. */
     identityOf: (accessToken: string): Promise<Identity> =>
-      createAuthenticator({ pool, tokens, cacheMs: 0 }).authenticate(`Bearer ${accessToken}`),
+      createAuthenticator({ pool, tokens }).authenticate(`Bearer ${accessToken}`),
 
     /** E-mails to somebody, oldest first. */
     async mails(recipient: string): Promise<{ kind: string; subject: string; text: string; html: string }[]> {
