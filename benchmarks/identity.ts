@@ -20,7 +20,7 @@ import {
   hashApiKey,
 } from '#platform/identity/index.ts';
 import { createLogger } from '#platform/log/index.ts';
-import { hashPassword, passwordMatches } from '#platform/passwords/index.ts';
+import { createPasswords, hashPassword } from '#platform/passwords/index.ts';
 import { createPool } from '#prisma/database.ts';
 import { urlForRole } from '#prisma/roles.ts';
 import { deriveSecrets } from '../cli/secrets.ts';
@@ -196,10 +196,11 @@ async function measureArgon2() {
   const until = performance.now() + SIGN_IN_MS;
   delay.enable();
   const cpu = process.cpuUsage();
+  const passwords = createPasswords();
   const started = performance.now();
   const work = async (): Promise<void> => {
     while (performance.now() < until) {
-      if (!(await passwordMatches(hash, PASSWORD))) throw new Error('The password does not match.');
+      if (!(await passwords.matches(hash, PASSWORD))) throw new Error('The password does not match.');
       verified += 1;
     }
   };
