@@ -1,0 +1,45 @@
+import type { Method } from './methods.ts';
+
+/** A method and its share of a forecast; shares of all add up to 1. */
+export interface WeightedMethod {
+  method: Method;
+  weight: number;
+}
+
+/** Methods whose error is at most this many times the least are combined. */
+const WITHIN = 1.15;
+
+/**
+ * Chooses what to combine by errors on the past: all methods close to the best, by the inverse square of their error.
+ * Combining few good methods beats choosing one (Bates and Granger, 1969; Makridakis et al., 2020, on the M4
+ * competition).
+ * @param errors mean absolute errors by method, in any one unit; not a number leaves the method out
+ */
+export function combine(errors: ReadonlyMap<Method, number>): WeightedMethod[] {
+  const known = [...errors].filter(([, error]) => Number.isFinite(error));
+  const least = Math.min(...known.map(([, error]) => error));
+  const chosen = known.filter(([, error]) => error <= WITHIN * least);
+  const strengths = chosen.map(([method, error]) => ({
+    method,
+    strength: least > 0 ? (least / error) ** 2 : 1,
+  }));
+  const sum = strengths.reduce((total, { strength }) => total + strength, 0);
+  return strengths
+    .map(({ method, strength }) => ({ method, weight: strength / sum }))
+    .sort((left, right) => right.weight - left.weight);
+}
+
+/** The weighted mean of the methods' paths. */
+export function combinedPath(
+  weights: readonly WeightedMethod[],
+  paths: ReadonlyMap<Method, Float64Array>,
+  horizon: number,
+): Float64Array {
+  const sum = new Float64Array(horizon);
+  for (const { method, weight } of weights) {
+    paths.get(method)?.forEach((value, at) => {
+      sum[at] = (sum[at] ?? 0) + weight * value;
+    });
+  }
+  return sum;
+}
