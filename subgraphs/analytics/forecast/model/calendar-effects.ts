@@ -30,7 +30,7 @@ const MAX_OCCURRENCES = 4;
 const WEEKDAY_FADES = 0.5;
 
 /** Half the days over which the level of last year is averaged. */
-const LEVEL_HALF_WIDTH = 7;
+const LEVEL_HALF_WIDTH = 10;
 /** Days whose mean is the level before an origin. */
 const LEVEL_DAYS = 28;
 /** How much of last year's change of level is expected before a series has shown how it repeats, and how firmly. */
