@@ -6,6 +6,7 @@ import {
 } from '#platform/clickhouse/client.ts';
 import { dailyMetrics, dailySeries } from './queries/daily-metrics.ts';
 import { periodTotals } from './queries/period-totals.ts';
+import { productDays } from './queries/product-days.ts';
 import { allDays, daysOfOrders, REBUILD_DAILY_METRICS } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
 import { tableTotals } from './queries/totals.ts';
@@ -44,6 +45,8 @@ export interface DayRange {
   to: string;
 }
 
+/** A day on which a product sold something. */
+export type ProductDay = z.infer<typeof productDays.row>;
 export type PeriodTotals = z.infer<typeof periodTotals.row>;
 export type TableTotals = Record<
   z.infer<typeof tableTotals.row>['name'],
@@ -60,6 +63,10 @@ export interface Warehouse {
   ): Promise<DailyMetricsRow[]>;
   /** For every merchant asked for, in that order, every day of the range. Call it in chunks of about 500 merchants. */
   dailySeries(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySeries[]>;
+  /** Days on which one product sold anything, oldest first: sums of SALE lines. */
+  productDays(
+    options: { merchantId: string; product: { id: string; sku: string }; signal?: AbortSignal } & DayRange,
+  ): Promise<ProductDay[]>;
   /** One merchant's whole period; orders and customers counted once. */
   periodTotals(options: { merchantId: string; signal?: AbortSignal } & DayRange): Promise<PeriodTotals>;
   /** Recomputes daily metrics of the given days; a later `version` replaces an earlier one. */
@@ -134,6 +141,13 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       const days = daysBetween(from, to);
       return merchantIds.map((id) => denseSeries(id, days, byMerchant.get(id)));
     },
+    productDays: ({ merchantId, product, from, to, signal }) =>
+      runQuery(
+        client,
+        productDays,
+        { merchant: merchantId, product: product.id, sku: product.sku, from, to },
+        signal,
+      ),
     async periodTotals({ merchantId, from, to, signal }) {
       const [totals] = await runQuery(client, periodTotals, { merchant: merchantId, from, to }, signal);
       if (!totals) throw new Error('periodTotals gave no row');

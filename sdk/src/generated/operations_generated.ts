@@ -10,6 +10,7 @@ import {
   DismissInsightDocument,
   GetAuditEntryDocument,
   GetCartDocument,
+  GetForecastDocument,
   GetInsightDocument,
   GetMerchantDocument,
   GetOverviewDocument,
@@ -37,6 +38,8 @@ import type {
   GetAuditEntryQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
+  GetForecastQuery,
+  GetForecastQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
   GetMerchantQuery,
@@ -108,6 +111,15 @@ export const getCart: Operation<
   GetCartQueryVariables,
   ['cart']
 > = /* @__PURE__ */ operation(GetCartDocument, ['cart']);
+
+/**
+ * What the coming days are expected to bring, for the merchant as a whole or one product, with 80% and 95% ranges. Needs reports:read.
+ */
+export const getForecast: Operation<
+  GetForecastQuery,
+  GetForecastQueryVariables,
+  ['merchant', 'forecast']
+> = /* @__PURE__ */ operation(GetForecastDocument, ['merchant', 'forecast']);
 
 /**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.

@@ -4,6 +4,7 @@ import {
   DismissInsightDocument,
   GetAuditEntryDocument,
   GetCartDocument,
+  GetForecastDocument,
   GetInsightDocument,
   GetMerchantDocument,
   GetOverviewDocument,
@@ -31,6 +32,8 @@ import type {
   GetAuditEntryQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
+  GetForecastQuery,
+  GetForecastQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
   GetMerchantQuery,
@@ -110,6 +113,15 @@ export const useCart: QueryHook<
   GetCartQueryVariables,
   ['cart']
 > = /* @__PURE__ */ queryHook(GetCartDocument, ['cart']);
+
+/**
+ * What the coming days are expected to bring, for the merchant as a whole or one product, with 80% and 95% ranges. Needs reports:read.
+ */
+export const useForecast: QueryHook<
+  GetForecastQuery,
+  GetForecastQueryVariables,
+  ['merchant', 'forecast']
+> = /* @__PURE__ */ queryHook(GetForecastDocument, ['merchant', 'forecast']);
 
 /**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.

@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '#platform/graphql/index.ts';
+import { Forecast } from '../forecast/forecast.type.ts';
 import { Overview, SalesTrend } from '../sales/sales.type.ts';
 import type { FreshnessService } from './freshness.service.ts';
 import { Freshness } from './freshness.type.ts';
@@ -22,6 +23,20 @@ export class SalesTrendFreshnessResolver {
 
 @Resolver(() => Overview)
 export class OverviewFreshnessResolver {
+  private readonly freshnessService: FreshnessService;
+
+  constructor(freshnessService: FreshnessService) {
+    this.freshnessService = freshnessService;
+  }
+
+  @FieldResolver(() => Freshness, { description: DESCRIPTION })
+  freshness(@Ctx() context: SubgraphContext): Promise<Freshness> {
+    return this.freshnessService.current(context);
+  }
+}
+
+@Resolver(() => Forecast)
+export class ForecastFreshnessResolver {
   private readonly freshnessService: FreshnessService;
 
   constructor(freshnessService: FreshnessService) {

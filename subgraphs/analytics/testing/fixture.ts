@@ -31,6 +31,9 @@ interface Line {
   order?: string;
   kind?: string;
   customer?: string | null;
+  /** UUID of its product. */
+  product?: string;
+  sku?: string;
 }
 
 /** The subgraph over a PostgreSQL database and a ClickHouse server of its own, with two shops. */
@@ -96,8 +99,8 @@ function createMirror(warehouse: Warehouse): Pick<AnalyticsFixture, 'sell' | 'fi
         id: crypto.randomUUID(),
         order_id: orderId,
         line_no: at + 1,
-        product_id: null,
-        sku: 'sku',
+        product_id: line.product ?? null,
+        sku: line.sku ?? 'sku',
         description: null,
         kind: line.kind ?? 'SALE',
         quantity: line.quantity ?? 1,

@@ -110,18 +110,12 @@ export function calendarEffects(
   return Array.from({ length: horizon }, (_, ahead) => {
     const day = origin + ahead;
     const labels = holidays?.labelsOf(day) ?? [];
-    /** A day that was a holiday which this one is not does not stand for it. */
-    const standsFor = (earlier: number): boolean => {
-      if (!holidays?.covers(day)) return true;
-      const its = holidays.labelsOf(earlier);
-      return its.length === 0 || its.some((label) => labels.includes(label));
-    };
     const onHoliday = [...new Set(labels.flatMap((label) => occurrences.get(label) ?? []))].sort(
       (a, b) => a - b,
     );
     let special = common(onHoliday.slice(-MAX_OCCURRENCES), ahead, PRIOR.holiday);
     if (Number.isNaN(special)) {
-      const byDate = YEARS.map((years) => yearsBefore(day, years)).filter(standsFor);
+      const byDate = YEARS.map((years) => yearsBefore(day, years));
       const byWeekday = YEARS.map((years) => day - years * year);
       special =
         SHARE.date * (common(byDate, ahead, PRIOR.date) || 0) +

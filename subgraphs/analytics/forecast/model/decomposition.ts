@@ -1,6 +1,6 @@
 import { placeInMonth } from './days.ts';
 import { type Spread, singleEffect, specialProbability } from './recurrence.ts';
-import { meanOf, quantileOf, robustSpread } from './statistics.ts';
+import { meanOf, medianOf, quantileOf, robustSpread } from './statistics.ts';
 
 /** A history taken apart, in logarithms. Lists are as long as the history; NaN where nothing was sold. */
 export interface Decomposition {
@@ -20,8 +20,8 @@ export interface Decomposition {
 
 /** Same days of this many seasons before and after a day say what to expect of it. */
 const NEIGHBOURS = 8;
-/** Deviations above this many spreads do not speak for the place in the month, nor for ordinary days. */
-const OUTLYING = 2.5;
+/** Variance of a median of normal values, against that of their mean. */
+const MEDIAN_VARIANCE = 1.57;
 /** Special days spread at least this many times as far as ordinary ones. */
 const SPECIAL_RATIO = 3;
 /** Fewer months do not make a pattern. */
@@ -51,7 +51,10 @@ function expectedOf(logs: Float64Array, season: number): Float64Array {
 const minus = (left: Float64Array, right: Float64Array): Float64Array =>
   left.map((value, at) => value - (right[at] ?? Number.NaN));
 
-/** Mean deviation by place in the month, each shrunk by how much the places differ beyond chance (James and Stein, 1961). */
+/**
+ * Median deviation by place in the month, each shrunk by how much the places differ beyond chance (James and Stein,
+ * 1961). A median, so that a single special day does not speak for its date in every month.
+ */
 function monthEffectsOf(
   places: readonly number[],
   deviation: Float64Array,
@@ -60,17 +63,23 @@ function monthEffectsOf(
   const byPlace = new Map<number, number[]>();
   deviation.forEach((value, at) => {
     const place = places[at];
-    if (place === undefined || !(Math.abs(value) < OUTLYING * spread)) return;
+    if (place === undefined || Number.isNaN(value)) return;
     const list = byPlace.get(place);
     if (list) list.push(value);
     else byPlace.set(place, [value]);
   });
-  const means = [...byPlace]
+  const medians = [...byPlace]
     .filter(([, values]) => values.length >= MIN_MONTHS)
-    .map(([place, values]) => ({ place, mean: meanOf(values), noise: spread ** 2 / values.length }));
-  const between = Math.max(0, meanOf(means.map(({ mean, noise }) => mean ** 2 - noise)));
+    .map(([place, values]) => ({
+      place,
+      middle: medianOf(values),
+      noise: (MEDIAN_VARIANCE * spread ** 2) / values.length,
+    }));
+  const between = Math.max(0, meanOf(medians.map(({ middle, noise }) => middle ** 2 - noise)));
   return new Map(
-    between > 0 ? means.map(({ place, mean, noise }) => [place, (mean * between) / (between + noise)]) : [],
+    between > 0
+      ? medians.map(({ place, middle, noise }) => [place, (middle * between) / (between + noise)])
+      : [],
   );
 }
 

@@ -7,7 +7,7 @@ import { type Intervals, marginalIntervals, type ResolvedDay, ratioIntervals } f
 import { forecastPaths, Method, type Paths } from './methods.ts';
 import { medianOf, seasonalScale } from './statistics.ts';
 
-export { HistoryKind } from './history.ts';
+export { HISTORY_DAYS, HistoryKind } from './history.ts';
 export { Method } from './methods.ts';
 
 /** What is to be continued. */
@@ -35,10 +35,13 @@ export interface ForecastPoint {
 
 /** How well a way of forecasting did on the past. */
 export interface Accuracy {
-  /** Mean absolute scaled error: below 1 is better than the seasonal naive forecast does one season ahead. */
-  mase: number;
-  /** Share of days that came within their 95% range, 0 to 1; ranges are those the other origins give. */
-  coverage95: number;
+  /**
+   * Mean absolute scaled error: below 1 is better than the seasonal naive forecast does one season ahead.
+   * Null when each season was like the one before, so that there is nothing to divide by.
+   */
+  mase: number | null;
+  /** Share of days that came within their 95% range, 0 to 1; ranges are those the other origins give. Null with a single origin. */
+  coverage95: number | null;
 }
 
 /** What the methods would have said from origins of the past. */
@@ -77,7 +80,7 @@ const resolved = (
     })).filter((day) => !Number.isNaN(day.actual));
   });
 
-/** Error and coverage; the ranges of each origin are learnt from the others. NaN coverage with a single origin. */
+/** Error and coverage; the ranges of each origin are learnt from the others. */
 function accuracyOf(
   byOrigin: readonly ResolvedDay[][],
   scale: number,
@@ -93,7 +96,10 @@ function accuracyOf(
       if (day.actual >= low && day.actual <= high) covered++;
     }
   });
-  return { mase: error / scale, coverage95: byOrigin.length < 2 ? Number.NaN : covered / all.length };
+  return {
+    mase: scale > 0 ? error / scale : null,
+    coverage95: byOrigin.length < 2 ? null : covered / all.length,
+  };
 }
 
 function pointsOf(
@@ -147,7 +153,7 @@ export function forecast(input: ForecastInput): Forecast {
   const trials = kind === HistoryKind.SHORT ? [] : backtest(history, season, horizon, holidays);
   const weights =
     trials.length > 0
-      ? combine(errorsOf(trials))
+      ? combine(errorsOf(trials, kind))
       : [{ method: kind === HistoryKind.REGULAR ? Method.SAME_WEEKDAYS : Method.MEAN, weight: 1 }];
   const intervalsOf = (days: readonly ResolvedDay[]): Intervals =>
     kind === HistoryKind.REGULAR && days.length > 0 ? ratioIntervals(days) : marginalIntervals(values);
@@ -159,7 +165,7 @@ export function forecast(input: ForecastInput): Forecast {
     methods: weights,
     points: pointsOf(history, combinedPath(weights, paths, horizon), special, intervalsOf(tried.flat())),
     backtest:
-      trials.length > 0 && scale > 0
+      trials.length > 0
         ? {
             origins: trials.length,
             forecast: accuracyOf(tried, scale, intervalsOf),

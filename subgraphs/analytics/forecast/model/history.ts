@@ -24,8 +24,8 @@ export interface History {
   silentDays: number;
 }
 
-/** Days learnt from at most; what lies further back is another shop. */
-const MAX_DAYS = 730;
+/** Days learnt from at most: two of each date. */
+export const HISTORY_DAYS = 730;
 /** Silence of at least so many days, and twice as long as any before, is an end. */
 const END = { days: 14, timesLongest: 2 };
 /** More days than this share without a sale make a series sparse. */
@@ -88,7 +88,7 @@ function isSparse(values: Float64Array, runs: readonly Run[], season: number): b
  * @param firstDay day number of the first value
  */
 export function prepareHistory(values: ArrayLike<number>, firstDay: number, season: number): History {
-  const cut = Math.max(0, values.length - MAX_DAYS);
+  const cut = Math.max(0, values.length - HISTORY_DAYS);
   const recent = Float64Array.from(values, (value) => Math.max(0, value)).subarray(cut);
   const start = recent.findIndex((value) => value > 0);
   if (start < 0) {

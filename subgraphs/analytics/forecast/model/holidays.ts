@@ -14,36 +14,30 @@ export interface HolidayCalendar {
    * it as well, since no date of another year would stand for them. Empty for an ordinary day.
    */
   labelsOf(day: number): readonly string[];
-  /** Whether the day is within the time the list covers; after its end the absence of a name says nothing. */
-  covers(day: number): boolean;
 }
 
 /** Days before and after a holiday without fixed date that are taken to belong to it. */
 const BESIDE = 3;
-/** A holiday has a fixed date when at least this share of its occurrences begin on one. */
-const FIXED_SHARE = 0.5;
-
 /** First days of runs of consecutive days. */
 const startsOf = (days: Set<number>): number[] => [...days].filter((day) => !days.has(day - 1));
 
+/** At least half of its occurrences begin on one date, and that more than once. */
 function isFixed(starts: readonly number[]): boolean {
   const counts = new Map<string, number>();
   for (const start of starts) {
     const date = dayText(start).slice(5);
     counts.set(date, (counts.get(date) ?? 0) + 1);
   }
-  return Math.max(...counts.values()) >= starts.length * FIXED_SHARE;
+  const most = Math.max(...counts.values());
+  return starts.length === 1 || (most > 1 && 2 * most >= starts.length);
 }
 
 /** Orders a list of holidays for look-up by day. What a holiday does to a series is not known here. */
 export function createHolidayCalendar(holidays: readonly Holiday[]): HolidayCalendar {
   const byName = new Map<string, Set<number>>();
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { date, name } of holidays) {
     const day = dayNumber(date);
     byName.set(name, (byName.get(name) ?? new Set()).add(day));
-    first = Math.min(first, day);
-    last = Math.max(last, day);
   }
   const labels = new Map<number, string[]>();
   for (const [name, days] of byName) {
@@ -58,5 +52,5 @@ export function createHolidayCalendar(holidays: readonly Holiday[]): HolidayCale
       }
     }
   }
-  return { labelsOf: (day) => labels.get(day) ?? [], covers: (day) => day >= first && day <= last };
+  return { labelsOf: (day) => labels.get(day) ?? [] };
 }

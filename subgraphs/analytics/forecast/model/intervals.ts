@@ -37,8 +37,9 @@ const spreadOf = ({ special, ahead }: ForecastDay, growth: Growth): number =>
 
 /** Place of the finite-sample quantile of conformal prediction in `count` sorted values. */
 function conformalQuantile(sorted: Float64Array, share: number): number {
-  const place =
-    share < 0.5 ? Math.floor((sorted.length + 1) * share) - 1 : Math.ceil((sorted.length + 1) * share) - 1;
+  // The hair's breadth keeps a place that is whole from being rounded away by floating point.
+  const exact = (sorted.length + 1) * share;
+  const place = share < 0.5 ? Math.floor(exact + 1e-9) - 1 : Math.ceil(exact - 1e-9) - 1;
   return sorted[Math.min(sorted.length - 1, Math.max(0, place))] ?? 0;
 }
 

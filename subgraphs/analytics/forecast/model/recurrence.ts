@@ -9,14 +9,17 @@ export interface Spread {
 /** Share of days on which something happens that will not come back: a storm, a promotion, a strike. */
 const ONE_OFF = 0.05;
 
-const density = (value: number, variance: number): number =>
-  Math.exp((-value * value) / (2 * variance)) / Math.sqrt(variance);
+/** Logarithm of the normal density without its constant factor, which cancels. */
+const logDensity = (value: number, variance: number): number =>
+  (-value * value) / (2 * variance) - Math.log(variance) / 2;
 
 /** Probability that a deviation is more than the noise of ordinary days. */
 export function specialProbability(deviation: number, { ordinary, special }: Spread): number {
-  const isSpecial = ONE_OFF * density(deviation, ordinary + special);
-  const isOrdinary = (1 - ONE_OFF) * density(deviation, ordinary);
-  return isSpecial / (isSpecial + isOrdinary);
+  const odds =
+    Math.log((1 - ONE_OFF) / ONE_OFF) +
+    logDensity(deviation, ordinary) -
+    logDensity(deviation, ordinary + special);
+  return 1 / (1 + Math.exp(odds));
 }
 
 /** The part of a single day's deviation that is not noise: its posterior mean under a spike-and-slab prior. */
@@ -38,23 +41,29 @@ export function commonEffect(deviations: readonly number[], spread: Spread, prio
   const seen = deviations.filter((value) => !Number.isNaN(value));
   if (seen.length === 0) return Number.NaN;
   const { ordinary, special } = spread;
-  let total = 0;
-  let weighted = 0;
+  /** One possibility: how likely, as a logarithm, and the effect if it is so. */
+  const cases: { weight: number; effect: number }[] = [];
   for (let events = 0; events < 1 << seen.length; events++) {
-    let likelihood = 1;
+    let likelihood = 0;
     let precision = 1 / special;
     let pull = 0;
     seen.forEach((value, at) => {
       const disturbed = (events >> at) & 1;
       const variance = disturbed ? ordinary + special : ordinary;
-      likelihood *= (disturbed ? ONE_OFF : 1 - ONE_OFF) * density(value, variance);
+      likelihood += Math.log(disturbed ? ONE_OFF : 1 - ONE_OFF) + logDensity(value, variance);
       precision += 1 / variance;
       pull += value / variance;
     });
-    const recurring =
-      prior * likelihood * Math.exp((pull * pull) / (2 * precision)) * Math.sqrt(1 / (special * precision));
-    total += (1 - prior) * likelihood + recurring;
-    weighted += (recurring * pull) / precision;
+    const gain = (pull * pull) / (2 * precision) - Math.log(special * precision) / 2;
+    cases.push({ weight: Math.log(1 - prior) + likelihood, effect: 0 });
+    cases.push({ weight: Math.log(prior) + likelihood + gain, effect: pull / precision });
   }
-  return total > 0 ? weighted / total : 0;
+  const largest = Math.max(...cases.map(({ weight }) => weight));
+  let [total, weighted] = [0, 0];
+  for (const { weight, effect } of cases) {
+    const share = Math.exp(weight - largest);
+    total += share;
+    weighted += share * effect;
+  }
+  return weighted / total;
 }
