@@ -295,7 +295,7 @@ export type TimeGrouping =
 export type GetForecastQueryVariables = Exact<{
   merchantId: string;
   metric: ForecastMetric;
-  horizonDays: number;
+  horizonDays?: number | null | undefined;
   from?: string | null | undefined;
   productId?: string | null | undefined;
   sku?: string | null | undefined;
