@@ -4,15 +4,13 @@ import { requireMerchant } from '#platform/identity/identity.ts';
 import type { Logger } from '#platform/log/index.ts';
 import { isUuid } from '#platform/postgres/tenants.ts';
 import type { Database } from '#prisma/database.ts';
+import type { Warehouse } from '#warehouse/index.ts';
 import { findMerchantProfiles } from '../merchant/merchant.repository.ts';
-import { addDays, type DayRange, daysOf } from '../sales/calendar.ts';
-import {
-  type ForecastWarehouse,
-  findProduct,
-  findSoldDays,
-  type ProductKey,
-  type SoldDay,
-} from './forecast.repository.ts';
+import { addDays, type DayRange, daysOf } from '../report/calendar.ts';
+import type { ReportService } from '../report/report.service.ts';
+import { readWarehouse } from '../report/warehouse-access.ts';
+import type { DailyRow } from '../sales/series.ts';
+import { findSku } from './forecast.repository.ts';
 import {
   Forecast,
   type ForecastArgs,
@@ -33,13 +31,16 @@ const LIMITS = {
 } as const;
 
 const DEFINITION =
-  'Each value is what a day is expected to bring; the ranges hold the day itself in 80 and in 95 of 100 cases, not the sum of days. Gross revenue is quantity times unit price over sold lines, before refunds; orders are those with at least one sold line, units the pieces in those lines. Days begin and end in the time zone of the merchant. Methods and ranges are chosen by forecasting the past of this very series: MASE is the mean error of those forecasts divided by the mean error of repeating last week one week ahead.';
+  'Each value is what a day is expected to bring; the ranges hold the day itself in 80 and in 95 of 100 cases, not the sum of days. Gross revenue is quantity times unit price over sold lines, before refunds; orders are those with at least one sold line, units the pieces in those lines. Only sales in the currency of the merchant are counted. Days begin and end in the time zone of the merchant. Methods and ranges are chosen by forecasting the past of this very series: MASE is the mean error of those forecasts divided by the mean error of repeating last week one week ahead.';
 
 const METRICS = {
-  [ForecastMetric.REVENUE]: { of: (day: SoldDay) => day.revenue, decimals: 4 },
-  [ForecastMetric.ORDERS]: { of: (day: SoldDay) => day.orders, decimals: 2 },
-  [ForecastMetric.UNITS]: { of: (day: SoldDay) => day.units, decimals: 2 },
+  [ForecastMetric.REVENUE]: { of: (day: DailyRow) => Number(day.gross_revenue), decimals: 4 },
+  [ForecastMetric.ORDERS]: { of: (day: DailyRow) => day.orders, decimals: 2 },
+  [ForecastMetric.UNITS]: { of: (day: DailyRow) => day.units, decimals: 2 },
 } as const;
+
+/** What forecasts need of the warehouse, beside what reports do. */
+export type ForecastWarehouse = Pick<Warehouse, 'dailySales'>;
 
 /** Forecasts of a merchant's sales. Needs `reports:read`. */
 export interface ForecastService {
@@ -106,18 +107,35 @@ function pointOf(point: ModelPoint, metric: ForecastMetric, currency: string): F
 export function createForecastService(deps: {
   db: Pick<Database, 'app'>;
   warehouse: ForecastWarehouse;
+  reports: ReportService;
   forecaster: Forecaster;
   logger: Logger;
   now?: () => Date;
 }): ForecastService {
-  const { db, warehouse, forecaster, logger, now = () => new Date() } = deps;
+  const { db, warehouse, reports, forecaster, logger, now = () => new Date() } = deps;
 
-  async function productOf(merchantId: string, args: ForecastArgs): Promise<ProductKey | undefined> {
-    const { productId, sku } = args;
+  async function skuOf(merchantId: string, { productId, sku }: ForecastArgs): Promise<string | undefined> {
     if (productId == null && sku == null) return undefined;
-    const product = await findProduct(db, merchantId, sku == null ? { id: productId ?? '' } : { sku });
-    if (!product) throw notFound('The product', [sku == null ? 'productId' : 'sku']);
-    return product;
+    const found = await findSku(db, merchantId, sku == null ? { id: productId ?? '' } : { sku });
+    if (found === undefined) throw notFound('The product', [sku == null ? 'productId' : 'sku']);
+    return found;
+  }
+
+  /** Days of a range on which the merchant, or one product, sold anything in the merchant's currency. */
+  async function soldDays(
+    context: SubgraphContext,
+    merchantId: string,
+    range: DayRange,
+    sku: string | undefined,
+  ): Promise<DailyRow[]> {
+    const filter = sku === undefined ? null : { product: [sku] };
+    const report = await reports.open(context, merchantId, { ...range, filter });
+    if (filter)
+      return report.read('salesByDay', range, (queries, signal) => queries.salesByDay(report.scope, signal));
+    const rows = await readWarehouse(logger, (signal) =>
+      warehouse.dailySales({ merchantIds: [merchantId], ...range, signal }),
+    );
+    return rows.filter((row) => row.currency === report.scope.currency);
   }
 
   return {
@@ -127,9 +145,9 @@ export function createForecastService(deps: {
       const { metric } = args;
       const horizonDays = args.horizonDays ?? LIMITS.usualDays;
       checkArgs(args, horizonDays);
-      const [profiles, product] = await Promise.all([
+      const [profiles, sku] = await Promise.all([
         findMerchantProfiles(db, [merchantId]),
-        productOf(merchantId, args),
+        skuOf(merchantId, args),
       ]);
       const profile = profiles.get(merchantId);
       if (!profile) throw notFound('The merchant', ['merchant']);
@@ -137,8 +155,8 @@ export function createForecastService(deps: {
       const today = dayIn(now(), timeZone);
       const from = checkFrom(args.from ?? today, today, timeZone);
       const history: DayRange = { from: addDays(from, -HISTORY_DAYS), to: addDays(from, -1) };
-      const sold = await findSoldDays(warehouse, logger, merchantId, history, product);
-      const byDay = new Map(sold.map((day) => [day.day, METRICS[metric].of(day)]));
+      const sold = await soldDays(context, merchantId, history, sku);
+      const byDay = new Map(sold.map((day) => [day.business_date, METRICS[metric].of(day)]));
       const result = await forecaster.forecast({
         firstDay: history.from,
         values: daysOf(history).map((day) => byDay.get(day) ?? 0),

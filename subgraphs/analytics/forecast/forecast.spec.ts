@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANONYMOUS, type Identity } from '#platform/identity/index.ts';
 import { withTenants } from '#platform/postgres/tenants.ts';
 import { seed } from '../../../tests/fixtures/seed.ts';
-import { addDays } from '../sales/calendar.ts';
+import { addDays } from '../report/calendar.ts';
 import { type AnalyticsFixture, startAnalytics } from '../testing/fixture.ts';
 import { createForecaster } from './forecaster.ts';
 import { forecast } from './model/forecast.ts';
@@ -47,8 +47,7 @@ describe('Merchant.forecast', () => {
       const sold = { day, amount: '12.5000', quantity: 2 };
       const ordinary = Array.from({ length: ordersOn(at) }, (__, n) => ({ ...sold, order: `${at}-${n}` }));
       const mugs = [
-        { day, amount: '4.0000', quantity: 3, order: `${at}-0`, product: product.id, sku: 'MUG' },
-        // An older line, which names the product by its number alone.
+        { day, amount: '4.0000', quantity: 3, order: `${at}-0`, sku: 'MUG' },
         { day, amount: '1.0000', quantity: 1, order: `${at}-0`, sku: 'MUG' },
         {
           day,
