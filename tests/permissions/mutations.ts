@@ -11,12 +11,22 @@ export interface MutationCall {
    * A valid input about the merchant's own things.
    * @param target gives a thing of a kind; a fresh one for each call by somebody who may use it up
    */
-  input(target: (kind: TargetKind) => Promise<string>): Promise<object> | object;
+  input(target: (kind: TargetKind) => Promise<string>, actor: Known): Promise<object> | object;
   /** It ends what the walk needs (a session, a membership), so that those who may are not asked. */
   ends?: boolean;
 }
 
 export type TargetKind = keyof ReturnType<typeof createTargets>;
+
+/** Another device of a person, or of the owner when the actor is none. */
+async function anotherSession(world: World, actor: Known): Promise<string> {
+  const whose = actor.person ? actor : world.actors.find(({ role }) => role === 'OWNER');
+  const { rows } = await world.admin.query<{ id: string }>(
+    `insert into users.sessions (user_id, expires_at) values ($1, now() + interval '1 day') returning id`,
+    [whose?.identity.kind === 'user' ? whose.identity.userId : ''],
+  );
+  return rows[0]?.id ?? '';
+}
 
 /** Every mutation of the contract; one that is not here fails the walk. */
 export function createMutationCalls(world: World): Record<string, MutationCall> {
@@ -30,6 +40,37 @@ export function createMutationCalls(world: World): Record<string, MutationCall> 
       input: () => ({ email: 'nobody@walk.example', password: 'not the password' }),
     },
     refreshSession: { needs: 'ANYBODY', input: () => ({ refreshToken: 'not a token' }) },
+    completeSignIn: { needs: 'ANYBODY', input: () => ({ challenge: 'none', code: '000000' }) },
+    signUp: {
+      needs: 'ANYBODY',
+      input: () => ({
+        name: 'Nobody',
+        email: 'nobody@walk.example',
+        password: 'too short',
+        merchantName: 'None',
+        timeZone: 'Europe/London',
+        currency: 'GBP',
+      }),
+    },
+    verifyEmail: { needs: 'ANYBODY', input: () => ({ token: 'none' }) },
+    requestPasswordReset: { needs: 'ANYBODY', input: () => ({ email: 'nobody@walk.example' }) },
+    resetPassword: { needs: 'ANYBODY', input: () => ({ token: 'none', newPassword: 'too short' }) },
+    resendEmailVerification: { needs: 'PERSON', input: () => ({}) },
+    // Refused for what they say, not for who says it: the walk goes on with the password and without a code.
+    changePassword: {
+      needs: 'PERSON',
+      input: () => ({ currentPassword: 'not the password', newPassword: 'too short' }),
+    },
+    updateProfile: { needs: 'PERSON', input: (_, actor) => ({ name: `Walker ${actor.name}` }) },
+    beginSecondFactor: { needs: 'PERSON', input: () => ({ password: '' }) },
+    enableSecondFactor: { needs: 'PERSON', input: () => ({ code: '000000' }) },
+    disableSecondFactor: { needs: 'PERSON', input: () => ({ password: 'x', code: '000000' }) },
+    regenerateRecoveryCodes: { needs: 'PERSON', input: () => ({ password: 'x', code: '000000' }) },
+    revokeSession: {
+      needs: 'PERSON',
+      input: async (_, actor) => ({ id: await anotherSession(world, actor) }),
+    },
+    revokeOtherSessions: { needs: 'PERSON', input: () => ({}) },
     signOut: { needs: 'PERSON', input: () => ({}), ends: true },
     markInsightRead: { needs: 'insights:write', input: insight },
     dismissInsight: { needs: 'insights:write', input: insight },
@@ -111,7 +152,10 @@ export async function walkMutations(
     if (allowed && call.ends) return;
     cells += 1;
     const { query, takesInput } = textOf(schema, name);
-    const input = await call.input(async (kind) => (allowed ? targets[kind]() : (standing.get(kind) ?? '')));
+    const input = await call.input(
+      async (kind) => (allowed ? targets[kind]() : (standing.get(kind) ?? '')),
+      actor,
+    );
     const answer = await request(
       world.topology.endpoints.graphql,
       query,

@@ -8,6 +8,7 @@ export const RULES: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
   Query: {
     merchant: 'merchant:read',
     me: 'PERSON',
+    secondFactor: 'PERSON',
     currentApiKey: 'API_KEY',
     invitation: 'ANYBODY',
     insight: 'insights:read',
@@ -29,11 +30,19 @@ export const RULES: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     featureFlags: 'flags:read',
     overview: 'reports:read',
     salesTrend: 'reports:read',
+    revenueBreakdown: 'reports:read',
+    conversionFunnel: 'reports:read',
+    productPerformance: 'reports:read',
+    revenueChange: 'reports:read',
+    customerSegments: 'reports:read',
+    segmentCustomers: 'reports:read',
+    customerCohorts: 'reports:read',
     insights: 'insights:read',
     carts: 'carts:read',
     abandonedCarts: 'carts:read',
     auditLog: 'audit:read',
   },
+  User: { sessions: 'PERSON' },
   Cart: { customer: 'customers:read' },
   Customer: {
     id: 'customers:read',
@@ -86,6 +95,10 @@ export const PARTS: readonly string[] = [
   'SalesPoint',
   'SalesTotals',
   'SalesTrend',
+  'SecondFactor',
+  'Session',
+  'SessionConnection',
+  'SessionEdge',
   'User',
 ];
 
@@ -112,4 +125,5 @@ export const MAY_BE_NULL: ReadonlySet<string> = new Set([
   'AuditEntry.userAgent',
   'Insight.readAt',
   'Insight.dismissedAt',
+  'SecondFactor.enabledAt',
 ]);

@@ -62,6 +62,7 @@ export async function createUsersWorld(): Promise<UsersWorld> {
     db,
     tokens: createAccessTokens({ signingKey: await createSigningKey() }),
     idempotency: createIdempotency({ secret: SECRET }),
+    secret: SECRET,
     publicUrl: 'https://merchants.example',
     now: () => new Date(Date.now() + ahead),
   });
