@@ -142,7 +142,18 @@ export const MAY_BE_NULL: ReadonlySet<string> = new Set([
   'Invitation.acceptedAt',
   'Invitation.invitedBy',
   'InvitationByToken.invitedByName',
+  'BusinessDay.weekday',
+  // All orders of the demo are in one currency, and it collects no sessions.
+  'CurrencySales.currency',
+  'CurrencySales.grossRevenue',
+  'CurrencySales.orders',
+  'CurrencySales.refunds',
+  'Overview.conversionRate',
   // Only one's own.
+  'User.sessions',
+  'NotificationSettings.digest',
+  'NotificationSettings.email',
+  'NotificationSettings.kinds',
   'Membership.notifications',
   'MerchantSettings.businessHours',
   'User.permissions',
