@@ -5,6 +5,7 @@ import { registerInsights } from './commands/insights.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerMerchant } from './commands/merchant.ts';
 import { registerSchema } from './commands/schema.ts';
+import { registerUser } from './commands/user.ts';
 import { readSettings } from './environment.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from './names.ts';
 
@@ -96,6 +97,7 @@ export function createProgram(): Command {
   registerInsights(program);
   registerKeys(program);
   registerSchema(program);
+  registerUser(program);
   return program;
 }
 
