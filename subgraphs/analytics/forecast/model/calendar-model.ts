@@ -22,18 +22,32 @@ export interface CalendarForecast {
 /** So many of the same days of the season without a sale, one after the other, and the next has none either. */
 const CLOSED_SEASONS = 4;
 
+/** A date is taken for a closure if chance alone would leave it without a sale less often than this. */
+const CHANCE = 0.02;
+
 /** Days on which nothing is expected: a day of the week that never sells, or a date on which no year sold. */
 function closedDays(values: Float64Array, firstDay: number, season: number, horizon: number): boolean[] {
   const length = values.length;
-  const withoutSales = (places: readonly number[], atLeast: number): boolean => {
-    const seen = places.flatMap((place) => values[place] ?? []).filter((value) => !Number.isNaN(value));
-    return seen.length >= atLeast && seen.every((value) => value === 0);
-  };
+  const known = (places: readonly number[]): number[] =>
+    places.flatMap((place) => values[place] ?? []).filter((value) => !Number.isNaN(value));
+  const weekdays = Array.from({ length: season }, (_, ahead) => {
+    const last = length - season + ahead;
+    const places = Array.from({ length: Math.ceil(length / season) }, (__, back) => last - back * season);
+    const all = known(places);
+    const recent = known(places.slice(0, CLOSED_SEASONS));
+    return {
+      isClosed: recent.length === CLOSED_SEASONS && recent.every((value) => value === 0),
+      zeroShare: all.filter((value) => value === 0).length / Math.max(1, all.length),
+    };
+  });
   return Array.from({ length: horizon }, (_, ahead) => {
-    const last = length - season + (ahead % season);
-    const recent = Array.from({ length: CLOSED_SEASONS }, (__, back) => last - back * season);
-    const dates = [1, 2].map((years) => yearsBefore(firstDay + length + ahead, years) - firstDay);
-    return withoutSales(recent, CLOSED_SEASONS) || withoutSales(dates, 1);
+    const weekday = weekdays[ahead % season];
+    if (!weekday || weekday.isClosed) return true;
+    const day = firstDay + length + ahead;
+    const years = known([1, 2].map((back) => yearsBefore(day, back) - firstDay));
+    return (
+      years.length > 0 && years.every((value) => value === 0) && weekday.zeroShare ** years.length < CHANCE
+    );
   });
 }
 

@@ -154,6 +154,12 @@ describe('calendar forecast', () => {
     }
   });
 
+  it('does not take a day without a sale by chance for a closure', () => {
+    const random = noise(23);
+    const forecast = ratios(shop(() => (random() > 1.1 ? 0 : 1), 430));
+    for (const ratio of forecast.values()) expect(ratio).toBeGreaterThan(0);
+  });
+
   it('learns how the level moves with the season of the year', () => {
     const forecast = ratios(shop((date) => (date.slice(5, 7) === '03' ? 1.5 : 1)));
     const march = [...forecast].filter(([date]) => date.startsWith('2025-03-')).map(([, ratio]) => ratio);
