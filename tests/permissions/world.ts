@@ -133,7 +133,7 @@ export async function fingerprint(admin: pg.Pool, merchantId: string): Promise<R
   const prints: Record<string, string> = {};
   for (const table of await tenantTables(admin)) {
     const { rows } = await admin.query<{ print: string }>(
-      `select coalesce(md5(string_agg((to_jsonb(t) - 'last_used_at')::text, '|' order by t.id)), '') as print
+      `select coalesce(md5(string_agg((to_jsonb(t) - 'last_used_at')::text, '|' order by to_jsonb(t)::text)), '') as print
        from ${table} t where merchant_id = $1`,
       [merchantId],
     );

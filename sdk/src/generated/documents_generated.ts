@@ -27,6 +27,10 @@ import type {
   GetInvitationQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetPermissionsQuery,
@@ -102,7 +106,7 @@ export const CloseMerchantDocument = 'mutation closeMerchant($input:CloseMerchan
 export const CreateApiKeyDocument = 'mutation createApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){__typename ...on CreateApiKeySuccess{key apiKey{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
 
 /** The document of `createMerchant`. */
-export const CreateMerchantDocument = 'mutation createMerchant($input:CreateMerchantInput!){createMerchant(input:$input){__typename ...on CreateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt settings{timeZone currency locale businessHours{weekday opens closes}recomputing}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateMerchantMutation, CreateMerchantMutationVariables>;
+export const CreateMerchantDocument = 'mutation createMerchant($input:CreateMerchantInput!){createMerchant(input:$input){__typename ...on CreateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateMerchantMutation, CreateMerchantMutationVariables>;
 
 /** The document of `currentApiKey`. */
 export const CurrentApiKeyDocument = 'query currentApiKey{currentApiKey{...ApiKeyFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}' as TypedDocument<CurrentApiKeyQuery, CurrentApiKeyQueryVariables>;
@@ -126,7 +130,13 @@ export const GetInsightDocument = 'query getInsight($id:ID!){insight(id:$id){...
 export const GetInvitationDocument = 'query getInvitation($token:String!){invitation(token:$token){merchantName email role invitedByName expiresAt accountExists}}' as TypedDocument<GetInvitationQuery, GetInvitationQueryVariables>;
 
 /** The document of `getMerchant`. */
-export const GetMerchantDocument = 'query getMerchant($id:ID!){merchant(id:$id){...MerchantFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt settings{timeZone currency locale businessHours{weekday opens closes}recomputing}}' as TypedDocument<GetMerchantQuery, GetMerchantQueryVariables>;
+export const GetMerchantDocument = 'query getMerchant($id:ID!){merchant(id:$id){...MerchantFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}' as TypedDocument<GetMerchantQuery, GetMerchantQueryVariables>;
+
+/** The document of `getMerchantSettings`. */
+export const GetMerchantSettingsDocument = 'query getMerchantSettings($id:ID!){merchant(id:$id){id settings{timeZone currency locale recomputing businessHours{weekday opens closes}}}}' as TypedDocument<GetMerchantSettingsQuery, GetMerchantSettingsQueryVariables>;
+
+/** The document of `getNotificationSettings`. */
+export const GetNotificationSettingsDocument = 'query getNotificationSettings{me{id memberships(first:100){nodes{id merchant{id name}notifications{email kinds digest}}}}}' as TypedDocument<GetNotificationSettingsQuery, GetNotificationSettingsQueryVariables>;
 
 /** The document of `getOverview`. */
 export const GetOverviewDocument = 'query getOverview($merchantId:ID!$from:Date!$to:Date!$compareTo:ComparisonPeriod){merchant(id:$merchantId){id overview(from:$from to:$to compareTo:$compareTo){from to currency timeZone totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}definition comparison{from to totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}}abandonedCarts abandonmentRate freshness{lagSeconds replicatedAt status}customers}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetOverviewQuery, GetOverviewQueryVariables>;
@@ -165,16 +175,16 @@ export const ListInsightsDocument = 'query listInsights($merchantId:ID!$first:In
 export const ListInvitationsDocument = 'query listInvitations($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:InvitationFilter){merchant(id:$merchantId){id invitations(first:$first after:$after last:$last before:$before filter:$filter){nodes{...InvitationFields}pageInfo{...PageInfoFields}totalCount}}}fragment InvitationFields on Invitation{id email role status createdAt sentAt expiresAt acceptedAt invitedBy{id name email}merchant{id}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInvitationsQuery, ListInvitationsQueryVariables>;
 
 /** The document of `listMembers`. */
-export const ListMembersDocument = 'query listMembers($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:MembershipFilter$orderBy:MembershipOrder){merchant(id:$merchantId){id members(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...MembershipFields}pageInfo{...PageInfoFields}totalCount}}}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListMembersQuery, ListMembersQueryVariables>;
+export const ListMembersDocument = 'query listMembers($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:MembershipFilter$orderBy:MembershipOrder){merchant(id:$merchantId){id members(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...MembershipFields}pageInfo{...PageInfoFields}totalCount}}}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}permissions}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListMembersQuery, ListMembersQueryVariables>;
 
 /** The document of `listMemberships`. */
-export const ListMembershipsDocument = 'query listMemberships($first:Int$after:String$last:Int$before:String){me{id memberships(first:$first after:$after last:$last before:$before){nodes{...MembershipFields}pageInfo{...PageInfoFields}totalCount}}}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListMembershipsQuery, ListMembershipsQueryVariables>;
+export const ListMembershipsDocument = 'query listMemberships($first:Int$after:String$last:Int$before:String){me{id memberships(first:$first after:$after last:$last before:$before){nodes{...MembershipFields}pageInfo{...PageInfoFields}totalCount}}}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}permissions}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListMembershipsQuery, ListMembershipsQueryVariables>;
 
 /** The document of `markInsightRead`. */
 export const MarkInsightReadDocument = 'mutation markInsightRead($input:MarkInsightReadInput!){markInsightRead(input:$input){__typename ...on MarkInsightReadSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<MarkInsightReadMutation, MarkInsightReadMutationVariables>;
 
 /** The document of `me`. */
-export const MeDocument = 'query me{me{...UserFields memberships(first:100){nodes{...MembershipFields}}}}fragment UserFields on User{id name email createdAt}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}}' as TypedDocument<MeQuery, MeQueryVariables>;
+export const MeDocument = 'query me{me{...UserFields memberships(first:100){nodes{...MembershipFields}}}}fragment UserFields on User{id name email createdAt}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}permissions}' as TypedDocument<MeQuery, MeQueryVariables>;
 
 /** The document of `refreshSession`. */
 export const RefreshSessionDocument = 'mutation refreshSession($input:RefreshSessionInput!){refreshSession(input:$input){__typename ...on RefreshSessionSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RefreshSessionMutation, RefreshSessionMutationVariables>;
@@ -210,10 +220,10 @@ export const SignInDocument = 'mutation signIn($input:SignInInput!){signIn(input
 export const SignOutDocument = 'mutation signOut{signOut{__typename ...on SignOutSuccess{signedOut}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SignOutMutation, SignOutMutationVariables>;
 
 /** The document of `updateMerchant`. */
-export const UpdateMerchantDocument = 'mutation updateMerchant($input:UpdateMerchantInput!){updateMerchant(input:$input){__typename ...on UpdateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt settings{timeZone currency locale businessHours{weekday opens closes}recomputing}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateMerchantMutation, UpdateMerchantMutationVariables>;
+export const UpdateMerchantDocument = 'mutation updateMerchant($input:UpdateMerchantInput!){updateMerchant(input:$input){__typename ...on UpdateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateMerchantMutation, UpdateMerchantMutationVariables>;
 
 /** The document of `updateMerchantSettings`. */
-export const UpdateMerchantSettingsDocument = 'mutation updateMerchantSettings($input:UpdateMerchantSettingsInput!){updateMerchantSettings(input:$input){__typename ...on UpdateMerchantSettingsSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt settings{timeZone currency locale businessHours{weekday opens closes}recomputing}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateMerchantSettingsMutation, UpdateMerchantSettingsMutationVariables>;
+export const UpdateMerchantSettingsDocument = 'mutation updateMerchantSettings($input:UpdateMerchantSettingsInput!){updateMerchantSettings(input:$input){__typename ...on UpdateMerchantSettingsSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateMerchantSettingsMutation, UpdateMerchantSettingsMutationVariables>;
 
 /** The document of `updateNotificationSettings`. */
 export const UpdateNotificationSettingsDocument = 'mutation updateNotificationSettings($input:UpdateNotificationSettingsInput!){updateNotificationSettings(input:$input){__typename ...on UpdateNotificationSettingsSuccess{membership{id role createdAt user{id}merchant{id}permissions notifications{email kinds digest}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateNotificationSettingsMutation, UpdateNotificationSettingsMutationVariables>;
