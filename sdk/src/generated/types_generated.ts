@@ -47,8 +47,12 @@ export type AuditFilter = {
   action?: Array<string> | null | undefined;
   /** Id of the person, API key or operator who did it. */
   actorId?: string | null | undefined;
+  /** Any of these kinds of actors; an empty list lets all through. */
+  actorKind?: Array<AuditActorKind> | null | undefined;
   /** First day, in the time zone of the merchant. */
   from?: string | null | undefined;
+  /** Internet address it came from, written as in ipAddress. */
+  ipAddress?: string | null | undefined;
   /** Any of these outcomes; an empty list lets all through. */
   outcome?: Array<AuditOutcome> | null | undefined;
   /** Last day, included. */
@@ -956,7 +960,11 @@ export type GetAuditEntryQuery = { auditEntry: {
   /** Id that the answer, the logs and the events of the same request carry; null when not known. */
   correlationId: string | null,
   /** More about it, as a JSON object in a string whose members depend on the action; null without any. */
-  details: string | null, merchant: {
+  details: string | null,
+  /** Its place in the log of the merchant: from 1, without gaps, in the order of writing. */
+  sequence: number,
+  /** SHA-256 over the entry and the hash of the one before it, hexadecimal: a changed entry does not fit its neighbours. */
+  hash: string, merchant: {
     /** UUID of the merchant. */
     id: string }, actor: {
     /** UUID of the person. */
@@ -998,7 +1006,11 @@ export type ListAuditLogQuery = { merchant: {
       /** Id that the answer, the logs and the events of the same request carry; null when not known. */
       correlationId: string | null,
       /** More about it, as a JSON object in a string whose members depend on the action; null without any. */
-      details: string | null, merchant: {
+      details: string | null,
+      /** Its place in the log of the merchant: from 1, without gaps, in the order of writing. */
+      sequence: number,
+      /** SHA-256 over the entry and the hash of the one before it, hexadecimal: a changed entry does not fit its neighbours. */
+      hash: string, merchant: {
         /** UUID of the merchant. */
         id: string }, actor: {
         /** UUID of the person. */
@@ -1034,7 +1046,11 @@ userAgent: string | null,
 /** Id that the answer, the logs and the events of the same request carry; null when not known. */
 correlationId: string | null,
 /** More about it, as a JSON object in a string whose members depend on the action; null without any. */
-details: string | null, merchant: {
+details: string | null,
+/** Its place in the log of the merchant: from 1, without gaps, in the order of writing. */
+sequence: number,
+/** SHA-256 over the entry and the hash of the one before it, hexadecimal: a changed entry does not fit its neighbours. */
+hash: string, merchant: {
   /** UUID of the merchant. */
   id: string }, actor: {
   /** UUID of the person. */
