@@ -14,6 +14,8 @@ export interface Secrets {
   accessTokens: AccessTokenKeys;
   /** Ed25519 key that signs the heads of audit logs, as private JWK text. */
   auditKey: string;
+  /** Seals second factors; hashes what sign-ins count. */
+  accounts: string;
   /** Superuser of the embedded PostgreSQL. */
   postgres: string;
   roles: RolePasswords;
@@ -61,6 +63,7 @@ export function deriveSecrets(master: string, epoch = 0): Secrets {
     idempotency: text('idempotency'),
     accessTokens: accessTokenKeys(master, epoch),
     auditKey: signingKeyFrom(derive(master, 'audit-log')),
+    accounts: text('accounts'),
     postgres: text('postgres'),
     roles: Object.fromEntries(ROLES.map((role) => [role, text(`role ${role}`)])) as RolePasswords,
     clickhouse: text('clickhouse'),

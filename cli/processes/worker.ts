@@ -5,6 +5,7 @@ import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
 import { createAuditSigner, createComplianceJobs } from '../../subgraphs/compliance/index.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
+import { createUsersJobs } from '../../subgraphs/users/index.ts';
 import { createConsumers } from '../consumers.ts';
 import { openDeployment } from '../deployment.ts';
 import { emailTransportOf } from '../email.ts';
@@ -34,12 +35,13 @@ export function runWorker(settings: Settings): Promise<never> {
         logger,
         jobs: [
           ...createInsightJobs({ db, warehouse }),
-          createIdentitySweepJob({ pool }),
           ...createComplianceJobs({
             db,
             signer: createAuditSigner({ signingKey: deployment.engines.secrets.auditKey }),
             retentionMonths: settings.auditRetentionMonths,
           }),
+          ...createUsersJobs({ db }),
+          createIdentitySweepJob({ pool }),
         ],
       });
       return {

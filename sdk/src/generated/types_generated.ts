@@ -66,6 +66,12 @@ export type AuditOutcome =
   /** It was done. */
   | 'SUCCESS';
 
+/** Who adds a second factor. */
+export type BeginSecondFactorInput = {
+  /** Your password, so that an unwatched screen is not enough. */
+  password: string;
+};
+
 /** When a shop is open on a weekday. Leave both times out for a day it is closed. */
 export type BusinessDayInput = {
   /** When it closes, as "HH:MM", up to "24:00"; after opens. */
@@ -124,6 +130,14 @@ export type ChangeMemberRoleInput = {
   userId: string;
 };
 
+/** Another password. */
+export type ChangePasswordInput = {
+  /** The password as it is now. */
+  currentPassword: string;
+  /** New password: 12 to 1,024 characters, none of the common ones, not the address or the name. No rule about kinds of characters. */
+  newPassword: string;
+};
+
 /** Which merchant to close. */
 export type CloseMerchantInput = {
   /** Id of the merchant. */
@@ -138,6 +152,14 @@ export type ComparisonPeriod =
   | 'PREVIOUS_PERIOD'
   /** The same dates one year earlier; 29 February is compared with 28 February. */
   | 'PREVIOUS_YEAR';
+
+/** The second half of a sign-in. */
+export type CompleteSignInInput = {
+  /** What signIn gave in SecondFactorRequired. */
+  challenge: string;
+  /** Six digits of the authenticator app, or a recovery code. Each works once. */
+  code: string;
+};
 
 /** The key to make. */
 export type CreateApiKeyInput = {
@@ -157,16 +179,30 @@ export type CreateApiKeyInput = {
 export type CreateMerchantInput = {
   /** ISO 4217 currency the shop reports in, for example "GBP". */
   currency: string;
-  /** Name of the shop, at most 100 characters. */
+  /** Name of the shop, at most 200 characters. */
   name: string;
   /** IANA time zone in which the shop counts its days, for example "Europe/London". */
   timeZone: string;
+};
+
+/** Who removes the second factor. */
+export type DisableSecondFactorInput = {
+  /** Six digits of the authenticator app, or a recovery code. Each works once. */
+  code: string;
+  /** Your password. */
+  password: string;
 };
 
 /** Which insight to dismiss. */
 export type DismissInsightInput = {
   /** Id of the insight. */
   id: string;
+};
+
+/** That the authenticator app works. */
+export type EnableSecondFactorInput = {
+  /** The six digits that the app shows now. */
+  code: string;
 };
 
 /** How well reports keep up with what happens in the shop. */
@@ -349,8 +385,16 @@ export type NotificationKind =
 
 /** Which session to go on with. */
 export type RefreshSessionInput = {
-  /** The newest refresh token of the session. Each works once. */
-  refreshToken: string;
+  /** The newest refresh token of the session. Each works once. Leave it out when the session is kept in cookies. */
+  refreshToken?: string | null | undefined;
+};
+
+/** Who asks for new recovery codes. */
+export type RegenerateRecoveryCodesInput = {
+  /** Six digits of the authenticator app, or a recovery code. Each works once. */
+  code: string;
+  /** Your password. */
+  password: string;
 };
 
 /** Who leaves the team. */
@@ -369,10 +413,24 @@ export type RenameApiKeyInput = {
   name: string;
 };
 
+/** Whose password was forgotten. */
+export type RequestPasswordResetInput = {
+  /** E-mail address of the account. */
+  email: string;
+};
+
 /** Which invitation to send again. */
 export type ResendInvitationInput = {
   /** Id of the invitation. */
   id: string;
+};
+
+/** A new password for a forgotten one. */
+export type ResetPasswordInput = {
+  /** New password: 12 to 1,024 characters, none of the common ones, not the address or the name. No rule about kinds of characters. */
+  newPassword: string;
+  /** What stands after "#token=" in the link of the e-mail. */
+  token: string;
 };
 
 /** Which insight to bring back after it was dismissed. */
@@ -390,6 +448,12 @@ export type RevokeApiKeyInput = {
 /** Which invitation to take back. */
 export type RevokeInvitationInput = {
   /** Id of the invitation. */
+  id: string;
+};
+
+/** Which session to end. */
+export type RevokeSessionInput = {
+  /** UUID of one of your open sessions. */
   id: string;
 };
 
@@ -430,6 +494,22 @@ export type SignInInput = {
   password: string;
 };
 
+/** A person and the shop they open. */
+export type SignUpInput = {
+  /** ISO 4217 currency the shop reports in, for example "GBP". */
+  currency: string;
+  /** E-mail address to sign in with. */
+  email: string;
+  /** Name of the shop, up to 200 characters. */
+  merchantName: string;
+  /** Name of the person, up to 200 characters. */
+  name: string;
+  /** New password: 12 to 1,024 characters, none of the common ones, not the address or the name. No rule about kinds of characters. */
+  password: string;
+  /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+  timeZone: string;
+};
+
 /** The order of a list. */
 export type SortDirection =
   /** Smallest or oldest first. */
@@ -450,7 +530,7 @@ export type TimeGrouping =
 export type UpdateMerchantInput = {
   /** Id of the merchant. */
   merchantId: string;
-  /** Its new name, at most 100 characters. */
+  /** Its new name, at most 200 characters. */
   name?: string | null | undefined;
 };
 
@@ -478,6 +558,18 @@ export type UpdateNotificationSettingsInput = {
   kinds?: Array<NotificationKind> | null | undefined;
   /** Id of the merchant it is about. */
   merchantId: string;
+};
+
+/** What changes about yourself. */
+export type UpdateProfileInput = {
+  /** Your name, up to 200 characters. */
+  name: string;
+};
+
+/** The link of an e-mail that asks whether an address is yours. */
+export type VerifyEmailInput = {
+  /** What stands after "#token=" in the link. */
+  token: string;
 };
 
 /** A day of the week. */
@@ -1576,6 +1668,14 @@ message: string,
 /** The input field at fault, outermost first; null when no single field is. */
 path: Array<string> | null };
 
+type UserErrorFields_EmailTakenError_Fragment = {
+/** Stable code for programs, for example "BAD_INPUT". */
+code: string,
+/** What is wrong and what to do about it, for people. */
+message: string,
+/** The input field at fault, outermost first; null when no single field is. */
+path: Array<string> | null };
+
 type UserErrorFields_ForbiddenError_Fragment = {
 /** Stable code for programs, for example "BAD_INPUT". */
 code: string,
@@ -1592,7 +1692,23 @@ message: string,
 /** The input field at fault, outermost first; null when no single field is. */
 path: Array<string> | null };
 
+type UserErrorFields_InvalidTokenError_Fragment = {
+/** Stable code for programs, for example "BAD_INPUT". */
+code: string,
+/** What is wrong and what to do about it, for people. */
+message: string,
+/** The input field at fault, outermost first; null when no single field is. */
+path: Array<string> | null };
+
 type UserErrorFields_NotFoundError_Fragment = {
+/** Stable code for programs, for example "BAD_INPUT". */
+code: string,
+/** What is wrong and what to do about it, for people. */
+message: string,
+/** The input field at fault, outermost first; null when no single field is. */
+path: Array<string> | null };
+
+type UserErrorFields_TooManyAttemptsError_Fragment = {
 /** Stable code for programs, for example "BAD_INPUT". */
 code: string,
 /** What is wrong and what to do about it, for people. */
@@ -1611,9 +1727,12 @@ path: Array<string> | null };
 export type UserErrorFieldsFragment =
   | UserErrorFields_BadInputError_Fragment
   | UserErrorFields_ConflictError_Fragment
+  | UserErrorFields_EmailTakenError_Fragment
   | UserErrorFields_ForbiddenError_Fragment
   | UserErrorFields_InvalidCredentialsError_Fragment
+  | UserErrorFields_InvalidTokenError_Fragment
   | UserErrorFields_NotFoundError_Fragment
+  | UserErrorFields_TooManyAttemptsError_Fragment
   | UserErrorFields_UnauthenticatedError_Fragment
 ;
 
@@ -1714,7 +1833,9 @@ export type MeQuery = { me: {
   /** Address the person signs in with. */
   email: string,
   /** When the account was created. */
-  createdAt: string, memberships: { nodes: Array<{
+  createdAt: string,
+  /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+  emailVerified: boolean, memberships: { nodes: Array<{
       /** UUID of the membership. */
       id: string,
       /** What the person is to the merchant. */
@@ -1994,6 +2115,53 @@ export type ListMembersQuery = { merchant: {
       /** Cursor of the last item of this page; null when it is empty. */
       endCursor: string | null } } | null } | null };
 
+export type SecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SecondFactorQuery = { secondFactor: {
+  /** Whether signing in asks for a code. */
+  enabled: boolean,
+  /** Since when it does; null when it does not. */
+  enabledAt: string | null,
+  /** Recovery codes that have not been used, 0 to 10. */
+  recoveryCodesLeft: number } | null };
+
+export type ListSessionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListSessionsQuery = { me: {
+  /** UUID of the person. */
+  id: string, sessions: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the session. */
+      id: string,
+      /** The device in words, from what it says of itself, for example "Firefox on Linux". */
+      device: string,
+      /** Address from which the session was last renewed; null when it is not known. */
+      ipAddress: string | null,
+      /** When the device signed in. */
+      createdAt: string,
+      /** When it last asked for tokens: a device in use does every 15 minutes. */
+      lastUsedAt: string,
+      /** When it ends unless it is used before. */
+      expiresAt: string,
+      /** Whether this request comes from this session. */
+      current: boolean }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
 export type ListMembershipsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -2052,6 +2220,296 @@ export type GetPermissionsQuery = { me: {
   id: string,
   /** What you may do for a merchant, for example "members:write", to know what to show; empty for a merchant you do not belong to. Null for other people: see Membership.permissions. */
   permissions: Array<string> | null } | null };
+
+export type SignUpMutationVariables = Exact<{
+  input: SignUpInput;
+}>;
+
+
+export type SignUpMutation = { signUp:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'EmailTakenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'SignUpSuccess',
+    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. Null when the session is kept in cookies. */
+    accessToken: string | null,
+    /** When the access token stops working. */
+    accessTokenExpiresAt: string,
+    /** Give it to refreshSession for the next pair of tokens. It works once. Null when the session is kept in cookies. */
+    refreshToken: string | null,
+    /** When the session ends unless it is refreshed before. */
+    refreshTokenExpiresAt: string, user: {
+      /** UUID of the person. */
+      id: string,
+      /** Name as the person wrote it. */
+      name: string,
+      /** Address the person signs in with. */
+      email: string,
+      /** When the account was created. */
+      createdAt: string,
+      /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+      emailVerified: boolean }, merchant: {
+      /** UUID of the merchant. */
+      id: string,
+      /** Short unique name for addresses and commands, for example "harbour-lane". */
+      slug: string,
+      /** Name of the shop. */
+      name: string,
+      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+      timeZone: string,
+      /** ISO 4217 currency the shop reports in, for example "GBP". */
+      currency: string,
+      /** Whether the merchant takes part in the platform. */
+      status: MerchantStatus,
+      /** When the merchant joined. */
+      createdAt: string } }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type VerifyEmailMutationVariables = Exact<{
+  input: VerifyEmailInput;
+}>;
+
+
+export type VerifyEmailMutation = { verifyEmail:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidTokenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'VerifyEmailSuccess',
+    /** The address. */
+    email: string }
+   };
+
+export type ResendEmailVerificationMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ResendEmailVerificationMutation = { resendEmailVerification:
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ResendEmailVerificationSuccess',
+    /** The address it goes to. */
+    email: string,
+    /** When its link stops working. */
+    expiresAt: string }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RequestPasswordResetMutationVariables = Exact<{
+  input: RequestPasswordResetInput;
+}>;
+
+
+export type RequestPasswordResetMutation = { requestPasswordReset:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RequestPasswordResetSuccess',
+    /** Always true; it does not tell whether there is an account. */
+    accepted: boolean }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidTokenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ResetPasswordSuccess',
+    /** The address to sign in with. */
+    email: string }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ChangePasswordSuccess',
+    /** How many other sessions were ended. */
+    endedSessions: number }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UpdateProfileSuccess', user: {
+      /** UUID of the person. */
+      id: string,
+      /** Name as the person wrote it. */
+      name: string,
+      /** Address the person signs in with. */
+      email: string,
+      /** When the account was created. */
+      createdAt: string,
+      /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+      emailVerified: boolean } }
+   };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -3099,6 +3557,192 @@ export type CloseMerchantMutation = { closeMerchant:
     path: Array<string> | null }
    };
 
+export type BeginSecondFactorMutationVariables = Exact<{
+  input: BeginSecondFactorInput;
+}>;
+
+
+export type BeginSecondFactorMutation = { beginSecondFactor:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'BeginSecondFactorSuccess',
+    /** The secret in base 32, to type it in. Shown only now. */
+    secret: string,
+    /** The same as an otpauth:// address, to be shown as a QR code (SHA-1, 6 digits, 30 seconds). */
+    otpauthUrl: string }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type EnableSecondFactorMutationVariables = Exact<{
+  input: EnableSecondFactorInput;
+}>;
+
+
+export type EnableSecondFactorMutation = { enableSecondFactor:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'EnableSecondFactorSuccess',
+    /** Ten codes for the day the app is lost, each for one use. Shown only now. */
+    recoveryCodes: Array<string> }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type DisableSecondFactorMutationVariables = Exact<{
+  input: DisableSecondFactorInput;
+}>;
+
+
+export type DisableSecondFactorMutation = { disableSecondFactor:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'DisableSecondFactorSuccess',
+    /** Always true. */
+    disabled: boolean }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RegenerateRecoveryCodesMutationVariables = Exact<{
+  input: RegenerateRecoveryCodesInput;
+}>;
+
+
+export type RegenerateRecoveryCodesMutation = { regenerateRecoveryCodes:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RegenerateRecoveryCodesSuccess',
+    /** Ten codes, each for one use. Shown only now. */
+    recoveryCodes: Array<string> }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
@@ -3126,13 +3770,18 @@ export type SignInMutation = { signIn:
     message: string,
     /** The input field at fault, outermost first; null when no single field is. */
     path: Array<string> | null }
+    | { __typename: 'SecondFactorRequired',
+    /** Stands for the password that was given; works once. */
+    challenge: string,
+    /** When the challenge stops working: after five minutes. */
+    expiresAt: string }
     | { __typename: 'SignInSuccess',
-    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. */
-    accessToken: string,
+    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. Null when the session is kept in cookies. */
+    accessToken: string | null,
     /** When the access token stops working. */
     accessTokenExpiresAt: string,
-    /** Give it to refreshSession for the next pair of tokens. It works once. */
-    refreshToken: string,
+    /** Give it to refreshSession for the next pair of tokens. It works once. Null when the session is kept in cookies. */
+    refreshToken: string | null,
     /** When the session ends unless it is refreshed before. */
     refreshTokenExpiresAt: string, user: {
       /** UUID of the person. */
@@ -3142,7 +3791,71 @@ export type SignInMutation = { signIn:
       /** Address the person signs in with. */
       email: string,
       /** When the account was created. */
-      createdAt: string } }
+      createdAt: string,
+      /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+      emailVerified: boolean } }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type CompleteSignInMutationVariables = Exact<{
+  input: CompleteSignInInput;
+}>;
+
+
+export type CompleteSignInMutation = { completeSignIn:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'SignInSuccess',
+    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. Null when the session is kept in cookies. */
+    accessToken: string | null,
+    /** When the access token stops working. */
+    accessTokenExpiresAt: string,
+    /** Give it to refreshSession for the next pair of tokens. It works once. Null when the session is kept in cookies. */
+    refreshToken: string | null,
+    /** When the session ends unless it is refreshed before. */
+    refreshTokenExpiresAt: string, user: {
+      /** UUID of the person. */
+      id: string,
+      /** Name as the person wrote it. */
+      name: string,
+      /** Address the person signs in with. */
+      email: string,
+      /** When the account was created. */
+      createdAt: string,
+      /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+      emailVerified: boolean } }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
    };
 
 export type RefreshSessionMutationVariables = Exact<{
@@ -3173,12 +3886,12 @@ export type RefreshSessionMutation = { refreshSession:
     /** The input field at fault, outermost first; null when no single field is. */
     path: Array<string> | null }
     | { __typename: 'RefreshSessionSuccess',
-    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. */
-    accessToken: string,
+    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. Null when the session is kept in cookies. */
+    accessToken: string | null,
     /** When the access token stops working. */
     accessTokenExpiresAt: string,
-    /** Give it to refreshSession for the next pair of tokens. It works once. */
-    refreshToken: string,
+    /** Give it to refreshSession for the next pair of tokens. It works once. Null when the session is kept in cookies. */
+    refreshToken: string | null,
     /** When the session ends unless it is refreshed before. */
     refreshTokenExpiresAt: string, user: {
       /** UUID of the person. */
@@ -3188,7 +3901,9 @@ export type RefreshSessionMutation = { refreshSession:
       /** Address the person signs in with. */
       email: string,
       /** When the account was created. */
-      createdAt: string } }
+      createdAt: string,
+      /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+      emailVerified: boolean } }
    };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
@@ -3205,6 +3920,61 @@ export type SignOutMutation = { signOut:
     | { __typename: 'SignOutSuccess',
     /** Always true: the session no longer works. */
     signedOut: boolean }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RevokeSessionMutationVariables = Exact<{
+  input: RevokeSessionInput;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession:
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RevokeSessionSuccess',
+    /** UUID of the session that was ended. */
+    sessionId: string }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeOtherSessionsMutation = { revokeOtherSessions:
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RevokeOtherSessionsSuccess',
+    /** How many sessions were ended; 0 when this is the only one. */
+    endedSessions: number }
     | { __typename: 'UnauthenticatedError',
     /** Stable code for programs, for example "BAD_INPUT". */
     code: string,
@@ -3332,6 +4102,22 @@ acceptedAt: string | null, invitedBy: {
   /** UUID of the merchant. */
   id: string } };
 
+export type SessionFieldsFragment = {
+/** UUID of the session. */
+id: string,
+/** The device in words, from what it says of itself, for example "Firefox on Linux". */
+device: string,
+/** Address from which the session was last renewed; null when it is not known. */
+ipAddress: string | null,
+/** When the device signed in. */
+createdAt: string,
+/** When it last asked for tokens: a device in use does every 15 minutes. */
+lastUsedAt: string,
+/** When it ends unless it is used before. */
+expiresAt: string,
+/** Whether this request comes from this session. */
+current: boolean };
+
 export type UserFieldsFragment = {
 /** UUID of the person. */
 id: string,
@@ -3340,4 +4126,6 @@ name: string,
 /** Address the person signs in with. */
 email: string,
 /** When the account was created. */
-createdAt: string };
+createdAt: string,
+/** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+emailVerified: boolean };
