@@ -1,6 +1,7 @@
 import { type GraphQLSchema, getNamedType, isUnionType } from 'graphql';
 import { request } from '../fixtures/product.ts';
 import { isAllowed, type Need } from './actors.ts';
+import { createTeamCalls } from './team-mutations.ts';
 import { type Finding, leaksIn, type WalkResult } from './walk.ts';
 import { fingerprint, type Known, type World } from './world.ts';
 
@@ -61,6 +62,7 @@ export function createMutationCalls(world: World): Record<string, MutationCall> 
     markInsightRead: { needs: 'insights:write', input: insight },
     dismissInsight: { needs: 'insights:write', input: insight },
     restoreInsight: { needs: 'insights:write', input: insight },
+    ...createTeamCalls(world),
     // Last: it ends what the others need.
     signOut: { needs: 'PERSON', input: () => ({}) },
   };

@@ -65,9 +65,11 @@ describe('every field, as everybody', () => {
 const LITERALS: Record<string, (world: World) => string> = {
   'Query.merchant.id': ({ things }) => JSON.stringify(things.merchant),
   'Query.insight.id': ({ things }) => JSON.stringify(things.insight),
+  'Query.invitation.token': ({ things }) => JSON.stringify(things.invitationToken),
   'Query.cart.id': ({ things }) => JSON.stringify(things.cart),
   'Merchant.salesTrend.compareTo': () => 'PREVIOUS_PERIOD',
   'Query.auditEntry.id': ({ things }) => JSON.stringify(things.auditEntry),
+  merchantId: ({ merchantId }) => JSON.stringify(merchantId),
   from: () => JSON.stringify(daysAgo(60)),
   to: () => JSON.stringify(daysAgo(1)),
 };
