@@ -35,13 +35,13 @@ export function runWorker(settings: Settings): Promise<never> {
         logger,
         jobs: [
           ...createInsightJobs({ db, warehouse }),
+          ...createUsersJobs({ db }),
+          createIdentitySweepJob({ pool }),
           ...createComplianceJobs({
             db,
             signer: createAuditSigner({ signingKey: deployment.engines.secrets.auditKey }),
             retentionMonths: settings.auditRetentionMonths,
           }),
-          ...createUsersJobs({ db }),
-          createIdentitySweepJob({ pool }),
         ],
       });
       return {

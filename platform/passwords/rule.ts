@@ -15,10 +15,11 @@ function commonPasswords(): Promise<ReadonlySet<string>> {
   return listed;
 }
 
-/** The shortest text of which this one is a repetition: `abc` for `abcabcabc`. */
+/** The shortest text that, repeated, begins with this one: `abc` for `abcabcabca`. */
 function period(text: string): string {
-  const at = `${text}${text}`.indexOf(text, 1);
-  return text.slice(0, at);
+  let length = 1;
+  while (!text.startsWith(text.slice(length))) length += 1;
+  return text.slice(0, length);
 }
 
 const letters = (text: string): string => text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');

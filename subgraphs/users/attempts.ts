@@ -125,11 +125,14 @@ export function createAttempts(deps: { db: Database; sealer: Sealer; now: () => 
   /** All or none: an attempt that is refused by one count leaves no trace in another. */
   function begin(buckets: readonly Bucket[]): Promise<(Date | null)[]> {
     const at = now();
-    return db.auth.$transaction(async (tx) => {
-      const blocks: (Date | null)[] = [];
-      for (const each of buckets) blocks.push(await take(tx, each, at));
-      return blocks;
-    });
+    return db.auth.$transaction(
+      async (tx) => {
+        const blocks: (Date | null)[] = [];
+        for (const each of buckets) blocks.push(await take(tx, each, at));
+        return blocks;
+      },
+      { maxWait: 10_000, timeout: 15_000 },
+    );
   }
 
   async function attempt(unsorted: readonly Bucket[], own: readonly Bucket[]): Promise<Attempt> {

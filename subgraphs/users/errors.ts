@@ -83,13 +83,3 @@ export function checked(value: string, field: string, max = MAX_LENGTH): string 
   if (value.length > max) throw badInput(`${field} is longer than ${max} characters.`, ['input', field]);
   return value;
 }
-
-// Whether mail arrives decides whether an address is one; this only finds what cannot be.
-const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]+$/;
-
-/** An address as it is kept: without spaces around it, in lower case. */
-export function checkedEmail(value: string, field: string): string {
-  const email = checked(value, field, 254).trim().toLowerCase();
-  if (!EMAIL.test(email)) throw badInput(`${field} is not an e-mail address.`, ['input', field]);
-  return email;
-}

@@ -29,6 +29,12 @@ import type {
   GetAuditEntryQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
   GetInsightQuery,
@@ -45,6 +51,8 @@ import type {
   GetOverviewQueryVariables,
   GetPermissionsQuery,
   GetPermissionsQueryVariables,
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
   InsightCreatedSubscription,
@@ -69,6 +77,12 @@ import type {
   ListMembersQueryVariables,
   ListMembershipsQuery,
   ListMembershipsQueryVariables,
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
   ListSessionsQuery,
   ListSessionsQueryVariables,
   MarkInsightReadMutation,
@@ -167,6 +181,15 @@ export const GetAuditEntryDocument = 'query getAuditEntry($id:ID!){auditEntry(id
 /** The document of `getCart`. */
 export const GetCartDocument = 'query getCart($id:ID!){cart(id:$id){...CartFields}}fragment CartFields on Cart{id status total{...MoneyFields}itemCount createdAt updatedAt abandonedAt merchant{id}customer{id name email}items{id sku title quantity unitPrice{...MoneyFields}total{...MoneyFields}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetCartQuery, GetCartQueryVariables>;
 
+/** The document of `getConversionFunnel`. */
+export const GetConversionFunnelDocument = 'query getConversionFunnel($merchantId:ID!$from:Date!$to:Date!$filter:ReportFilter$compareTo:ComparisonPeriod){merchant(id:$merchantId){id conversionFunnel(from:$from to:$to filter:$filter compareTo:$compareTo){from to currency timeZone definition comparison{from to}stages{stage carts value{...MoneyFields}rate cartsBefore rateChange}openCarts lostCarts recoveredCarts unavailable{metric reason}freshness{lagSeconds replicatedAt status}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetConversionFunnelQuery, GetConversionFunnelQueryVariables>;
+
+/** The document of `getCustomerCohorts`. */
+export const GetCustomerCohortsDocument = 'query getCustomerCohorts($merchantId:ID!$from:Date!$to:Date!$filter:ReportFilter){merchant(id:$merchantId){id customerCohorts(from:$from to:$to filter:$filter){from to currency timeZone definition customers lifetimeValue{...MoneyFields}cohorts{month customers lifetimeValue{...MoneyFields}months{month offset customers retention grossRevenue{...MoneyFields}refunds{...MoneyFields}lifetimeValue{...MoneyFields}}}freshness{lagSeconds replicatedAt status}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetCustomerCohortsQuery, GetCustomerCohortsQueryVariables>;
+
+/** The document of `getCustomerSegments`. */
+export const GetCustomerSegmentsDocument = 'query getCustomerSegments($merchantId:ID!$from:Date!$to:Date!$filter:ReportFilter$compareTo:ComparisonPeriod){merchant(id:$merchantId){id customerSegments(from:$from to:$to filter:$filter compareTo:$compareTo){from to currency timeZone definition comparison{from to}customers segments{segment customers customersBefore share grossRevenue{...MoneyFields}revenueShare averageRevenue{...MoneyFields}averageOrders averageRecencyDays}freshness{lagSeconds replicatedAt status}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetCustomerSegmentsQuery, GetCustomerSegmentsQueryVariables>;
+
 /** The document of `getFeatureFlags`. */
 export const GetFeatureFlagsDocument = 'query getFeatureFlags($merchantId:ID!$names:[String!]){merchant(id:$merchantId){id featureFlags(names:$names){name description enabled defaultEnabled overridden}}}' as TypedDocument<GetFeatureFlagsQuery, GetFeatureFlagsQueryVariables>;
 
@@ -186,13 +209,16 @@ export const GetMerchantSettingsDocument = 'query getMerchantSettings($id:ID!){m
 export const GetNotificationSettingsDocument = 'query getNotificationSettings{me{id memberships(first:100){nodes{id merchant{id name}notifications{email kinds digest}}}}}' as TypedDocument<GetNotificationSettingsQuery, GetNotificationSettingsQueryVariables>;
 
 /** The document of `getOverview`. */
-export const GetOverviewDocument = 'query getOverview($merchantId:ID!$from:Date!$to:Date!$compareTo:ComparisonPeriod){merchant(id:$merchantId){id overview(from:$from to:$to compareTo:$compareTo){from to currency timeZone totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}definition comparison{from to totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}}abandonedCarts abandonmentRate freshness{lagSeconds replicatedAt status}customers}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetOverviewQuery, GetOverviewQueryVariables>;
+export const GetOverviewDocument = 'query getOverview($merchantId:ID!$from:Date!$to:Date!$compareTo:ComparisonPeriod$filter:ReportFilter){merchant(id:$merchantId){id overview(from:$from to:$to compareTo:$compareTo filter:$filter){from to currency timeZone definition totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}comparison{from to totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}refundRate carts abandonedCarts abandonmentRate cartConversionRate rateChange{refundRate abandonmentRate cartConversionRate}customers newCustomers returningCustomers customerChange{customers newCustomers returningCustomers}}refundRate carts abandonedCarts abandonmentRate cartConversionRate conversionRate unavailable{metric reason}otherCurrencies{currency grossRevenue{...MoneyFields}refunds{...MoneyFields}orders}freshness{lagSeconds replicatedAt status}customers newCustomers returningCustomers}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetOverviewQuery, GetOverviewQueryVariables>;
 
 /** The document of `getPermissions`. */
 export const GetPermissionsDocument = 'query getPermissions($merchantId:ID!){me{id permissions(merchantId:$merchantId)}}' as TypedDocument<GetPermissionsQuery, GetPermissionsQueryVariables>;
 
+/** The document of `getRevenueChange`. */
+export const GetRevenueChangeDocument = 'query getRevenueChange($merchantId:ID!$from:Date!$to:Date!$filter:ReportFilter$compareTo:ComparisonPeriod$movers:Int){merchant(id:$merchantId){id revenueChange(from:$from to:$to filter:$filter compareTo:$compareTo movers:$movers){from to currency timeZone definition comparison{from to}current{...MoneyFields}base{...MoneyFields}difference{...MoneyFields}change parts{price{...MoneyFields}volume{...MoneyFields}mix{...MoneyFields}newProducts{...MoneyFields}lostProducts{...MoneyFields}}keptProducts newProducts lostProducts up{productId sku title grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units refundedUnits averagePrice{...MoneyFields}share comparison{grossRevenue{...MoneyFields}units orders revenueChange{...MoneyFields}change}}down{productId sku title grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units refundedUnits averagePrice{...MoneyFields}share comparison{grossRevenue{...MoneyFields}units orders revenueChange{...MoneyFields}change}}freshness{lagSeconds replicatedAt status}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetRevenueChangeQuery, GetRevenueChangeQueryVariables>;
+
 /** The document of `getSalesTrend`. */
-export const GetSalesTrendDocument = 'query getSalesTrend($merchantId:ID!$from:Date!$to:Date!$groupBy:TimeGrouping$compareTo:ComparisonPeriod){merchant(id:$merchantId){id salesTrend(from:$from to:$to groupBy:$groupBy compareTo:$compareTo){from to currency timeZone totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}definition groupBy points{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}date}comparison{from to points{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}date}totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}}freshness{lagSeconds replicatedAt status}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetSalesTrendQuery, GetSalesTrendQueryVariables>;
+export const GetSalesTrendDocument = 'query getSalesTrend($merchantId:ID!$from:Date!$to:Date!$groupBy:TimeGrouping$compareTo:ComparisonPeriod$filter:ReportFilter){merchant(id:$merchantId){id salesTrend(from:$from to:$to groupBy:$groupBy compareTo:$compareTo filter:$filter){from to currency timeZone definition totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}otherCurrencies{currency grossRevenue{...MoneyFields}refunds{...MoneyFields}orders}groupBy points{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}date}comparison{from to points{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}date}totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}}freshness{lagSeconds replicatedAt status}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetSalesTrendQuery, GetSalesTrendQueryVariables>;
 
 /** The document of `insightCreated`. */
 export const InsightCreatedDocument = 'subscription insightCreated($merchantId:ID!$after:ID){insightCreated(merchantId:$merchantId after:$after){...InsightFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}' as TypedDocument<InsightCreatedSubscription, InsightCreatedSubscriptionVariables>;
@@ -226,6 +252,15 @@ export const ListMembersDocument = 'query listMembers($merchantId:ID!$first:Int$
 
 /** The document of `listMemberships`. */
 export const ListMembershipsDocument = 'query listMemberships($first:Int$after:String$last:Int$before:String){me{id memberships(first:$first after:$after last:$last before:$before){nodes{...MembershipFields}pageInfo{...PageInfoFields}totalCount}}}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}permissions}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListMembershipsQuery, ListMembershipsQueryVariables>;
+
+/** The document of `listProductPerformance`. */
+export const ListProductPerformanceDocument = 'query listProductPerformance($merchantId:ID!$first:Int$after:String$last:Int$before:String$from:Date!$to:Date!$filter:ReportFilter$compareTo:ComparisonPeriod$search:String$orderBy:ProductOrder){merchant(id:$merchantId){id productPerformance(first:$first after:$after last:$last before:$before from:$from to:$to filter:$filter compareTo:$compareTo search:$search orderBy:$orderBy){from to currency timeZone definition nodes{productId sku title grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units refundedUnits averagePrice{...MoneyFields}share comparison{grossRevenue{...MoneyFields}units orders revenueChange{...MoneyFields}change}}pageInfo{...PageInfoFields}totalCount comparison{from to}freshness{lagSeconds replicatedAt status}}}}fragment MoneyFields on Money{amount currency}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListProductPerformanceQuery, ListProductPerformanceQueryVariables>;
+
+/** The document of `listRevenueBreakdown`. */
+export const ListRevenueBreakdownDocument = 'query listRevenueBreakdown($merchantId:ID!$first:Int$after:String$last:Int$before:String$from:Date!$to:Date!$filter:ReportFilter$compareTo:ComparisonPeriod$by:RevenueDimension!){merchant(id:$merchantId){id revenueBreakdown(first:$first after:$after last:$last before:$before from:$from to:$to filter:$filter compareTo:$compareTo by:$by){from to currency timeZone definition nodes{key label grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units customers share comparison{grossRevenue{...MoneyFields}orders change}}pageInfo{...PageInfoFields}totalCount by comparison{from to}freshness{lagSeconds replicatedAt status}}}}fragment MoneyFields on Money{amount currency}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListRevenueBreakdownQuery, ListRevenueBreakdownQueryVariables>;
+
+/** The document of `listSegmentCustomers`. */
+export const ListSegmentCustomersDocument = 'query listSegmentCustomers($merchantId:ID!$first:Int$after:String$last:Int$before:String$from:Date!$to:Date!$filter:ReportFilter$segment:CustomerSegment$orderBy:SegmentCustomerOrder){merchant(id:$merchantId){id segmentCustomers(first:$first after:$after last:$last before:$before from:$from to:$to filter:$filter segment:$segment orderBy:$orderBy){from to currency timeZone definition nodes{segment recencyDays orders grossRevenue{...MoneyFields}recencyScore frequencyScore monetaryScore firstOrderOn lastOrderOn lifetimeValue{...MoneyFields}customerSince customer{id name email}}pageInfo{...PageInfoFields}totalCount freshness{lagSeconds replicatedAt status}}}}fragment MoneyFields on Money{amount currency}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListSegmentCustomersQuery, ListSegmentCustomersQueryVariables>;
 
 /** The document of `listSessions`. */
 export const ListSessionsDocument = 'query listSessions($first:Int$after:String$last:Int$before:String){me{id sessions(first:$first after:$after last:$last before:$before){nodes{...SessionFields}pageInfo{...PageInfoFields}totalCount}}}fragment SessionFields on Session{id device ipAddress createdAt lastUsedAt expiresAt current}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListSessionsQuery, ListSessionsQueryVariables>;

@@ -20,6 +20,9 @@ import {
   EnableSecondFactorDocument,
   GetAuditEntryDocument,
   GetCartDocument,
+  GetConversionFunnelDocument,
+  GetCustomerCohortsDocument,
+  GetCustomerSegmentsDocument,
   GetFeatureFlagsDocument,
   GetInsightDocument,
   GetInvitationDocument,
@@ -28,6 +31,7 @@ import {
   GetNotificationSettingsDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
+  GetRevenueChangeDocument,
   GetSalesTrendDocument,
   InsightCreatedDocument,
   InviteMemberDocument,
@@ -40,6 +44,9 @@ import {
   ListInvitationsDocument,
   ListMembersDocument,
   ListMembershipsDocument,
+  ListProductPerformanceDocument,
+  ListRevenueBreakdownDocument,
+  ListSegmentCustomersDocument,
   ListSessionsDocument,
   MarkInsightReadDocument,
   MeDocument,
@@ -97,6 +104,12 @@ import type {
   GetAuditEntryQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
   GetInsightQuery,
@@ -113,6 +126,8 @@ import type {
   GetOverviewQueryVariables,
   GetPermissionsQuery,
   GetPermissionsQueryVariables,
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
   InsightCreatedSubscription,
@@ -137,6 +152,12 @@ import type {
   ListMembersQueryVariables,
   ListMembershipsQuery,
   ListMembershipsQueryVariables,
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
   ListSessionsQuery,
   ListSessionsQueryVariables,
   MarkInsightReadMutation,
@@ -320,6 +341,33 @@ export const getCart: Operation<
 > = /* @__PURE__ */ operation(GetCartDocument, ['cart']);
 
 /**
+ * From carts to orders. It begins with carts until visits are collected, and takes no filter yet. Needs reports:read.
+ */
+export const getConversionFunnel: Operation<
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  ['merchant', 'conversionFunnel']
+> = /* @__PURE__ */ operation(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
+
+/**
+ * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ */
+export const getCustomerCohorts: Operation<
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  ['merchant', 'customerCohorts']
+> = /* @__PURE__ */ operation(GetCustomerCohortsDocument, ['merchant', 'customerCohorts']);
+
+/**
+ * Known customers by recency, frequency and money, in named segments. Needs reports:read.
+ */
+export const getCustomerSegments: Operation<
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
+  ['merchant', 'customerSegments']
+> = /* @__PURE__ */ operation(GetCustomerSegmentsDocument, ['merchant', 'customerSegments']);
+
+/**
  * The switches of the product as they stand for the merchant. Needs the permission flags:read.
  */
 export const getFeatureFlags: Operation<
@@ -390,6 +438,15 @@ export const getPermissions: Operation<
   GetPermissionsQueryVariables,
   ['me']
 > = /* @__PURE__ */ operation(GetPermissionsDocument, ['me']);
+
+/**
+ * Why gross revenue changed against another range: by price, volume and mix, and by product. Needs reports:read.
+ */
+export const getRevenueChange: Operation<
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
+  ['merchant', 'revenueChange']
+> = /* @__PURE__ */ operation(GetRevenueChangeDocument, ['merchant', 'revenueChange']);
 
 /**
  * Sales by day, week or month over a range of days. Needs reports:read.
@@ -500,6 +557,33 @@ export const listMemberships: Operation<
   ListMembershipsQueryVariables,
   ['me', 'memberships']
 > = /* @__PURE__ */ operation(ListMembershipsDocument, ['me', 'memberships']);
+
+/**
+ * Products that were sold or taken back in a range of days. Needs reports:read.
+ */
+export const listProductPerformance: Operation<
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ['merchant', 'productPerformance']
+> = /* @__PURE__ */ operation(ListProductPerformanceDocument, ['merchant', 'productPerformance']);
+
+/**
+ * Revenue by country, channel, product, segment, weekday or hour. Needs reports:read.
+ */
+export const listRevenueBreakdown: Operation<
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ['merchant', 'revenueBreakdown']
+> = /* @__PURE__ */ operation(ListRevenueBreakdownDocument, ['merchant', 'revenueBreakdown']);
+
+/**
+ * The customers behind customerSegments, of one segment or of all. Needs reports:read, and customers:read to see who they are.
+ */
+export const listSegmentCustomers: Operation<
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
+  ['merchant', 'segmentCustomers']
+> = /* @__PURE__ */ operation(ListSegmentCustomersDocument, ['merchant', 'segmentCustomers']);
 
 /**
  * Where you are signed in, the session used last first. Null for anybody but yourself.

@@ -179,11 +179,34 @@ export type CreateApiKeyInput = {
 export type CreateMerchantInput = {
   /** ISO 4217 currency the shop reports in, for example "GBP". */
   currency: string;
-  /** Name of the shop, at most 200 characters. */
+  /** Name of the shop, at most 100 characters. */
   name: string;
   /** IANA time zone in which the shop counts its days, for example "Europe/London". */
   timeZone: string;
 };
+
+/** Segment of a known customer by recency (R) and frequency (F), each scored from 1 (worst) to 5 (best). A score is 1 + floor(5 * b / n): of the n customers who bought in the range, b are worse off, so that equal values get equal scores. Recency counts the days from the last purchase to the day after the range, frequency the distinct orders. */
+export type CustomerSegment =
+  /** R 3, F 1 to 2: bought a while ago, and seldom. */
+  | 'ABOUT_TO_SLEEP'
+  /** R 1 to 2, F 3 to 4: used to buy often, and stopped. */
+  | 'AT_RISK'
+  /** R 1 to 2, F 5: used to buy most often, and stopped. */
+  | 'CANNOT_LOSE'
+  /** R 5, F 4 to 5: bought lately and often. */
+  | 'CHAMPION'
+  /** R 1 to 2, F 1 to 2: bought long ago, and seldom. */
+  | 'HIBERNATING'
+  /** R 3 to 4, F 4 to 5: buy often. */
+  | 'LOYAL'
+  /** R 3, F 3: in the middle, and about to be forgotten. */
+  | 'NEED_ATTENTION'
+  /** R 5, F 1: bought lately for the first time, or seldom. */
+  | 'NEW'
+  /** R 4 to 5, F 2 to 3: bought lately, and more than once. */
+  | 'POTENTIAL_LOYALIST'
+  /** R 4, F 1: bought not long ago, seldom. */
+  | 'PROMISING';
 
 /** Who removes the second factor. */
 export type DisableSecondFactorInput = {
@@ -213,6 +236,15 @@ export type FreshnessStatus =
   | 'LIVE'
   /** Replication has not started yet, so reports may be empty. */
   | 'UNKNOWN';
+
+/** A step on the way from a cart to an order. */
+export type FunnelStageName =
+  /** A cart was begun. */
+  | 'CART'
+  /** Its checkout was begun. No source tells this yet. */
+  | 'CHECKOUT'
+  /** It became an order, won back (RECOVERED) or not (ORDERED). */
+  | 'ORDER';
 
 /** Which way a metric went. */
 export type InsightDirection =
@@ -383,6 +415,29 @@ export type NotificationKind =
   /** Somebody has joined or left the team. Owners and admins only. */
   | 'TEAM';
 
+/** How a list of products is sorted. */
+export type ProductOrder = {
+  /** Which end comes first. */
+  direction: SortDirection;
+  /** What to sort by. */
+  field: ProductOrderField;
+};
+
+/** What a list of products is sorted by; equal ones by their number. */
+export type ProductOrderField =
+  /** Gross revenue less that of the range compared with; without one, as REVENUE. */
+  | 'CHANGE'
+  /** Orders in the range that hold the product. */
+  | 'ORDERS'
+  /** What was taken back in the range. */
+  | 'REFUNDS'
+  /** Gross revenue in the range. */
+  | 'REVENUE'
+  /** The shop's own number alone, in the order of its bytes. */
+  | 'SKU'
+  /** Pieces sold in the range. */
+  | 'UNITS';
+
 /** Which session to go on with. */
 export type RefreshSessionInput = {
   /** The newest refresh token of the session. Each works once. Leave it out when the session is kept in cookies. */
@@ -413,6 +468,20 @@ export type RenameApiKeyInput = {
   name: string;
 };
 
+/** What a report counts. The values of one field are alternatives, several fields narrow each other down; a field that is absent, null or empty filters nothing. At most 100 values a field. */
+export type ReportFilter = {
+  /** Categories of products. No source of orders tells them yet, so any value is refused with BAD_INPUT. */
+  category?: Array<string> | null | undefined;
+  /** Channels of orders as the shop writes them, for example "web". */
+  channel?: Array<string> | null | undefined;
+  /** Countries of orders as the shop writes them, for example "United Kingdom". */
+  country?: Array<string> | null | undefined;
+  /** Products by the shop's own number (SKU): only their lines count, and orders that hold one of them. An unknown one is NOT_FOUND. */
+  product?: Array<string> | null | undefined;
+  /** Segments of customers, by their purchases in the range of the report (a range compared with has its own). Orders without a known customer belong to none. */
+  segment?: Array<CustomerSegment> | null | undefined;
+};
+
 /** Whose password was forgotten. */
 export type RequestPasswordResetInput = {
   /** E-mail address of the account. */
@@ -438,6 +507,21 @@ export type RestoreInsightInput = {
   /** Id of the insight. */
   id: string;
 };
+
+/** What revenue is broken down by. */
+export type RevenueDimension =
+  /** Channel of the order as the shop writes it; largest revenue first. */
+  | 'CHANNEL'
+  /** Country of the order as the shop writes it; largest revenue first. */
+  | 'COUNTRY'
+  /** Hour of the day in the time zone of the merchant, "0" to "23", all of them in this order. An order counts whole in the hour of its first sold line of the day. */
+  | 'HOUR'
+  /** Product by the shop's own number; largest revenue first. productPerformance tells more of each. */
+  | 'PRODUCT'
+  /** Segment of the customer by the purchases of the range, see CustomerSegment; largest revenue first. Key null holds orders without a known customer. */
+  | 'SEGMENT'
+  /** Day of the week, "1" (Monday) to "7" (Sunday), all seven in this order. */
+  | 'WEEKDAY';
 
 /** Which key to revoke. */
 export type RevokeApiKeyInput = {
@@ -476,6 +560,23 @@ export type RotateApiKeyInput = {
   overlapHours: number;
 };
 
+/** How a list of customers is sorted. */
+export type SegmentCustomerOrder = {
+  /** Which end comes first. */
+  direction: SortDirection;
+  /** What to sort by. */
+  field: SegmentCustomerOrderField;
+};
+
+/** What a list of customers is sorted by; equal ones by their id. */
+export type SegmentCustomerOrderField =
+  /** Distinct orders in the range. */
+  | 'ORDERS'
+  /** Days since the last purchase, to the day after the range. */
+  | 'RECENCY'
+  /** Gross revenue in the range. */
+  | 'REVENUE';
+
 /** Which flag becomes what. */
 export type SetFeatureFlagInput = {
   /** On or off; null goes back to the default. */
@@ -500,7 +601,7 @@ export type SignUpInput = {
   currency: string;
   /** E-mail address to sign in with. */
   email: string;
-  /** Name of the shop, up to 200 characters. */
+  /** Name of the shop, up to 100 characters. */
   merchantName: string;
   /** Name of the person, up to 200 characters. */
   name: string;
@@ -530,7 +631,7 @@ export type TimeGrouping =
 export type UpdateMerchantInput = {
   /** Id of the merchant. */
   merchantId: string;
-  /** Its new name, at most 200 characters. */
+  /** Its new name, at most 100 characters. */
   name?: string | null | undefined;
 };
 
@@ -589,11 +690,406 @@ export type Weekday =
   /** Wednesday. */
   | 'WEDNESDAY';
 
+export type ListRevenueBreakdownQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+  compareTo?: ComparisonPeriod | null | undefined;
+  by: RevenueDimension;
+}>;
+
+
+export type ListRevenueBreakdownQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, revenueBreakdown: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** How many items match in all, over every page. */
+    totalCount: number,
+    /** What revenue is broken down by. */
+    by: RevenueDimension, nodes: Array<{
+      /** The country, channel, number, segment, weekday or hour; null for what has none. */
+      key: string | null,
+      /** The same for people, in English, for example "Monday", "14:00", or "unknown". */
+      label: string,
+      /** Orders with a sold line, counted by day. */
+      orders: number,
+      /** Pieces sold. */
+      units: number,
+      /** Distinct known customers; null by PRODUCT. */
+      customers: number | null,
+      /** Its share of all gross revenue that is counted, 0 to 1; null when that is zero. */
+      share: number | null, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, netRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, comparison: {
+        /** Its orders then, counted by day. */
+        orders: number,
+        /** Relative change of gross revenue, now / then - 1; null when it was zero. */
+        change: number | null, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null }, comparison: {
+      /** First day. */
+      from: string,
+      /** Last day, included. */
+      to: string } | null, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus } } | null } | null };
+
+export type GetConversionFunnelQueryVariables = Exact<{
+  merchantId: string;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+  compareTo?: ComparisonPeriod | null | undefined;
+}>;
+
+
+export type GetConversionFunnelQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, conversionFunnel: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** Carts begun in the range that are open still. */
+    openCarts: number,
+    /** Carts begun in the range that were given up and not won back. */
+    lostCarts: number,
+    /** Carts begun in the range that were given up and then ordered. */
+    recoveredCarts: number, comparison: {
+      /** First day. */
+      from: string,
+      /** Last day, included. */
+      to: string } | null, stages: Array<{
+      /** Which step. */
+      stage: FunnelStageName,
+      /** Carts of the range that got this far; null when no source tells (see unavailable). */
+      carts: number | null,
+      /** Its carts divided by all carts begun, 0 to 1; null without carts or source. */
+      rate: number | null,
+      /** Its carts in the range compared with; null when compareTo is NONE or no source tells. */
+      cartsBefore: number | null,
+      /** Difference of the rate against the range compared with (0.02 is two percentage points more); null when either is. */
+      rateChange: number | null, value: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null }>, unavailable: Array<{
+      /** Name of the field that is null. */
+      metric: string,
+      /** What is missing, for people to read. */
+      reason: string }>, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus } } | null } | null };
+
+export type ListProductPerformanceQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+  compareTo?: ComparisonPeriod | null | undefined;
+  search?: string | null | undefined;
+  orderBy?: ProductOrder | null | undefined;
+}>;
+
+
+export type ListProductPerformanceQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, productPerformance: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the product; null when the shop has sold it but does not list it. */
+      productId: string | null,
+      /** The shop's own number of the product. */
+      sku: string,
+      /** Title; null when the shop does not tell it. */
+      title: string | null,
+      /** Orders with a sold line of it, counted by day. */
+      orders: number,
+      /** Pieces in its sold lines. */
+      units: number,
+      /** Pieces that its cancelled and refunded lines took back. */
+      refundedUnits: number,
+      /** Its share of the gross revenue of all products that are counted, 0 to 1; null when that is zero. */
+      share: number | null, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, netRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, averagePrice: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null, comparison: {
+        /** Its pieces sold then. */
+        units: number,
+        /** Orders that held it then, counted by day. */
+        orders: number,
+        /** Relative change of gross revenue, now / then - 1; null when it was zero. */
+        change: number | null, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, revenueChange: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null }, comparison: {
+      /** First day. */
+      from: string,
+      /** Last day, included. */
+      to: string } | null, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus } } | null } | null };
+
+export type GetRevenueChangeQueryVariables = Exact<{
+  merchantId: string;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+  compareTo?: ComparisonPeriod | null | undefined;
+  movers?: number | null | undefined;
+}>;
+
+
+export type GetRevenueChangeQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, revenueChange: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** Relative change, current / base - 1; null when base is zero. */
+    change: number | null,
+    /** Products sold in both ranges. */
+    keptProducts: number,
+    /** Products sold in the range only. */
+    newProducts: number,
+    /** Products sold in the range compared with only. */
+    lostProducts: number, comparison: {
+      /** First day. */
+      from: string,
+      /** Last day, included. */
+      to: string }, current: {
+      /** The amount in major units, with four decimals, for example "61204.1000". */
+      amount: string,
+      /** ISO 4217 code of the currency, for example "GBP". */
+      currency: string }, base: {
+      /** The amount in major units, with four decimals, for example "61204.1000". */
+      amount: string,
+      /** ISO 4217 code of the currency, for example "GBP". */
+      currency: string }, difference: {
+      /** The amount in major units, with four decimals, for example "61204.1000". */
+      amount: string,
+      /** ISO 4217 code of the currency, for example "GBP". */
+      currency: string }, parts: { price: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, volume: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, mix: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, newProducts: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, lostProducts: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } }, up: Array<{
+      /** UUID of the product; null when the shop has sold it but does not list it. */
+      productId: string | null,
+      /** The shop's own number of the product. */
+      sku: string,
+      /** Title; null when the shop does not tell it. */
+      title: string | null,
+      /** Orders with a sold line of it, counted by day. */
+      orders: number,
+      /** Pieces in its sold lines. */
+      units: number,
+      /** Pieces that its cancelled and refunded lines took back. */
+      refundedUnits: number,
+      /** Its share of the gross revenue of all products that are counted, 0 to 1; null when that is zero. */
+      share: number | null, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, netRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, averagePrice: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null, comparison: {
+        /** Its pieces sold then. */
+        units: number,
+        /** Orders that held it then, counted by day. */
+        orders: number,
+        /** Relative change of gross revenue, now / then - 1; null when it was zero. */
+        change: number | null, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, revenueChange: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } } | null }>, down: Array<{
+      /** UUID of the product; null when the shop has sold it but does not list it. */
+      productId: string | null,
+      /** The shop's own number of the product. */
+      sku: string,
+      /** Title; null when the shop does not tell it. */
+      title: string | null,
+      /** Orders with a sold line of it, counted by day. */
+      orders: number,
+      /** Pieces in its sold lines. */
+      units: number,
+      /** Pieces that its cancelled and refunded lines took back. */
+      refundedUnits: number,
+      /** Its share of the gross revenue of all products that are counted, 0 to 1; null when that is zero. */
+      share: number | null, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, netRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, averagePrice: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null, comparison: {
+        /** Its pieces sold then. */
+        units: number,
+        /** Orders that held it then, counted by day. */
+        orders: number,
+        /** Relative change of gross revenue, now / then - 1; null when it was zero. */
+        change: number | null, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, revenueChange: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } } | null }>, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus } } | null } | null };
+
 export type GetOverviewQueryVariables = Exact<{
   merchantId: string;
   from: string;
   to: string;
   compareTo?: ComparisonPeriod | null | undefined;
+  filter?: ReportFilter | null | undefined;
 }>;
 
 
@@ -610,12 +1106,24 @@ export type GetOverviewQuery = { merchant: {
     timeZone: string,
     /** How the figures are counted, for people to read beside them. */
     definition: string,
-    /** Carts begun in the range that were abandoned, whether they were won back later (status RECOVERED) or not (ABANDONED). */
+    /** Refunds divided by gross revenue, 0 or more; above 1 when more came back than was sold. Null without gross revenue. */
+    refundRate: number | null,
+    /** Carts begun in the range; null when a filter is given, since carts are not known by it. */
+    carts: number | null,
+    /** Carts begun in the range that were abandoned, whether they were won back later (status RECOVERED) or not (ABANDONED); null when a filter is given. */
     abandonedCarts: number | null,
-    /** Abandoned carts divided by all carts of the range, 0 to 1; null without carts. */
+    /** Abandoned carts divided by all carts of the range, 0 to 1; null without carts, and when a filter is given. */
     abandonmentRate: number | null,
+    /** Carts begun in the range that became an order (status ORDERED or RECOVERED) divided by all of them, 0 to 1; null without carts, and when a filter is given. */
+    cartConversionRate: number | null,
+    /** Orders divided by visits of the shop. Null as long as visits are not collected; unavailable says so. */
+    conversionRate: number | null,
     /** Distinct known customers who bought in the range, each counted once however often; null when it cannot be counted. */
-    customers: number | null, totals: {
+    customers: number | null,
+    /** Those of them who had never bought before the range, whatever the filter; null when it cannot be counted. */
+    newCustomers: number | null,
+    /** Those of them who had bought before the range; null when it cannot be counted. */
+    returningCustomers: number | null, totals: {
       /** Distinct orders with at least one sold line, counted by day. */
       orders: number,
       /** Pieces in sold lines; returned pieces are not taken off. */
@@ -639,7 +1147,23 @@ export type GetOverviewQuery = { merchant: {
       /** First day compared with. */
       from: string,
       /** Last day compared with, included. */
-      to: string, totals: {
+      to: string,
+      /** Its refundRate. */
+      refundRate: number | null,
+      /** Its carts. */
+      carts: number | null,
+      /** Its abandonedCarts. */
+      abandonedCarts: number | null,
+      /** Its abandonmentRate. */
+      abandonmentRate: number | null,
+      /** Its cartConversionRate. */
+      cartConversionRate: number | null,
+      /** Distinct known customers who bought in the range, each counted once however often; null when it cannot be counted. */
+      customers: number | null,
+      /** Those of them who had never bought before the range, whatever the filter; null when it cannot be counted. */
+      newCustomers: number | null,
+      /** Those of them who had bought before the range; null when it cannot be counted. */
+      returningCustomers: number | null, totals: {
         /** Distinct orders with at least one sold line, counted by day. */
         orders: number,
         /** Pieces in sold lines; returned pieces are not taken off. */
@@ -671,7 +1195,35 @@ export type GetOverviewQuery = { merchant: {
         /** Relative change, current / comparison - 1 (0.25 is a quarter more) of the pieces sold. */
         units: number | null,
         /** Relative change, current / comparison - 1 (0.25 is a quarter more) of the average order value. */
-        averageOrderValue: number | null } } | null, freshness: {
+        averageOrderValue: number | null }, rateChange: {
+        /** Difference in the share (0.02 is two percentage points more) of refunds in gross revenue. */
+        refundRate: number | null,
+        /** Difference in the share (0.02 is two percentage points more) of carts that were abandoned. */
+        abandonmentRate: number | null,
+        /** Difference in the share (0.02 is two percentage points more) of carts that became orders. */
+        cartConversionRate: number | null }, customerChange: {
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of customers. */
+        customers: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of new customers. */
+        newCustomers: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of returning customers. */
+        returningCustomers: number | null } | null } | null, unavailable: Array<{
+      /** Name of the field that is null. */
+      metric: string,
+      /** What is missing, for people to read. */
+      reason: string }>, otherCurrencies: Array<{
+      /** ISO 4217 code. */
+      currency: string,
+      /** Orders in this currency, counted by day. */
+      orders: number, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } }>, freshness: {
       /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
       lagSeconds: number | null,
       /** Everything that happened before this instant is in the reports; null when that is not known. */
@@ -685,6 +1237,7 @@ export type GetSalesTrendQueryVariables = Exact<{
   to: string;
   groupBy?: TimeGrouping | null | undefined;
   compareTo?: ComparisonPeriod | null | undefined;
+  filter?: ReportFilter | null | undefined;
 }>;
 
 
@@ -722,7 +1275,19 @@ export type GetSalesTrendQuery = { merchant: {
         /** The amount in major units, with four decimals, for example "61204.1000". */
         amount: string,
         /** ISO 4217 code of the currency, for example "GBP". */
-        currency: string } | null }, points: Array<{
+        currency: string } | null }, otherCurrencies: Array<{
+      /** ISO 4217 code. */
+      currency: string,
+      /** Orders in this currency, counted by day. */
+      orders: number, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } }>, points: Array<{
       /** Distinct orders with at least one sold line, counted by day. */
       orders: number,
       /** Pieces in sold lines; returned pieces are not taken off. */
@@ -803,6 +1368,201 @@ export type GetSalesTrendQuery = { merchant: {
         units: number | null,
         /** Relative change, current / comparison - 1 (0.25 is a quarter more) of the average order value. */
         averageOrderValue: number | null } } | null, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus } } | null } | null };
+
+export type GetCustomerSegmentsQueryVariables = Exact<{
+  merchantId: string;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+  compareTo?: ComparisonPeriod | null | undefined;
+}>;
+
+
+export type GetCustomerSegmentsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, customerSegments: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** Known customers who bought in the range. */
+    customers: number, comparison: {
+      /** First day. */
+      from: string,
+      /** Last day, included. */
+      to: string } | null, segments: Array<{
+      /** The segment. */
+      segment: CustomerSegment,
+      /** How many customers it has; 0 when it is empty. */
+      customers: number,
+      /** How many it had in the range compared with, by the scores of that range; null when compareTo is NONE. */
+      customersBefore: number | null,
+      /** Its share of all known customers who bought, 0 to 1; null when there are none. */
+      share: number | null,
+      /** Its share of the gross revenue of all known customers, 0 to 1; null when that is zero. */
+      revenueShare: number | null,
+      /** Orders by customer; null when it is empty. */
+      averageOrders: number | null,
+      /** Mean of the days since the last purchase; null when it is empty. */
+      averageRecencyDays: number | null, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, averageRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null }>, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus } } | null } | null };
+
+export type ListSegmentCustomersQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+  segment?: CustomerSegment | null | undefined;
+  orderBy?: SegmentCustomerOrder | null | undefined;
+}>;
+
+
+export type ListSegmentCustomersQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, segmentCustomers: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** The segment that follows from recency and frequency. */
+      segment: CustomerSegment,
+      /** Days from the last purchase to the day after the range: 1 for one on its last day. */
+      recencyDays: number,
+      /** Distinct orders in the range. */
+      orders: number,
+      /** Score of recency, 1 to 5; 5 is a purchase a short time ago. */
+      recencyScore: number,
+      /** Score of the number of orders, 1 to 5; 5 is many. */
+      frequencyScore: number,
+      /** Score of gross revenue, 1 to 5; 5 is much. */
+      monetaryScore: number,
+      /** Day of the first purchase in the range. */
+      firstOrderOn: string,
+      /** Day of the last purchase in the range. */
+      lastOrderOn: string,
+      /** Day of the first purchase ever, whatever the filter. */
+      customerSince: string, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, lifetimeValue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, customer: {
+        /** UUID of the customer. */
+        id: string,
+        /** Name; null when the shop does not tell it. */
+        name: string | null,
+        /** E-mail address; null when the shop does not tell it. */
+        email: string | null } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null }, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus } } | null } | null };
+
+export type GetCustomerCohortsQueryVariables = Exact<{
+  merchantId: string;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type GetCustomerCohortsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, customerCohorts: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** Customers of all cohorts. */
+    customers: number, lifetimeValue: {
+      /** The amount in major units, with four decimals, for example "61204.1000". */
+      amount: string,
+      /** ISO 4217 code of the currency, for example "GBP". */
+      currency: string } | null, cohorts: Array<{
+      /** First day of that month. */
+      month: string,
+      /** How many customers. */
+      customers: number, lifetimeValue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, months: Array<{
+        /** First day of the month. */
+        month: string,
+        /** Months since that of the first purchase; 0 is that month itself. */
+        offset: number,
+        /** Customers of the cohort who bought in the month. */
+        customers: number,
+        /** Retention: those customers divided by all of the cohort, 0 to 1; 1 at offset 0. */
+        retention: number, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, refunds: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, lifetimeValue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } }> }>, freshness: {
       /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
       lagSeconds: number | null,
       /** Everything that happened before this instant is in the reports; null when that is not known. */

@@ -14,6 +14,9 @@ import {
   EnableSecondFactorDocument,
   GetAuditEntryDocument,
   GetCartDocument,
+  GetConversionFunnelDocument,
+  GetCustomerCohortsDocument,
+  GetCustomerSegmentsDocument,
   GetFeatureFlagsDocument,
   GetInsightDocument,
   GetInvitationDocument,
@@ -22,6 +25,7 @@ import {
   GetNotificationSettingsDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
+  GetRevenueChangeDocument,
   GetSalesTrendDocument,
   InsightCreatedDocument,
   InviteMemberDocument,
@@ -34,6 +38,9 @@ import {
   ListInvitationsDocument,
   ListMembersDocument,
   ListMembershipsDocument,
+  ListProductPerformanceDocument,
+  ListRevenueBreakdownDocument,
+  ListSegmentCustomersDocument,
   ListSessionsDocument,
   MarkInsightReadDocument,
   MeDocument,
@@ -91,6 +98,12 @@ import type {
   GetAuditEntryQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
   GetInsightQuery,
@@ -107,6 +120,8 @@ import type {
   GetOverviewQueryVariables,
   GetPermissionsQuery,
   GetPermissionsQueryVariables,
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
   InsightCreatedSubscription,
@@ -131,6 +146,12 @@ import type {
   ListMembersQueryVariables,
   ListMembershipsQuery,
   ListMembershipsQueryVariables,
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
   ListSessionsQuery,
   ListSessionsQueryVariables,
   MarkInsightReadMutation,
@@ -322,6 +343,33 @@ export const useCart: QueryHook<
 > = /* @__PURE__ */ queryHook(GetCartDocument, ['cart']);
 
 /**
+ * From carts to orders. It begins with carts until visits are collected, and takes no filter yet. Needs reports:read.
+ */
+export const useConversionFunnel: QueryHook<
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  ['merchant', 'conversionFunnel']
+> = /* @__PURE__ */ queryHook(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
+
+/**
+ * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ */
+export const useCustomerCohorts: QueryHook<
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  ['merchant', 'customerCohorts']
+> = /* @__PURE__ */ queryHook(GetCustomerCohortsDocument, ['merchant', 'customerCohorts']);
+
+/**
+ * Known customers by recency, frequency and money, in named segments. Needs reports:read.
+ */
+export const useCustomerSegments: QueryHook<
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
+  ['merchant', 'customerSegments']
+> = /* @__PURE__ */ queryHook(GetCustomerSegmentsDocument, ['merchant', 'customerSegments']);
+
+/**
  * The switches of the product as they stand for the merchant. Needs the permission flags:read.
  */
 export const useFeatureFlags: QueryHook<
@@ -392,6 +440,15 @@ export const usePermissions: QueryHook<
   GetPermissionsQueryVariables,
   ['me']
 > = /* @__PURE__ */ queryHook(GetPermissionsDocument, ['me']);
+
+/**
+ * Why gross revenue changed against another range: by price, volume and mix, and by product. Needs reports:read.
+ */
+export const useRevenueChange: QueryHook<
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
+  ['merchant', 'revenueChange']
+> = /* @__PURE__ */ queryHook(GetRevenueChangeDocument, ['merchant', 'revenueChange']);
 
 /**
  * Sales by day, week or month over a range of days. Needs reports:read.
@@ -502,6 +559,33 @@ export const useMemberships: QueryHook<
   ListMembershipsQueryVariables,
   ['me', 'memberships']
 > = /* @__PURE__ */ queryHook(ListMembershipsDocument, ['me', 'memberships']);
+
+/**
+ * Products that were sold or taken back in a range of days. Needs reports:read.
+ */
+export const useProductPerformance: QueryHook<
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ['merchant', 'productPerformance']
+> = /* @__PURE__ */ queryHook(ListProductPerformanceDocument, ['merchant', 'productPerformance']);
+
+/**
+ * Revenue by country, channel, product, segment, weekday or hour. Needs reports:read.
+ */
+export const useRevenueBreakdown: QueryHook<
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ['merchant', 'revenueBreakdown']
+> = /* @__PURE__ */ queryHook(ListRevenueBreakdownDocument, ['merchant', 'revenueBreakdown']);
+
+/**
+ * The customers behind customerSegments, of one segment or of all. Needs reports:read, and customers:read to see who they are.
+ */
+export const useSegmentCustomers: QueryHook<
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
+  ['merchant', 'segmentCustomers']
+> = /* @__PURE__ */ queryHook(ListSegmentCustomersDocument, ['merchant', 'segmentCustomers']);
 
 /**
  * Where you are signed in, the session used last first. Null for anybody but yourself.

@@ -5,7 +5,8 @@ import { type Passwords, passwordProblem } from '#platform/passwords/index.ts';
 import type { Transaction } from '#prisma/database.ts';
 import type { Attempts } from '../attempts.ts';
 import { auditPerson, type Decide, type Outcome, type Pace } from '../deciding.ts';
-import { checked, checkedEmail, type Refusal, Refused } from '../errors.ts';
+import { checked, type Refusal, Refused } from '../errors.ts';
+import { emailOf, textOf } from '../input.ts';
 import type { Merchant } from '../merchant/merchant.type.ts';
 import { checkedMerchant, openMerchant } from '../merchant/opening.ts';
 import type { Account, SessionRepository } from '../session/session.repository.ts';
@@ -92,8 +93,8 @@ export function createAccountService(deps: {
       currency: string;
     },
   ): Promise<{ tokens: Tokens; merchant: Merchant }> {
-    const name = checked(input.name, 'name', NAME_MAX).trim();
-    const email = checkedEmail(input.email, 'email');
+    const name = textOf(input.name, 'name', NAME_MAX);
+    const email = emailOf(input.email, 'email');
     const shop = checkedMerchant({ ...input, name: input.merchantName }, 'merchantName');
     const password = await checkedPassword(input.password, 'password', { email, name });
     await attempts.count('signUp.address', context.clientIp);
@@ -149,10 +150,10 @@ export function createAccountService(deps: {
   }
 
   async function requestReset(context: SubgraphContext, input: { email: string }): Promise<void> {
-    const email = checkedEmail(input.email, 'email');
+    const email = emailOf(input.email, 'email');
     await attempts.count('reset.address', context.clientIp);
     await decide(context, 'requestPasswordReset', { email }, async (tx) => {
-      const account = await repository.accountByEmail(email);
+      const account = await repository.accountByEmail(email, tx);
       if (!account) return { ok: true };
       const since = new Date(now().getTime() - 3_600_000);
       // One after the other, or two at once would both be the third.
@@ -234,7 +235,7 @@ export function createAccountService(deps: {
 
   async function updateProfile(context: SubgraphContext, input: { name: string }): Promise<User> {
     const { account } = await self(context);
-    const name = checked(input.name, 'name', NAME_MAX).trim();
+    const name = textOf(input.name, 'name', NAME_MAX);
     return decide(context, 'updateProfile', { name }, async (tx) => {
       const { passwordHash: _, ...user } = await tx.user.update({
         where: { id: account.id },

@@ -29,7 +29,7 @@ export class SignUpInput {
   @Field(() => String, { description: `New password: ${PASSWORD_RULE}` })
   password: string;
 
-  @Field(() => String, { description: 'Name of the shop, up to 200 characters.' })
+  @Field(() => String, { description: 'Name of the shop, up to 100 characters.' })
   merchantName: string;
 
   @Field(() => String, {

@@ -4,7 +4,7 @@ import { Merchant } from './merchant.type.ts';
 
 @InputType({ description: 'The shop to open.' })
 export class CreateMerchantInput {
-  @Field(() => String, { description: 'Name of the shop, at most 200 characters.' })
+  @Field(() => String, { description: 'Name of the shop, at most 100 characters.' })
   name: string;
 
   @Field(() => String, {
@@ -21,7 +21,7 @@ export class UpdateMerchantInput {
   @Field(() => ID, { description: 'Id of the merchant.' })
   merchantId: string;
 
-  @Field(() => String, { nullable: true, description: 'Its new name, at most 200 characters.' })
+  @Field(() => String, { nullable: true, description: 'Its new name, at most 100 characters.' })
   name?: string | null;
 }
 

@@ -18,7 +18,7 @@ import type { Merchant } from './merchant.type.ts';
 import { checkedMerchant, openMerchant } from './opening.ts';
 import { changeMerchantStatus } from './status.ts';
 
-const LONGEST_NAME = 200;
+const LONGEST_NAME = 100;
 
 /** Merchants the caller belongs to. */
 export function createMerchantService(deps: {

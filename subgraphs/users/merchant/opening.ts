@@ -22,7 +22,7 @@ const slugOf = (name: string): string =>
 
 /** @throws BAD_INPUT that names the field; `nameField` is what the name is called in the input */
 export function checkedMerchant(wish: MerchantWish, nameField: string): MerchantWish {
-  const name = textOf(wish.name, nameField, 200);
+  const name = textOf(wish.name, nameField, 100);
   const timeZone = timeZoneOf(wish.timeZone.trim(), 'timeZone');
   const currency = currencyOf(wish.currency.trim(), 'currency');
   return { name, timeZone, currency };

@@ -29,7 +29,9 @@ export function createSessionRepository(db: Database, now: () => Date) {
   const open = () => ({ endedAt: null, expiresAt: { gt: now() } });
 
   return {
-    accountByEmail: (email: string) => db.auth.user.findUnique({ where: { email }, include: ACCOUNT }),
+    /** Within a transaction hand it in: one that waits for a second connection can wait for itself. */
+    accountByEmail: (email: string, reader: Pick<Transaction, 'user'> = db.auth) =>
+      reader.user.findUnique({ where: { email }, include: ACCOUNT }),
     accountById: (id: string) => db.auth.user.findUnique({ where: { id }, include: ACCOUNT }),
 
     /** The person's hash as it is now, held until the transaction ends: a password that changes meanwhile counts. */
