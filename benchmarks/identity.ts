@@ -191,7 +191,6 @@ async function measureChecks(product: Product, stores: Stores): Promise<Map<stri
 /** The rate of Argon2 alone, a few at once in this process, and the longest its event loop waited meanwhile. */
 async function measureArgon2() {
   const hash = await hashPassword(PASSWORD);
-  const passwords = createPasswords();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   let verified = 0;
   const until = performance.now() + SIGN_IN_MS;
