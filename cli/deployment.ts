@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
 import {
   type AccessTokens,
   createAccessTokens,
@@ -8,11 +9,11 @@ import {
 } from '#platform/identity/index.ts';
 import { createLogger, type Logger } from '#platform/log/index.ts';
 import { createIdempotency, type Idempotency } from '#platform/postgres/index.ts';
-import { createDatabase, type Database } from '#prisma/database.ts';
-import { urlForRole } from '#prisma/roles.ts';
+import { createDatabase, createPool, type Database } from '#prisma/database.ts';
+import { type RoleName, urlForRole } from '#prisma/roles.ts';
 import { createWarehouse, type Warehouse } from '#warehouse/index.ts';
 import type { Engines } from './engines.ts';
-import type { Settings } from './environment.ts';
+import { publicUrlOf, type Settings } from './environment.ts';
 
 /** The product's stores and secrets, opened for one process. */
 export interface Deployment {
@@ -25,7 +26,11 @@ export interface Deployment {
   idempotency: Idempotency;
   /** Connection of the role that reads the WAL. */
   replicationUrl: string;
+  /** Origin at which people reach the dashboard, for links in e-mails. */
+  publicUrl: string;
   logger: Logger;
+  /** Further connections of a role, which whoever asks for them ends. */
+  openPool(role: RoleName, options: { max: number }): pg.Pool;
   close(): Promise<void>;
 }
 
@@ -38,9 +43,11 @@ export function openDeployment(settings: Settings, engines: Engines, name: strin
   const logger = createLogger({ name, level: settings.logLevel });
   const roleUrl = (role: keyof typeof secrets.roles): string =>
     urlForRole(adminUrl, role, secrets.roles[role]);
+  const onError = (error: Error): void =>
+    logger.warn({ error: error.message }, 'a connection to PostgreSQL broke');
   const db = createDatabase({
     urls: { app: roleUrl('mg_app'), auth: roleUrl('mg_auth'), worker: roleUrl('mg_worker') },
-    onError: (error) => logger.warn({ error: error.message }, 'a connection to PostgreSQL broke'),
+    onError,
   });
   const warehouse = createWarehouse(engines.clickhouse);
   return {
@@ -48,11 +55,13 @@ export function openDeployment(settings: Settings, engines: Engines, name: strin
     engines,
     db,
     warehouse,
-    tokens: createAccessTokens({ signingKey: secrets.signingKey }),
+    tokens: createAccessTokens(secrets.accessTokens),
     signer: createIdentitySigner({ secret: secrets.identity }),
     idempotency: createIdempotency({ secret: secrets.idempotency }),
     replicationUrl: roleUrl('mg_cdc'),
+    publicUrl: publicUrlOf(settings),
     logger,
+    openPool: (role, { max }) => createPool({ connectionString: roleUrl(role), max, onError }),
     async close() {
       await Promise.allSettled([db.close(), warehouse.close()]);
       await engines.close();

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { messageOf } from '#platform/errors/index.ts';
+import { type AccessTokenKeys, parseKeySet } from '#platform/identity/access-token.ts';
+import { requireSecrets, withMountedSecrets } from './secret-variables.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -10,8 +12,13 @@ const url = (protocols: string[]) =>
   });
 
 const schema = z.object({
+  /** `production` refuses to start without secrets; see docs/operations.md for what holds without it. */
+  MERCHANTGRAPH_MODE: z.enum(['production', 'development']).optional(),
   MERCHANTGRAPH_DATA: z.string().default('.data'),
   MERCHANTGRAPH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
+  /** Counts the rotations of derived keys of access tokens. */
+  ACCESS_TOKEN_EPOCH: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  ACCESS_TOKEN_KEYS: z.string().optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   CLICKHOUSE_URL: url(['http:', 'https:']).optional(),
   CLICKHOUSE_USER: z.string().default('default'),
@@ -23,6 +30,12 @@ const schema = z.object({
   /** Addresses of subgraphs that run as processes of their own, e.g. `users=http://127.0.0.1:4001/graphql,...` */
   SUBGRAPH_URLS: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  PUBLIC_URL: url(['http:', 'https:'])
+    .refine((text) => !URL.canParse(text) || new URL(text).href === `${new URL(text).origin}/`, {
+      error: 'is not an address without a path, for example https://merchants.example',
+    })
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
   NODE_ENV: z.string().optional(),
 });
@@ -33,25 +46,27 @@ export interface Settings {
   dataDir: string;
   /** Secret from which all others are derived; the embedded default makes and keeps one. */
   secret: string | undefined;
+  /** Keys of access tokens: given, or derived for an epoch, which the data folder keeps when it is not given. */
+  accessTokens: { epoch: number | undefined; keys: AccessTokenKeys | undefined };
   /** Administrator's connection to PostgreSQL 18 or newer; embedded when absent. */
   databaseUrl: string | undefined;
   clickhouse: { url: string | undefined; user: string; password: string | undefined; database: string };
   subgraphUrls: Record<string, string> | undefined;
   host: string;
+  /** Where the gateway listens; 0 lets the system choose. */
+  port: number;
+  /** Origin at which people reach the dashboard; the gateway's own when absent. */
+  publicUrl: string | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
-/** Settings that may also come from a mounted file named by `<NAME>_FILE`. */
-const FROM_FILE = ['MERCHANTGRAPH_SECRET', 'DATABASE_URL', 'CLICKHOUSE_PASSWORD'];
-
-function withFiles(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  const values: Record<string, string | undefined> = { ...environment };
-  for (const name of FROM_FILE) {
-    const file = environment[`${name}_FILE`];
-    if (file && !values[name]) values[name] = readFileSync(file, 'utf8').trim();
+function parseAccessTokenKeys(text: string | undefined): AccessTokenKeys | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return parseKeySet(text);
+  } catch (error) {
+    throw new Error(`ACCESS_TOKEN_KEYS ${messageOf(error)}.`);
   }
-  // An empty variable means the same as an absent one: compose files set many that way.
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 }
 
 function parseSubgraphUrls(text: string | undefined): Record<string, string> | undefined {
@@ -68,23 +83,28 @@ function parseSubgraphUrls(text: string | undefined): Record<string, string> | u
   );
 }
 
+/** Where links in e-mails lead: PUBLIC_URL, or the gateway's own address, the one that works on this machine. */
+export function publicUrlOf({ publicUrl, host, port }: Settings): string {
+  if (publicUrl) return publicUrl;
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** @throws an error that names the variable and what it accepts */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = schema.safeParse(withFiles(environment));
+  const given = withMountedSecrets(environment);
+  requireSecrets(given);
+  const parsed = schema.safeParse(given);
   if (!parsed.success) {
     throw new Error(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
     );
   }
   const env = parsed.data;
-  if (env.NODE_ENV === 'production' && env.DATABASE_URL && !env.MERCHANTGRAPH_SECRET) {
-    throw new Error(
-      'MERCHANTGRAPH_SECRET (or MERCHANTGRAPH_SECRET_FILE) is required with DATABASE_URL in production.',
-    );
-  }
   return {
     dataDir: path.resolve(env.MERCHANTGRAPH_DATA),
     secret: env.MERCHANTGRAPH_SECRET,
+    accessTokens: { epoch: env.ACCESS_TOKEN_EPOCH, keys: parseAccessTokenKeys(env.ACCESS_TOKEN_KEYS) },
     databaseUrl: env.DATABASE_URL,
     clickhouse: {
       url: env.CLICKHOUSE_URL,
@@ -94,6 +114,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     },
     subgraphUrls: parseSubgraphUrls(env.SUBGRAPH_URLS),
     host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
     logLevel: env.LOG_LEVEL,
   };
 }

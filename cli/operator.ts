@@ -1,4 +1,4 @@
-import { appendEvent } from '#platform/events/outbox.ts';
+import { recordSecurityEvent } from '#platform/events/security.ts';
 import { createApiKey } from '#platform/identity/index.ts';
 import { isUuid } from '#platform/postgres/index.ts';
 import type { Database, Transaction } from '#prisma/database.ts';
@@ -56,14 +56,12 @@ export const auditOperator = (
   action: string,
   details: Record<string, unknown>,
 ): Promise<string> =>
-  appendEvent(tx, {
-    eventType: 'security.event_occurred',
-    eventVersion: 1,
-    correlationId: crypto.randomUUID(),
-    sourceService: 'cli',
-    merchantId,
-    payload: { actorKind: 'OPERATOR', actorId: 'cli', action, outcome: 'SUCCESS', details },
-  });
+  recordSecurityEvent(
+    tx,
+    'cli',
+    { identity: { kind: 'operator', name: 'cli' }, correlationId: crypto.randomUUID() },
+    { merchantId, action, details },
+  );
 
 /** Creates a merchant with an API key of full scope, which is shown once. A taken slug gets a number. */
 export async function createMerchant(

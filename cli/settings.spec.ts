@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccessTokens } from '#platform/identity/index.ts';
-import { readSettings } from './environment.ts';
+import { publicUrlOf, readSettings } from './environment.ts';
 import { lockFolder, readRuntime, writeRuntime } from './runtime.ts';
 import { deriveSecrets, masterSecret } from './secrets.ts';
 
@@ -24,6 +24,22 @@ describe('what a process starts from', () => {
     );
   });
 
+  it.each([
+    [{}, 'http://127.0.0.1:4000'],
+    [{ HOST: '0.0.0.0', PORT: '80' }, 'http://localhost:80'],
+    [{ HOST: '::1', PORT: '4100' }, 'http://[::1]:4100'],
+    [{ PUBLIC_URL: 'https://merchants.example/', PORT: '1' }, 'https://merchants.example'],
+  ])('knows where links lead: %j', (environment, origin) => {
+    expect(publicUrlOf(readSettings(environment))).toBe(origin);
+  });
+
+  it.each(['merchants.example', 'ftp://merchants.example', 'https://merchants.example/shop'])(
+    'refuses %s as public address',
+    (address) => {
+      expect(() => readSettings({ PUBLIC_URL: address })).toThrow(/PUBLIC_URL/);
+    },
+  );
+
   it('takes secrets from mounted files', async () => {
     const file = path.join(folder, 'mounted');
     await writeFile(file, `${'s'.repeat(40)}\n`);
@@ -41,12 +57,12 @@ describe('what a process starts from', () => {
       ...Object.values(secrets.roles),
     ];
     expect(new Set(texts).size).toBe(texts.length);
-    const tokens = createAccessTokens({ signingKey: secrets.signingKey });
+    const tokens = createAccessTokens(secrets.accessTokens);
     const { token } = await tokens.issue({ userId: 'u', sessionId: 's' });
-    expect(
-      await createAccessTokens({ signingKey: deriveSecrets('one').signingKey }).verify(token),
-    ).toMatchObject({ userId: 'u' });
-    const other = createAccessTokens({ signingKey: deriveSecrets('two').signingKey });
+    expect(await createAccessTokens(deriveSecrets('one').accessTokens).verify(token)).toMatchObject({
+      userId: 'u',
+    });
+    const other = createAccessTokens(deriveSecrets('two').accessTokens);
     await expect(other.verify(token)).rejects.toThrow();
   });
 

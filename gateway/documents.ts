@@ -9,9 +9,9 @@ import {
   parse,
   validate,
 } from 'graphql';
+import { LruCache } from '#platform/cache/lru.ts';
 import { gatewayError } from './errors.ts';
 import { checkDocumentLimits, checkTextLimits } from './limits.ts';
-import { LruCache } from './lru.ts';
 import type { GatewayLimits } from './options.ts';
 
 export interface PreparedOperation {

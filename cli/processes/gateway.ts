@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SUBGRAPH_NAMES } from '#platform/graphql/schema.ts';
-import { createAuthenticator } from '#platform/identity/index.ts';
+import { createAuthenticator, createIdentityChangeFeed } from '#platform/identity/index.ts';
+import { freePort } from '#platform/postgres/embedded.ts';
+import { databaseOutage } from '#platform/postgres/outage.ts';
 import { createGateway, readGatewaySettings, type SubgraphTarget } from '../../gateway/index.ts';
 import { type Deployment, openDeployment, PACKAGE_ROOT } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
@@ -34,9 +36,11 @@ async function replicationLag(deployment: Deployment): Promise<number | null> {
 }
 
 /** The public door. Subgraphs run in this process unless SUBGRAPH_URLS says where they are. */
-export function runGateway(settings: Settings): Promise<never> {
+export function runGateway(given: Settings): Promise<never> {
   return serve({
     async start() {
+      // Chosen before it listens: the subgraphs are made first, and write links to it.
+      const settings = { ...given, port: given.port || (await freePort()) };
       const gatewaySettings = readGatewaySettings();
       const deployment = openDeployment(settings, await openEngines(settings), 'gateway');
       const feed = feedOf(deployment);
@@ -49,15 +53,23 @@ export function runGateway(settings: Settings): Promise<never> {
         : Object.fromEntries(
             local.map((subgraph) => [subgraph.name, { executor: executorOf(subgraph, deployment) }]),
           );
+      // A connection of its own: a busy pool must not make it deaf.
+      const changesPool = deployment.openPool('mg_auth', { max: 1 });
       const authenticator = createAuthenticator({
         pool: deployment.db.pools.auth,
         tokens: deployment.tokens,
+        changes: createIdentityChangeFeed({ pool: changesPool, logger: deployment.logger }),
+        logger: deployment.logger,
       });
       const gateway = createGateway({
         supergraphSdl: await readFile(path.join(PACKAGE_ROOT, 'schema', 'supergraph.graphql'), 'utf8'),
         subgraphs,
-        authenticate: (authorization) => authenticator.authenticate(authorization),
+        authenticate: (authorization) =>
+          authenticator.authenticate(authorization).catch((error: unknown) => {
+            throw databaseOutage(error) ?? error;
+          }),
         signer: deployment.signer,
+        publicKeys: () => deployment.tokens.publicKeys(),
         readiness: {
           postgresql: () => checkPostgres(deployment),
           clickhouse: async () => {
@@ -75,11 +87,13 @@ export function runGateway(settings: Settings): Promise<never> {
         corsOrigins: gatewaySettings.corsOrigins,
         trustProxy: gatewaySettings.trustProxy,
       });
-      const listening = await gateway.listen({ host: gatewaySettings.host, port: gatewaySettings.port });
+      const listening = await gateway.listen({ host: gatewaySettings.host, port: settings.port });
       return {
         ready: listening,
         async close(graceMs) {
           await gateway.close({ graceMs });
+          await authenticator.close();
+          await changesPool.end();
           await Promise.all(local.map((subgraph) => subgraph.close()));
           await feed.close();
           await deployment.close();

@@ -1,4 +1,5 @@
 import { createRelay, runConsumer } from '#platform/events/index.ts';
+import { createIdentitySweepJob } from '#platform/identity/sweep.job.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
 import { createAuditConsumer } from '../../subgraphs/compliance/subgraph.ts';
@@ -24,7 +25,11 @@ export function runWorker(settings: Settings): Promise<never> {
       const consumers = [createAuditConsumer({ db, logger })].map((consumer) =>
         runConsumer({ pool, feed, consumer, logger }),
       );
-      const jobs = await startJobWorker({ pool, logger, jobs: createInsightJobs({ db, warehouse }) });
+      const jobs = await startJobWorker({
+        pool,
+        logger,
+        jobs: [...createInsightJobs({ db, warehouse }), createIdentitySweepJob({ pool })],
+      });
       return {
         ready: {},
         async close() {

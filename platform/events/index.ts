@@ -2,3 +2,4 @@ export * from './consumer.ts';
 export * from './feed.ts';
 export * from './outbox.ts';
 export * from './relay.ts';
+export * from './security.ts';

@@ -1,4 +1,5 @@
 import type { Identity } from '../identity/identity.ts';
+import type { RequestSession } from './session.ts';
 
 /** What a resolver knows about the request it serves. */
 export interface SubgraphContext {
@@ -10,6 +11,8 @@ export interface SubgraphContext {
   /** Address and user agent of the client; known only when the gateway vouches for them. */
   clientIp: string | undefined;
   userAgent: string | undefined;
+  /** How the client keeps its session. */
+  session: RequestSession;
   /** Loaders of this request, by whatever key their owner chose; see `loaderOf`. */
   loaders: Map<unknown, unknown>;
 }

@@ -12,7 +12,9 @@ import {
 import { AppError, messageOf } from '../errors/index.ts';
 import { IDENTITY_HEADER, type IdentityVerifier } from '../identity/internal-token.ts';
 import type { Logger } from '../log/index.ts';
+import { databaseOutage } from '../postgres/outage.ts';
 import type { SubgraphContext } from './context.ts';
+import { REFRESH_TOKEN_HEADER, SESSION_EXTENSION, SESSION_MODE_HEADER } from './session.ts';
 
 export interface SubgraphRequest {
   query: string;
@@ -64,16 +66,23 @@ export function createSubgraphExecutor(options: {
       idempotencyKey: trusted ? headers['idempotency-key'] : undefined,
       clientIp: trusted ? headers['x-mg-client-ip'] : undefined,
       userAgent: trusted ? headers['x-mg-user-agent'] : undefined,
+      session: {
+        mode: trusted && headers[SESSION_MODE_HEADER] === 'cookie' ? 'cookie' : 'bearer',
+        refreshToken: trusted ? headers[REFRESH_TOKEN_HEADER] : undefined,
+      },
       loaders: new Map(),
     };
   }
 
   /** Expected failures keep their code and message; anything else is logged and masked. */
   function present(error: GraphQLError, context: SubgraphContext): GraphQLError {
-    const cause = error.originalError;
+    const outage = databaseOutage(error.originalError);
+    const cause = outage ?? error.originalError;
     const { correlationId } = context;
+    if (outage)
+      options.logger.error({ err: outage.cause, correlationId }, `${options.name}: PostgreSQL is away`);
     if (cause instanceof AppError) {
-      return new GraphQLError(error.message, {
+      return new GraphQLError(cause.message, {
         ...(error.nodes ? { nodes: error.nodes } : {}),
         ...(error.path ? { path: error.path } : {}),
         extensions: {
@@ -123,7 +132,10 @@ export function createSubgraphExecutor(options: {
       const context = contextOf(request.headers);
       const args = argsOf(request, context);
       if (!('schema' in args)) return args;
-      return presentAll(await execute(args), context);
+      const result = presentAll(await execute(args), context);
+      const { answer } = context.session;
+      if (answer === undefined) return result;
+      return { ...result, extensions: { ...result.extensions, [SESSION_EXTENSION]: answer } };
     },
     async subscribe(request) {
       const context = contextOf(request.headers);

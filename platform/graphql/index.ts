@@ -4,5 +4,6 @@ export * from './listen.ts';
 export * from './pagination.ts';
 export * from './scalars.ts';
 export * from './schema.ts';
+export * from './session.ts';
 export * from './types.ts';
 export * from './user-errors.ts';

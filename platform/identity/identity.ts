@@ -13,7 +13,14 @@ export type Identity =
       sessionId: string;
       memberships: readonly { merchantId: string; role: Role }[];
     }
-  | { kind: 'apiKey'; keyId: string; merchantId: string; scopes: readonly string[] }
+  | {
+      kind: 'apiKey';
+      keyId: string;
+      merchantId: string;
+      scopes: readonly string[];
+      /** Requests a second this key may make; the gateway's default when absent. */
+      rateLimit?: number | undefined;
+    }
   | { kind: 'operator'; name: string };
 
 export const ANONYMOUS: Identity = { kind: 'anonymous' };
@@ -23,13 +30,24 @@ const everyone: readonly Role[] = ROLES;
 /** Which roles hold a permission. The one table that services, docs and clients read. */
 export const PERMISSIONS = {
   'merchant:read': everyone,
+  'merchant:close': ['OWNER'],
   'members:read': everyone,
-  'reports:read': ['OWNER', 'ADMIN', 'ANALYST', 'MARKETER'],
-  'customers:read': ['OWNER', 'ADMIN', 'ANALYST', 'MARKETER'],
+  'members:write': ['OWNER', 'ADMIN'],
+  'keys:read': ['OWNER', 'ADMIN'],
+  'keys:write': ['OWNER', 'ADMIN'],
+  'settings:read': everyone,
+  'settings:write': ['OWNER', 'ADMIN'],
+  'flags:read': everyone,
+  'flags:write': ['OWNER', 'ADMIN'],
+  'audit:read': ['OWNER', 'ADMIN'],
+  'outbox:read': ['OWNER'],
+  'reports:read': everyone,
+  'exports:read': ['OWNER', 'ADMIN', 'ANALYST'],
+  'exports:write': ['OWNER', 'ADMIN', 'ANALYST'],
+  'customers:read': everyone,
   'insights:read': everyone,
   'insights:write': everyone,
-  'carts:read': ['OWNER', 'ADMIN', 'ANALYST', 'MARKETER'],
-  'audit:read': ['OWNER', 'ADMIN'],
+  'carts:read': everyone,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

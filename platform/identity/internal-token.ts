@@ -22,6 +22,7 @@ const identitySchema = z.discriminatedUnion('kind', [
     keyId: z.string(),
     merchantId: z.string(),
     scopes: z.array(z.string()),
+    rateLimit: z.number().optional(),
   }),
   z.object({ kind: z.literal('operator'), name: z.string() }),
 ]);

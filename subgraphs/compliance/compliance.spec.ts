@@ -73,7 +73,7 @@ describe('compliance', () => {
   const event = (payload: object, at: string, merchantId = shop.id): PublishedEvent => ({
     sequence: ++sequence,
     eventId: crypto.randomUUID(),
-    eventType: 'security.event_occurred',
+    eventType: 'SecurityEventOccurred',
     eventVersion: 1,
     eventTimestamp: new Date(at),
     correlationId: 'corr-1',

@@ -26,6 +26,8 @@ export interface UsersDeps {
   db: Database;
   tokens: AccessTokens;
   idempotency: Idempotency;
+  /** Origin at which people reach the dashboard, for links in e-mails. */
+  publicUrl: string;
 }
 
 /** People, merchants, teams, sessions and API keys. */

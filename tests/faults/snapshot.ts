@@ -176,7 +176,7 @@ const NEVER: Record<string, string> = {
      where not exists (select 1 from events.published p where p.event_id = o.event_id)`,
   'an event published twice': `select event_id::text as found from events.published group by event_id having count(*) > 1`,
   'a security event without exactly one audit entry': `select p.event_id || ': ' || count(a.id) as found from events.published p
-     left join compliance.audit_entries a on a.event_id = p.event_id where p.event_type = 'security.event_occurred'
+     left join compliance.audit_entries a on a.event_id = p.event_id where p.event_type = 'SecurityEventOccurred'
      group by p.event_id having count(a.id) <> 1`,
   'a dead letter': `select consumer || ' ' || error as found from events.dead_letters`,
   'an amount that is not its quantity times its price': `select id::text as found from commerce.order_items where amount <> quantity * unit_price`,

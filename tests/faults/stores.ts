@@ -75,7 +75,7 @@ export async function openStores(dataDir: string): Promise<Stores> {
         // The audit log's consumer, the only one there is, follows behind what is published.
         const unheard = await pool.query<{ slot_name: string; at: string }>(
           `select 'audit log' as slot_name, sequence::text as at from events.published
-           where event_type = 'security.event_occurred'
+           where event_type = 'SecurityEventOccurred'
              and sequence > (select coalesce(max(sequence), 0) from events.consumer_offsets) limit 1`,
         );
         behind.rows.push(...unheard.rows);

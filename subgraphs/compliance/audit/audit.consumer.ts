@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { PublishedEvent } from '#platform/events/index.ts';
+import { type PublishedEvent, SECURITY_EVENT } from '#platform/events/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import type { Database } from '#prisma/database.ts';
 import { insertAuditEntry } from './audit.repository.ts';
 import { AuditActorKind, AuditOutcome } from './audit.type.ts';
 
-/** The event from which audit entries are made. */
-const SECURITY_EVENT = 'security.event_occurred';
+/** Before it had its present name, the event was called this; what waits in a queue may still be. */
+const FORMER_NAME = 'security.event_occurred';
 
 /** Payload of `security.event_occurred`. Members it does not name are left out: newer writers may add some. */
 const securityEventPayload = z.object({
@@ -31,7 +31,7 @@ export interface AuditConsumer {
 export function createAuditConsumer(deps: { db: Pick<Database, 'worker'>; logger: Logger }): AuditConsumer {
   return {
     name: 'compliance.audit',
-    eventTypes: [SECURITY_EVENT],
+    eventTypes: [SECURITY_EVENT, FORMER_NAME],
     async handle(event) {
       const parsed = securityEventPayload.safeParse(event.payload);
       if (!parsed.success) {

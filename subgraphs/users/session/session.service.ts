@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { badInput, unauthenticated } from '#platform/errors/index.ts';
-import { appendEvent } from '#platform/events/outbox.ts';
+import { recordSecurityEvent } from '#platform/events/security.ts';
 import type { SubgraphContext } from '#platform/graphql/index.ts';
 import {
   type AccessTokens,
@@ -63,22 +63,14 @@ export function createSessionService(deps: {
     outcome: 'SUCCESS' | 'FAILURE',
   ): Promise<void> {
     for (const { merchantId } of account.memberships) {
-      await appendEvent(tx, {
-        eventType: 'security.event_occurred',
-        eventVersion: 1,
-        correlationId: context.correlationId,
-        sourceService: 'users',
+      await recordSecurityEvent(tx, 'users', context, {
         merchantId,
+        action,
+        outcome,
         // Who failed to sign in may be anybody: the entry names the account it was about, not an actor.
-        payload: {
-          ...(outcome === 'SUCCESS'
-            ? { actorKind: 'USER', actorId: account.id }
-            : { actorKind: 'ANONYMOUS', details: { userId: account.id } }),
-          action,
-          outcome,
-          ipAddress: context.clientIp,
-          userAgent: context.userAgent?.slice(0, 400),
-        },
+        ...(outcome === 'SUCCESS'
+          ? { actor: { kind: 'USER', id: account.id } }
+          : { actor: { kind: 'ANONYMOUS' }, details: { userId: account.id } }),
       });
     }
   }

@@ -1,0 +1,3 @@
+export * from './layout.ts';
+export * from './links.ts';
+export * from './queue.ts';

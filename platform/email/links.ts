@@ -1,0 +1,22 @@
+/** Addresses of the dashboard's pages that e-mails lead to. A token stands in the fragment, which no server log sees. */
+export interface EmailLinks {
+  verifyEmail(token: string): string;
+  resetPassword(token: string): string;
+  invitation(token: string): string;
+  signIn(): string;
+}
+
+/** @param publicUrl address at which people reach the dashboard, for example `https://merchants.example` */
+export function createEmailLinks(publicUrl: string): EmailLinks {
+  const page = (path: string, token?: string): string => {
+    const url = new URL(path, publicUrl);
+    if (token !== undefined) url.hash = `token=${token}`;
+    return url.toString();
+  };
+  return {
+    verifyEmail: (token) => page('/verify-email', token),
+    resetPassword: (token) => page('/reset-password', token),
+    invitation: (token) => page('/invitation', token),
+    signIn: () => page('/sign-in'),
+  };
+}
