@@ -2,6 +2,7 @@ import { createRelay, runConsumer } from '#platform/events/index.ts';
 import { createIdentitySweepJob } from '#platform/identity/sweep.job.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
+import { createReconcileJob, createReconciler } from '../../pipeline/reconcile/index.ts';
 import { createAuditConsumer } from '../../subgraphs/compliance/subgraph.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
 import { openDeployment } from '../deployment.ts';
@@ -25,10 +26,15 @@ export function runWorker(settings: Settings): Promise<never> {
       const consumers = [createAuditConsumer({ db, logger })].map((consumer) =>
         runConsumer({ pool, feed, consumer, logger }),
       );
+      const reconciler = createReconciler({ connectionString: replicationUrl, pool, warehouse, logger });
       const jobs = await startJobWorker({
         pool,
         logger,
-        jobs: [...createInsightJobs({ db, warehouse }), createIdentitySweepJob({ pool })],
+        jobs: [
+          ...createInsightJobs({ db, warehouse }),
+          createIdentitySweepJob({ pool }),
+          createReconcileJob({ reconciler }),
+        ],
       });
       return {
         ready: {},
