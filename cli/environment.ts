@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { SmtpOptions } from '#platform/email/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { type AccessTokenKeys, parseKeySet } from '#platform/identity/access-token.ts';
 import { requireSecrets, withMountedSecrets } from './secret-variables.ts';
@@ -36,6 +37,18 @@ const schema = z.object({
       error: 'is not an address without a path, for example https://merchants.example',
     })
     .optional(),
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  SMTP_HOST: z.string().optional(),
+  SMTP_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  EMAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
+      error: 'is not an address such as MerchantGraph <hello@merchants.example>',
+    })
+    .optional(),
+  AUDIT_RETENTION_MONTHS: z.coerce.number().int().min(12).max(1_200).default(12),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
   NODE_ENV: z.string().optional(),
 });
@@ -57,6 +70,10 @@ export interface Settings {
   port: number;
   /** Origin at which people reach the dashboard; the gateway's own when absent. */
   publicUrl: string | undefined;
+  /** The mail server; e-mail stays in the outbox when absent. */
+  smtp: SmtpOptions | undefined;
+  /** How long audit entries are kept; never less than 12. */
+  auditRetentionMonths: number;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -81,6 +98,34 @@ function parseSubgraphUrls(text: string | undefined): Record<string, string> | u
       return [part.slice(0, at).trim(), address];
     }),
   );
+}
+
+function smtpOf(env: z.output<typeof schema>): SmtpOptions | undefined {
+  if (!env.SMTP_URL && !env.SMTP_HOST) return undefined;
+  if (env.SMTP_URL && env.SMTP_HOST) throw new Error('Give SMTP_URL or SMTP_HOST, not both.');
+  if (!env.EMAIL_FROM) throw new Error('EMAIL_FROM is required with SMTP_URL or SMTP_HOST.');
+  const from = env.EMAIL_FROM;
+  if (env.SMTP_HOST) {
+    const port = env.SMTP_PORT ?? 587;
+    return {
+      host: env.SMTP_HOST,
+      port,
+      secure: port === 465,
+      user: env.SMTP_USER,
+      password: env.SMTP_PASSWORD,
+      from,
+    };
+  }
+  const address = new URL(env.SMTP_URL ?? '');
+  const secure = address.protocol === 'smtps:';
+  return {
+    host: address.hostname.replace(/^\[|\]$/g, ''),
+    port: address.port ? Number(address.port) : secure ? 465 : 587,
+    secure,
+    user: address.username ? decodeURIComponent(address.username) : env.SMTP_USER,
+    password: address.password ? decodeURIComponent(address.password) : env.SMTP_PASSWORD,
+    from,
+  };
 }
 
 /** Where links in e-mails lead: PUBLIC_URL, or the gateway's own address, the one that works on this machine. */
@@ -116,6 +161,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     host: env.HOST,
     port: env.PORT,
     publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
+    smtp: smtpOf(env),
+    auditRetentionMonths: env.AUDIT_RETENTION_MONTHS,
     logLevel: env.LOG_LEVEL,
   };
 }

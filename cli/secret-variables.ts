@@ -24,6 +24,8 @@ export const SECRET_VARIABLES: readonly SecretVariable[] = [
     what: 'a JWK set for access tokens, instead of derived keys',
     required: false,
   },
+  { name: 'SMTP_URL', what: 'the address of the mail server, with user and password', required: false },
+  { name: 'SMTP_PASSWORD', what: 'the password of the mail server', required: false },
 ];
 
 type Environment = Record<string, string | undefined>;

@@ -66,7 +66,14 @@ describe('secrets', () => {
     const values: Record<string, string> = {
       ...PRODUCTION,
       ACCESS_TOKEN_KEYS: `{"keys":[${await createSigningKey()}]}`,
+      SMTP_URL: 'smtp://sender:secret@mail.example:587',
+      EMAIL_FROM: 'shop@mail.example',
     };
+    // The password stands beside a host; an address has its own.
+    if (name === 'SMTP_PASSWORD') {
+      delete values.SMTP_URL;
+      Object.assign(values, { SMTP_HOST: 'mail.example', SMTP_USER: 'sender', SMTP_PASSWORD: 'secret' });
+    }
     const { [name]: value = '', ...others } = values;
     const file = path.join(folder, name);
     await writeFile(file, `${value}\n`);

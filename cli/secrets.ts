@@ -10,8 +10,12 @@ export interface Secrets {
   /** Signs the gateway's identity tokens for subgraphs. */
   identity: string;
   idempotency: string;
+  /** Seals second factors; hashes what sign-ins count. */
+  accounts: string;
   /** Ed25519 keys of access tokens, as JWK text. */
   accessTokens: AccessTokenKeys;
+  /** Ed25519 key that signs the heads of audit logs, as private JWK text. */
+  auditKey: string;
   /** Superuser of the embedded PostgreSQL. */
   postgres: string;
   roles: RolePasswords;
@@ -57,7 +61,9 @@ export function deriveSecrets(master: string, epoch = 0): Secrets {
   return {
     identity: text('identity'),
     idempotency: text('idempotency'),
+    accounts: text('accounts'),
     accessTokens: accessTokenKeys(master, epoch),
+    auditKey: signingKeyFrom(derive(master, 'audit-log')),
     postgres: text('postgres'),
     roles: Object.fromEntries(ROLES.map((role) => [role, text(`role ${role}`)])) as RolePasswords,
     clickhouse: text('clickhouse'),

@@ -40,6 +40,37 @@ describe('what a process starts from', () => {
     },
   );
 
+  it.each([
+    [{}, undefined],
+    [
+      { SMTP_URL: 'smtps://me%40x:p%2Fw@mail.example' },
+      { host: 'mail.example', port: 465, secure: true, user: 'me@x', password: 'p/w' },
+    ],
+    [
+      { SMTP_URL: 'smtp://[::1]:2525', SMTP_USER: 'me', SMTP_PASSWORD: 'pw' },
+      { host: '::1', port: 2525, secure: false, user: 'me', password: 'pw' },
+    ],
+    [{ SMTP_HOST: 'mail.example' }, { host: 'mail.example', port: 587, secure: false, user: undefined }],
+    [
+      { SMTP_HOST: 'mail.example', SMTP_PORT: '465' },
+      { port: 465, secure: true },
+    ],
+  ])('knows the mail server: %j', (environment, expected) => {
+    const { smtp } = readSettings({ ...environment, EMAIL_FROM: 'Shop <hello@shop.example>' });
+    if (expected) expect(smtp).toMatchObject({ ...expected, from: 'Shop <hello@shop.example>' });
+    else expect(smtp).toBeUndefined();
+  });
+
+  it.each([
+    [{ SMTP_HOST: 'mail.example' }, /EMAIL_FROM/],
+    [{ SMTP_HOST: 'mail.example', EMAIL_FROM: 'nobody' }, /EMAIL_FROM/],
+    [{ SMTP_HOST: 'a', SMTP_URL: 'smtp://b', EMAIL_FROM: 'a@b' }, /SMTP_URL or SMTP_HOST/],
+    [{ SMTP_URL: 'http://mail.example', EMAIL_FROM: 'a@b' }, /SMTP_URL/],
+    [{ AUDIT_RETENTION_MONTHS: '11' }, /AUDIT_RETENTION_MONTHS/],
+  ])('refuses %j', (environment, message) => {
+    expect(() => readSettings(environment)).toThrow(message);
+  });
+
   it('takes secrets from mounted files', async () => {
     const file = path.join(folder, 'mounted');
     await writeFile(file, `${'s'.repeat(40)}\n`);

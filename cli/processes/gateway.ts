@@ -23,7 +23,9 @@ async function checkPostgres(deployment: Deployment): Promise<void> {
 async function queueSizes(deployment: Deployment): Promise<Record<string, number>> {
   const { rows } = await deployment.db.pools.worker.query<{ name: string; count: string }>(
     `select task_identifier as name, count(*) from jobs.jobs where attempts < max_attempts group by 1
-     union all select 'dead_letters', count(*) from events.dead_letters`,
+     union all select 'dead_letters', count(*) from events.dead_letters
+     union all select 'email', count(*) from email.messages where status = 'QUEUED'
+     union all select 'email_failed', count(*) from email.messages where status = 'FAILED'`,
   );
   return Object.fromEntries(rows.map((row) => [row.name, Number(row.count)]));
 }

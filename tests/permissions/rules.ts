@@ -8,6 +8,7 @@ export const RULES: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
   Query: {
     merchant: 'merchant:read',
     me: 'PERSON',
+    secondFactor: 'PERSON',
     currentApiKey: 'API_KEY',
     insight: 'insights:read',
     cart: 'carts:read',
@@ -29,6 +30,7 @@ export const RULES: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     abandonedCarts: 'carts:read',
     auditLog: 'audit:read',
   },
+  User: { sessions: 'PERSON' },
   Cart: { customer: 'customers:read' },
   Customer: {
     id: 'customers:read',
@@ -71,6 +73,10 @@ export const PARTS: readonly string[] = [
   'SalesPoint',
   'SalesTotals',
   'SalesTrend',
+  'SecondFactor',
+  'Session',
+  'SessionConnection',
+  'SessionEdge',
   'User',
 ];
 
@@ -83,4 +89,5 @@ export const MAY_BE_NULL: ReadonlySet<string> = new Set([
   'AuditEntry.userAgent',
   'Insight.readAt',
   'Insight.dismissedAt',
+  'SecondFactor.enabledAt',
 ]);

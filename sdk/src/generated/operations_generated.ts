@@ -6,72 +6,279 @@ import {
   subscription,
 } from '../operation.ts';
 import {
+  AcceptInvitationDocument,
+  BeginSecondFactorDocument,
+  ChangeMemberRoleDocument,
+  ChangePasswordDocument,
+  CloseMerchantDocument,
+  CompleteSignInDocument,
+  CreateApiKeyDocument,
+  CreateMerchantDocument,
   CurrentApiKeyDocument,
+  DisableSecondFactorDocument,
   DismissInsightDocument,
+  EnableSecondFactorDocument,
   GetAuditEntryDocument,
   GetCartDocument,
+  GetConversionFunnelDocument,
+  GetCustomerCohortsDocument,
+  GetCustomerSegmentsDocument,
+  GetFeatureFlagsDocument,
   GetInsightDocument,
+  GetInvitationDocument,
   GetMerchantDocument,
   GetOverviewDocument,
+  GetPermissionsDocument,
+  GetRevenueChangeDocument,
   GetSalesTrendDocument,
   InsightCreatedDocument,
+  InviteMemberDocument,
+  LeaveMerchantDocument,
   ListAbandonedCartsDocument,
+  ListApiKeysDocument,
   ListAuditLogDocument,
   ListCartsDocument,
   ListInsightsDocument,
+  ListInvitationsDocument,
   ListMembersDocument,
   ListMembershipsDocument,
+  ListProductPerformanceDocument,
+  ListRevenueBreakdownDocument,
+  ListSegmentCustomersDocument,
+  ListSessionsDocument,
   MarkInsightReadDocument,
   MeDocument,
   RefreshSessionDocument,
+  RegenerateRecoveryCodesDocument,
+  RemoveMemberDocument,
+  RenameApiKeyDocument,
+  RequestPasswordResetDocument,
+  ResendEmailVerificationDocument,
+  ResendInvitationDocument,
+  ResetPasswordDocument,
   RestoreInsightDocument,
+  RevokeApiKeyDocument,
+  RevokeInvitationDocument,
+  RevokeOtherSessionsDocument,
+  RevokeSessionDocument,
+  RotateApiKeyDocument,
+  SecondFactorDocument,
+  SetFeatureFlagDocument,
   SignInDocument,
   SignOutDocument,
+  SignUpDocument,
+  UpdateMerchantDocument,
+  UpdateMerchantSettingsDocument,
+  UpdateNotificationSettingsDocument,
+  UpdateProfileDocument,
+  VerifyEmailDocument,
 } from './documents_generated.ts';
 import type {
+  AcceptInvitationMutation,
+  AcceptInvitationMutationVariables,
+  BeginSecondFactorMutation,
+  BeginSecondFactorMutationVariables,
+  ChangeMemberRoleMutation,
+  ChangeMemberRoleMutationVariables,
+  ChangePasswordMutation,
+  ChangePasswordMutationVariables,
+  CloseMerchantMutation,
+  CloseMerchantMutationVariables,
+  CompleteSignInMutation,
+  CompleteSignInMutationVariables,
+  CreateApiKeyMutation,
+  CreateApiKeyMutationVariables,
+  CreateMerchantMutation,
+  CreateMerchantMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DisableSecondFactorMutation,
+  DisableSecondFactorMutationVariables,
   DismissInsightMutation,
   DismissInsightMutationVariables,
+  EnableSecondFactorMutation,
+  EnableSecondFactorMutationVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
+  GetFeatureFlagsQuery,
+  GetFeatureFlagsQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInvitationQuery,
+  GetInvitationQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
+  GetPermissionsQuery,
+  GetPermissionsQueryVariables,
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
+  InviteMemberMutation,
+  InviteMemberMutationVariables,
+  LeaveMerchantMutation,
+  LeaveMerchantMutationVariables,
   ListAbandonedCartsQuery,
   ListAbandonedCartsQueryVariables,
+  ListApiKeysQuery,
+  ListApiKeysQueryVariables,
   ListAuditLogQuery,
   ListAuditLogQueryVariables,
   ListCartsQuery,
   ListCartsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
+  ListInvitationsQuery,
+  ListInvitationsQueryVariables,
   ListMembersQuery,
   ListMembersQueryVariables,
   ListMembershipsQuery,
   ListMembershipsQueryVariables,
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
+  ListSessionsQuery,
+  ListSessionsQueryVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MeQuery,
   MeQueryVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
+  RegenerateRecoveryCodesMutation,
+  RegenerateRecoveryCodesMutationVariables,
+  RemoveMemberMutation,
+  RemoveMemberMutationVariables,
+  RenameApiKeyMutation,
+  RenameApiKeyMutationVariables,
+  RequestPasswordResetMutation,
+  RequestPasswordResetMutationVariables,
+  ResendEmailVerificationMutation,
+  ResendEmailVerificationMutationVariables,
+  ResendInvitationMutation,
+  ResendInvitationMutationVariables,
+  ResetPasswordMutation,
+  ResetPasswordMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
+  RevokeApiKeyMutation,
+  RevokeApiKeyMutationVariables,
+  RevokeInvitationMutation,
+  RevokeInvitationMutationVariables,
+  RevokeOtherSessionsMutation,
+  RevokeOtherSessionsMutationVariables,
+  RevokeSessionMutation,
+  RevokeSessionMutationVariables,
+  RotateApiKeyMutation,
+  RotateApiKeyMutationVariables,
+  SecondFactorQuery,
+  SecondFactorQueryVariables,
+  SetFeatureFlagMutation,
+  SetFeatureFlagMutationVariables,
   SignInMutation,
   SignInMutationVariables,
   SignOutMutation,
   SignOutMutationVariables,
+  SignUpMutation,
+  SignUpMutationVariables,
+  UpdateMerchantMutation,
+  UpdateMerchantMutationVariables,
+  UpdateMerchantSettingsMutation,
+  UpdateMerchantSettingsMutationVariables,
+  UpdateNotificationSettingsMutation,
+  UpdateNotificationSettingsMutationVariables,
+  UpdateProfileMutation,
+  UpdateProfileMutationVariables,
+  VerifyEmailMutation,
+  VerifyEmailMutationVariables,
 } from './types_generated.ts';
+
+/**
+ * Joins a team by the link of an invitation: as the person who is signed in, whose address it must be, or as somebody new, who gets an account and is signed in.
+ */
+export const acceptInvitation: Operation<
+  AcceptInvitationMutation,
+  AcceptInvitationMutationVariables,
+  ['acceptInvitation']
+> = /* @__PURE__ */ operation(AcceptInvitationDocument, ['acceptInvitation']);
+
+/**
+ * Makes a secret for an authenticator app. It counts only after enableSecondFactor.
+ */
+export const beginSecondFactor: Operation<
+  BeginSecondFactorMutation,
+  BeginSecondFactorMutationVariables,
+  ['beginSecondFactor']
+> = /* @__PURE__ */ operation(BeginSecondFactorDocument, ['beginSecondFactor']);
+
+/**
+ * Gives a member another role, within a second everywhere. Needs members:write; only owners appoint or change owners, nobody raises themselves, and the last owner stays one.
+ */
+export const changeMemberRole: Operation<
+  ChangeMemberRoleMutation,
+  ChangeMemberRoleMutationVariables,
+  ['changeMemberRole']
+> = /* @__PURE__ */ operation(ChangeMemberRoleDocument, ['changeMemberRole']);
+
+/**
+ * Changes your password and ends your other sessions.
+ */
+export const changePassword: Operation<
+  ChangePasswordMutation,
+  ChangePasswordMutationVariables,
+  ['changePassword']
+> = /* @__PURE__ */ operation(ChangePasswordDocument, ['changePassword']);
+
+/**
+ * Closes a merchant: within a second nobody signs in to it any more and its keys are dead. Its data is kept, and only an operator can reopen it. For owners (merchant:close).
+ */
+export const closeMerchant: Operation<
+  CloseMerchantMutation,
+  CloseMerchantMutationVariables,
+  ['closeMerchant']
+> = /* @__PURE__ */ operation(CloseMerchantDocument, ['closeMerchant']);
+
+/**
+ * Starts the session of a sign-in that asked for a code. Five wrong codes end the sign-in.
+ */
+export const completeSignIn: Operation<
+  CompleteSignInMutation,
+  CompleteSignInMutationVariables,
+  ['completeSignIn']
+> = /* @__PURE__ */ operation(CompleteSignInDocument, ['completeSignIn']);
+
+/**
+ * Makes an API key, which is shown once. Needs keys:write; nobody grants a scope they lack themselves.
+ */
+export const createApiKey: Operation<
+  CreateApiKeyMutation,
+  CreateApiKeyMutationVariables,
+  ['createApiKey']
+> = /* @__PURE__ */ operation(CreateApiKeyDocument, ['createApiKey']);
+
+/**
+ * Opens another shop. The signed-in person becomes its owner.
+ */
+export const createMerchant: Operation<
+  CreateMerchantMutation,
+  CreateMerchantMutationVariables,
+  ['createMerchant']
+> = /* @__PURE__ */ operation(CreateMerchantDocument, ['createMerchant']);
 
 /**
  * The API key this request came with, to check that a key works and what it may do; null without one.
@@ -83,6 +290,15 @@ export const currentApiKey: Operation<
 > = /* @__PURE__ */ operation(CurrentApiKeyDocument, ['currentApiKey']);
 
 /**
+ * Removes the second factor, with the password and a code.
+ */
+export const disableSecondFactor: Operation<
+  DisableSecondFactorMutation,
+  DisableSecondFactorMutationVariables,
+  ['disableSecondFactor']
+> = /* @__PURE__ */ operation(DisableSecondFactorDocument, ['disableSecondFactor']);
+
+/**
  * Puts an insight away, for the whole team. restoreInsight undoes it.
  */
 export const dismissInsight: Operation<
@@ -90,6 +306,15 @@ export const dismissInsight: Operation<
   DismissInsightMutationVariables,
   ['dismissInsight']
 > = /* @__PURE__ */ operation(DismissInsightDocument, ['dismissInsight']);
+
+/**
+ * Lets signing in ask for a code, once a code has shown that the app works.
+ */
+export const enableSecondFactor: Operation<
+  EnableSecondFactorMutation,
+  EnableSecondFactorMutationVariables,
+  ['enableSecondFactor']
+> = /* @__PURE__ */ operation(EnableSecondFactorDocument, ['enableSecondFactor']);
 
 /**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
@@ -110,6 +335,42 @@ export const getCart: Operation<
 > = /* @__PURE__ */ operation(GetCartDocument, ['cart']);
 
 /**
+ * From carts to orders. It begins with carts until visits are collected, and takes no filter yet. Needs reports:read.
+ */
+export const getConversionFunnel: Operation<
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  ['merchant', 'conversionFunnel']
+> = /* @__PURE__ */ operation(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
+
+/**
+ * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ */
+export const getCustomerCohorts: Operation<
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  ['merchant', 'customerCohorts']
+> = /* @__PURE__ */ operation(GetCustomerCohortsDocument, ['merchant', 'customerCohorts']);
+
+/**
+ * Known customers by recency, frequency and money, in named segments. Needs reports:read.
+ */
+export const getCustomerSegments: Operation<
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
+  ['merchant', 'customerSegments']
+> = /* @__PURE__ */ operation(GetCustomerSegmentsDocument, ['merchant', 'customerSegments']);
+
+/**
+ * The switches of the product as they stand for the merchant. Needs the permission flags:read.
+ */
+export const getFeatureFlags: Operation<
+  GetFeatureFlagsQuery,
+  GetFeatureFlagsQueryVariables,
+  ['merchant', 'featureFlags']
+> = /* @__PURE__ */ operation(GetFeatureFlagsDocument, ['merchant', 'featureFlags']);
+
+/**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
  */
 export const getInsight: Operation<
@@ -117,6 +378,15 @@ export const getInsight: Operation<
   GetInsightQueryVariables,
   ['insight']
 > = /* @__PURE__ */ operation(GetInsightDocument, ['insight']);
+
+/**
+ * What an invitation link leads to; for anybody who has the link. NOT_FOUND for a link that is none, CONFLICT for one that was used or has expired.
+ */
+export const getInvitation: Operation<
+  GetInvitationQuery,
+  GetInvitationQueryVariables,
+  ['invitation']
+> = /* @__PURE__ */ operation(GetInvitationDocument, ['invitation']);
 
 /**
  * A merchant you belong to. Null with the error NOT_FOUND for any other.
@@ -135,6 +405,24 @@ export const getOverview: Operation<
   GetOverviewQueryVariables,
   ['merchant', 'overview']
 > = /* @__PURE__ */ operation(GetOverviewDocument, ['merchant', 'overview']);
+
+/**
+ * The signed-in person; null for an API key or without a sign-in.
+ */
+export const getPermissions: Operation<
+  GetPermissionsQuery,
+  GetPermissionsQueryVariables,
+  ['me']
+> = /* @__PURE__ */ operation(GetPermissionsDocument, ['me']);
+
+/**
+ * Why gross revenue changed against another range: by price, volume and mix, and by product. Needs reports:read.
+ */
+export const getRevenueChange: Operation<
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
+  ['merchant', 'revenueChange']
+> = /* @__PURE__ */ operation(GetRevenueChangeDocument, ['merchant', 'revenueChange']);
 
 /**
  * Sales by day, week or month over a range of days. Needs reports:read.
@@ -157,6 +445,24 @@ export const insightCreated: Subscription<
 > = /* @__PURE__ */ subscription(InsightCreatedDocument, ['insightCreated']);
 
 /**
+ * Asks a person into the team by e-mail; the link works once, for seven days. Needs members:write; only owners invite owners. CONFLICT for somebody who is in the team or invited already.
+ */
+export const inviteMember: Operation<
+  InviteMemberMutation,
+  InviteMemberMutationVariables,
+  ['inviteMember']
+> = /* @__PURE__ */ operation(InviteMemberDocument, ['inviteMember']);
+
+/**
+ * Leaves a team. The last owner cannot: appoint another first, or close the merchant.
+ */
+export const leaveMerchant: Operation<
+  LeaveMerchantMutation,
+  LeaveMerchantMutationVariables,
+  ['leaveMerchant']
+> = /* @__PURE__ */ operation(LeaveMerchantDocument, ['leaveMerchant']);
+
+/**
  * Carts to win back: those whose status is ABANDONED. A filter on another status finds none. Needs carts:read.
  */
 export const listAbandonedCarts: Operation<
@@ -164,6 +470,15 @@ export const listAbandonedCarts: Operation<
   ListAbandonedCartsQueryVariables,
   ['merchant', 'abandonedCarts']
 > = /* @__PURE__ */ operation(ListAbandonedCartsDocument, ['merchant', 'abandonedCarts']);
+
+/**
+ * The API keys of the merchant, newest first. Needs the permission keys:read.
+ */
+export const listApiKeys: Operation<
+  ListApiKeysQuery,
+  ListApiKeysQueryVariables,
+  ['merchant', 'apiKeys']
+> = /* @__PURE__ */ operation(ListApiKeysDocument, ['merchant', 'apiKeys']);
 
 /**
  * What was done in the name of the merchant, newest first. Needs audit:read.
@@ -193,6 +508,15 @@ export const listInsights: Operation<
 > = /* @__PURE__ */ operation(ListInsightsDocument, ['merchant', 'insights']);
 
 /**
+ * Who was asked into the team, newest first. Needs the permission members:read.
+ */
+export const listInvitations: Operation<
+  ListInvitationsQuery,
+  ListInvitationsQueryVariables,
+  ['merchant', 'invitations']
+> = /* @__PURE__ */ operation(ListInvitationsDocument, ['merchant', 'invitations']);
+
+/**
  * The team of the merchant, longest-standing members first. Needs the permission members:read.
  */
 export const listMembers: Operation<
@@ -209,6 +533,42 @@ export const listMemberships: Operation<
   ListMembershipsQueryVariables,
   ['me', 'memberships']
 > = /* @__PURE__ */ operation(ListMembershipsDocument, ['me', 'memberships']);
+
+/**
+ * Products that were sold or taken back in a range of days. Needs reports:read.
+ */
+export const listProductPerformance: Operation<
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ['merchant', 'productPerformance']
+> = /* @__PURE__ */ operation(ListProductPerformanceDocument, ['merchant', 'productPerformance']);
+
+/**
+ * Revenue by country, channel, product, segment, weekday or hour. Needs reports:read.
+ */
+export const listRevenueBreakdown: Operation<
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ['merchant', 'revenueBreakdown']
+> = /* @__PURE__ */ operation(ListRevenueBreakdownDocument, ['merchant', 'revenueBreakdown']);
+
+/**
+ * The customers behind customerSegments, of one segment or of all. Needs reports:read, and customers:read to see who they are.
+ */
+export const listSegmentCustomers: Operation<
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
+  ['merchant', 'segmentCustomers']
+> = /* @__PURE__ */ operation(ListSegmentCustomersDocument, ['merchant', 'segmentCustomers']);
+
+/**
+ * Where you are signed in, the session used last first. Null for anybody but yourself.
+ */
+export const listSessions: Operation<
+  ListSessionsQuery,
+  ListSessionsQueryVariables,
+  ['me', 'sessions']
+> = /* @__PURE__ */ operation(ListSessionsDocument, ['me', 'sessions']);
 
 /**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.
@@ -229,13 +589,76 @@ export const me: Operation<
 > = /* @__PURE__ */ operation(MeDocument, ['me']);
 
 /**
- * Exchanges the refresh token of a session for its next pair of tokens.
+ * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
  */
 export const refreshSession: Operation<
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   ['refreshSession']
 > = /* @__PURE__ */ operation(RefreshSessionDocument, ['refreshSession']);
+
+/**
+ * Makes ten new recovery codes, with the password and a code; the old ones stop working.
+ */
+export const regenerateRecoveryCodes: Operation<
+  RegenerateRecoveryCodesMutation,
+  RegenerateRecoveryCodesMutationVariables,
+  ['regenerateRecoveryCodes']
+> = /* @__PURE__ */ operation(RegenerateRecoveryCodesDocument, ['regenerateRecoveryCodes']);
+
+/**
+ * Takes a person out of the team; within a second they see nothing of the merchant any more. Needs members:write; only owners remove owners, and the last owner stays. API keys the person made go on working: revoke them if they should not.
+ */
+export const removeMember: Operation<
+  RemoveMemberMutation,
+  RemoveMemberMutationVariables,
+  ['removeMember']
+> = /* @__PURE__ */ operation(RemoveMemberDocument, ['removeMember']);
+
+/**
+ * Gives a key another name. Needs keys:write.
+ */
+export const renameApiKey: Operation<
+  RenameApiKeyMutation,
+  RenameApiKeyMutationVariables,
+  ['renameApiKey']
+> = /* @__PURE__ */ operation(RenameApiKeyDocument, ['renameApiKey']);
+
+/**
+ * Sends a link for a new password, three an hour at most. The answer does not tell whether there is such an account.
+ */
+export const requestPasswordReset: Operation<
+  RequestPasswordResetMutation,
+  RequestPasswordResetMutationVariables,
+  ['requestPasswordReset']
+> = /* @__PURE__ */ operation(RequestPasswordResetDocument, ['requestPasswordReset']);
+
+/**
+ * Sends another e-mail to verify your address; links sent before stop working.
+ */
+export const resendEmailVerification: Operation<
+  ResendEmailVerificationMutation,
+  ResendEmailVerificationMutationVariables,
+  ['resendEmailVerification']
+> = /* @__PURE__ */ operation(ResendEmailVerificationDocument, ['resendEmailVerification']);
+
+/**
+ * Sends an invitation again, with a new link for seven days; the old link stops working. Needs members:write. CONFLICT within a minute of the last time.
+ */
+export const resendInvitation: Operation<
+  ResendInvitationMutation,
+  ResendInvitationMutationVariables,
+  ['resendInvitation']
+> = /* @__PURE__ */ operation(ResendInvitationDocument, ['resendInvitation']);
+
+/**
+ * Sets a new password with the link of an e-mail and ends all sessions. Sign in afterwards.
+ */
+export const resetPassword: Operation<
+  ResetPasswordMutation,
+  ResetPasswordMutationVariables,
+  ['resetPassword']
+> = /* @__PURE__ */ operation(ResetPasswordDocument, ['resetPassword']);
 
 /**
  * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
@@ -245,6 +668,69 @@ export const restoreInsight: Operation<
   RestoreInsightMutationVariables,
   ['restoreInsight']
 > = /* @__PURE__ */ operation(RestoreInsightDocument, ['restoreInsight']);
+
+/**
+ * Revokes a key for good, everywhere within a second. Needs keys:write.
+ */
+export const revokeApiKey: Operation<
+  RevokeApiKeyMutation,
+  RevokeApiKeyMutationVariables,
+  ['revokeApiKey']
+> = /* @__PURE__ */ operation(RevokeApiKeyDocument, ['revokeApiKey']);
+
+/**
+ * Takes an invitation back: its link stops working at once. Needs members:write.
+ */
+export const revokeInvitation: Operation<
+  RevokeInvitationMutation,
+  RevokeInvitationMutationVariables,
+  ['revokeInvitation']
+> = /* @__PURE__ */ operation(RevokeInvitationDocument, ['revokeInvitation']);
+
+/**
+ * Ends all your sessions but this one.
+ */
+export const revokeOtherSessions: Operation<
+  RevokeOtherSessionsMutation,
+  RevokeOtherSessionsMutationVariables,
+  ['revokeOtherSessions']
+> = /* @__PURE__ */ operation(RevokeOtherSessionsDocument, ['revokeOtherSessions']);
+
+/**
+ * Ends one of your sessions, for example on a lost device. It stops working within a second.
+ */
+export const revokeSession: Operation<
+  RevokeSessionMutation,
+  RevokeSessionMutationVariables,
+  ['revokeSession']
+> = /* @__PURE__ */ operation(RevokeSessionDocument, ['revokeSession']);
+
+/**
+ * Makes a new key with the name, scopes and limit of an old one, which goes on working for the overlap. Needs keys:write and the scopes of the key.
+ */
+export const rotateApiKey: Operation<
+  RotateApiKeyMutation,
+  RotateApiKeyMutationVariables,
+  ['rotateApiKey']
+> = /* @__PURE__ */ operation(RotateApiKeyDocument, ['rotateApiKey']);
+
+/**
+ * The second factor of the signed-in person; null for an API key or without a sign-in.
+ */
+export const secondFactor: Operation<
+  SecondFactorQuery,
+  SecondFactorQueryVariables,
+  ['secondFactor']
+> = /* @__PURE__ */ operation(SecondFactorDocument, ['secondFactor']);
+
+/**
+ * Switches a feature on or off for one merchant, or back to its default. Needs flags:write.
+ */
+export const setFeatureFlag: Operation<
+  SetFeatureFlagMutation,
+  SetFeatureFlagMutationVariables,
+  ['setFeatureFlag']
+> = /* @__PURE__ */ operation(SetFeatureFlagDocument, ['setFeatureFlag']);
 
 /**
  * Starts a session with an e-mail address and a password.
@@ -263,3 +749,57 @@ export const signOut: Operation<
   SignOutMutationVariables,
   ['signOut']
 > = /* @__PURE__ */ operation(SignOutDocument, ['signOut']);
+
+/**
+ * Opens an account and a merchant with its first owner, signs in, and sends an e-mail to verify the address.
+ */
+export const signUp: Operation<
+  SignUpMutation,
+  SignUpMutationVariables,
+  ['signUp']
+> = /* @__PURE__ */ operation(SignUpDocument, ['signUp']);
+
+/**
+ * Changes the name of a merchant; its slug stays. Needs settings:write. See also updateMerchantSettings.
+ */
+export const updateMerchant: Operation<
+  UpdateMerchantMutation,
+  UpdateMerchantMutationVariables,
+  ['updateMerchant']
+> = /* @__PURE__ */ operation(UpdateMerchantDocument, ['updateMerchant']);
+
+/**
+ * Changes the settings of a merchant. Needs settings:write.
+ */
+export const updateMerchantSettings: Operation<
+  UpdateMerchantSettingsMutation,
+  UpdateMerchantSettingsMutationVariables,
+  ['updateMerchantSettings']
+> = /* @__PURE__ */ operation(UpdateMerchantSettingsDocument, ['updateMerchantSettings']);
+
+/**
+ * Chooses what you are told of about one merchant. For people, not for API keys.
+ */
+export const updateNotificationSettings: Operation<
+  UpdateNotificationSettingsMutation,
+  UpdateNotificationSettingsMutationVariables,
+  ['updateNotificationSettings']
+> = /* @__PURE__ */ operation(UpdateNotificationSettingsDocument, ['updateNotificationSettings']);
+
+/**
+ * Changes your name.
+ */
+export const updateProfile: Operation<
+  UpdateProfileMutation,
+  UpdateProfileMutationVariables,
+  ['updateProfile']
+> = /* @__PURE__ */ operation(UpdateProfileDocument, ['updateProfile']);
+
+/**
+ * Proves an address with the link of an e-mail. Works without being signed in.
+ */
+export const verifyEmail: Operation<
+  VerifyEmailMutation,
+  VerifyEmailMutationVariables,
+  ['verifyEmail']
+> = /* @__PURE__ */ operation(VerifyEmailDocument, ['verifyEmail']);
