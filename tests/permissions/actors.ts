@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission, type Role } from '#platform/identity/identity.ts';
+import { PERMISSIONS, type Permission, permissionsOfScopes, type Role } from '#platform/identity/identity.ts';
 
 /** Somebody who asks, as the walk sends them to the gateway. */
 export interface Actor {
@@ -26,7 +26,7 @@ export type Need =
   | Permission;
 
 const holds = (actor: Actor, permission: Permission): boolean => {
-  if (actor.scopes) return actor.scopes.some((scope) => scope === '*' || scope === permission);
+  if (actor.scopes) return permissionsOfScopes(actor.scopes).includes(permission);
   const roles: readonly Role[] = PERMISSIONS[permission];
   return actor.role !== undefined && roles.includes(actor.role);
 };
