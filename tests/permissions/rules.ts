@@ -142,7 +142,6 @@ export const MAY_BE_NULL: ReadonlySet<string> = new Set([
   'Invitation.acceptedAt',
   'Invitation.invitedBy',
   'InvitationByToken.invitedByName',
-  'BusinessDay.weekday',
   // All orders of the demo are in one currency, and it collects no sessions.
   'CurrencySales.currency',
   'CurrencySales.grossRevenue',

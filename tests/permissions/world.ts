@@ -212,20 +212,10 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
     if (!rows[0]) throw new Error(`The merchant has nothing of this kind: ${sql}`);
     return rows[0].id;
   };
-  const user = await one(
-    `select u.id from users.users u join users.memberships m on m.user_id = u.id
-     where m.merchant_id = $1 and u.email like 'mara@%'`,
-  );
   await admin.query('update users.merchants set business_hours = $2 where id = $1', [
     merchantId,
     { MONDAY: ['09:00', '17:30'] },
   ]);
-  const invitationToken = 'the-token-of-an-invitation';
-  const { rows: invitations } = await admin.query<{ id: string }>(
-    `insert into users.invitations (merchant_id, email, role, invited_by, token_hash, expires_at)
-     values ($1, 'invited@walk.example', 'ANALYST', $2, sha256($3::bytea), now() + interval '1 day') returning id`,
-    [merchantId, user, invitationToken],
-  );
   return {
     merchant: merchantId,
     invitationToken: await addInvitation(admin, merchantId),
@@ -235,10 +225,10 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
     ),
     customer: await one('select id from commerce.customers where merchant_id = $1 limit 1'),
     auditEntry: await one('select id from compliance.audit_entries where merchant_id = $1 limit 1'),
-    apiKey: await one('select id from users.api_keys where merchant_id = $1 limit 1'),
-    invitation: invitations[0]?.id ?? '',
-    invitationToken,
-    user,
+    user: await one(
+      `select u.id from users.users u join users.memberships m on m.user_id = u.id
+       where m.merchant_id = $1 and u.email like 'mara@%'`,
+    ),
   };
 }
 
