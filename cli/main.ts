@@ -1,8 +1,11 @@
 import 'reflect-metadata';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { registerAudit } from './commands/audit.ts';
+import { registerDeadLetters } from './commands/dead-letters.ts';
 import { registerImport } from './commands/import.ts';
 import { registerInsights } from './commands/insights.ts';
 import { registerMerchant } from './commands/merchant.ts';
+import { registerOutbox } from './commands/outbox.ts';
 import { registerSchema } from './commands/schema.ts';
 import { readSettings } from './environment.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from './names.ts';
@@ -93,6 +96,9 @@ export function createProgram(): Command {
   registerMerchant(program);
   registerImport(program);
   registerInsights(program);
+  registerAudit(program);
+  registerDeadLetters(program);
+  registerOutbox(program);
   registerSchema(program);
   return program;
 }

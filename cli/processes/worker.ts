@@ -3,9 +3,9 @@ import { createRelay, runConsumer } from '#platform/events/index.ts';
 import { createIdentitySweepJob } from '#platform/identity/sweep.job.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
-import { createAuditSigner, createComplianceJobs } from '../../subgraphs/compliance/index.ts';
+import { createComplianceJobs } from '../../subgraphs/compliance/index.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
-import { createConsumers } from '../consumers.ts';
+import { auditSignerOf, createConsumers } from '../consumers.ts';
 import { openDeployment } from '../deployment.ts';
 import { emailTransportOf } from '../email.ts';
 import { openEngines } from '../engines.ts';
@@ -37,7 +37,7 @@ export function runWorker(settings: Settings): Promise<never> {
           createIdentitySweepJob({ pool }),
           ...createComplianceJobs({
             db,
-            signer: createAuditSigner({ signingKey: deployment.engines.secrets.auditKey }),
+            signer: auditSignerOf(deployment.engines.secrets),
             retentionMonths: settings.auditRetentionMonths,
           }),
         ],

@@ -15,6 +15,9 @@ import { createMembershipService } from './membership/membership.service.ts';
 import { createMerchantRepository } from './merchant/merchant.repository.ts';
 import { MerchantResolver } from './merchant/merchant.resolver.ts';
 import { createMerchantService } from './merchant/merchant.service.ts';
+import { createOutboxRepository } from './outbox/outbox.repository.ts';
+import { OutboxResolver } from './outbox/outbox.resolver.ts';
+import { createOutboxService } from './outbox/outbox.service.ts';
 import { createSessionRepository } from './session/session.repository.ts';
 import { SessionResolver } from './session/session.resolver.ts';
 import { createSessionService } from './session/session.service.ts';
@@ -28,6 +31,8 @@ export interface UsersDeps {
   idempotency: Idempotency;
   /** Origin at which people reach the dashboard, for links in e-mails. */
   publicUrl: string;
+  /** Where e-mail goes: only what nobody sends is shown in the graph. */
+  emailDelivery: 'OUTBOX' | 'SMTP';
 }
 
 /** People, merchants, teams, sessions and API keys. */
@@ -43,6 +48,12 @@ export function createUsersSubgraph(deps: UsersDeps): Subgraph {
       new MerchantResolver(merchants, memberships),
       new SessionResolver(sessions),
       new ApiKeyResolver(createApiKeyService(deps.db)),
+      new OutboxResolver(
+        createOutboxService({
+          repository: createOutboxRepository(deps.db),
+          delivery: deps.emailDelivery,
+        }),
+      ),
     ],
     references: {
       User: ({ id }, context: SubgraphContext) =>

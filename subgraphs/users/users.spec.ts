@@ -72,6 +72,7 @@ describe('users', () => {
       tokens,
       idempotency: createIdempotency({ secret: SECRET }),
       publicUrl: 'https://merchants.example',
+      emailDelivery: 'OUTBOX',
     });
     executor = createSubgraphExecutor({
       name: 'users',

@@ -67,6 +67,7 @@ const LITERALS: Record<string, (world: World) => string> = {
   'Query.insight.id': ({ things }) => JSON.stringify(things.insight),
   'Query.cart.id': ({ things }) => JSON.stringify(things.cart),
   'Merchant.salesTrend.compareTo': () => 'PREVIOUS_PERIOD',
+  'Query.outbox.merchantId': ({ things }) => JSON.stringify(things.merchant),
   'Query.auditEntry.id': ({ things }) => JSON.stringify(things.auditEntry),
   from: () => JSON.stringify(daysAgo(60)),
   to: () => JSON.stringify(daysAgo(1)),

@@ -133,7 +133,7 @@ export async function fingerprint(admin: pg.Pool, merchantId: string): Promise<R
   const prints: Record<string, string> = {};
   for (const table of await tenantTables(admin)) {
     const { rows } = await admin.query<{ print: string }>(
-      `select coalesce(md5(string_agg((to_jsonb(t) - 'last_used_at')::text, '|' order by t.id)), '') as print
+      `select coalesce(md5(string_agg((to_jsonb(t) - 'last_used_at')::text, '|' order by to_jsonb(t)::text)), '') as print
        from ${table} t where merchant_id = $1`,
       [merchantId],
     );
@@ -202,6 +202,11 @@ export async function createWorld(): Promise<World> {
     'EUR',
   ]);
   const otherMerchantId = String(other.id);
+  await admin.query(
+    `insert into email.messages (merchant_id, kind, recipient, subject, text, html)
+     values ($1, 'invitation', 'invited@example.com', 'Come in', 'https://merchants.example/invitation#token=t', '')`,
+    [merchantId],
+  );
   const actors = await addActors(topology, admin, merchantId, otherMerchantId);
   return {
     topology,

@@ -13,6 +13,8 @@ import type {
   GetInsightQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetSalesTrendQuery,
@@ -61,7 +63,10 @@ export const GetCartDocument = 'query getCart($id:ID!){cart(id:$id){...CartField
 export const GetInsightDocument = 'query getInsight($id:ID!){insight(id:$id){...InsightFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}' as TypedDocument<GetInsightQuery, GetInsightQueryVariables>;
 
 /** The document of `getMerchant`. */
-export const GetMerchantDocument = 'query getMerchant($id:ID!){merchant(id:$id){...MerchantFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}' as TypedDocument<GetMerchantQuery, GetMerchantQueryVariables>;
+export const GetMerchantDocument = 'query getMerchant($id:ID!){merchant(id:$id){...MerchantFields}}fragment MerchantFields on Merchant{id auditLogIntegrity{verifiedAt status entries problem}slug name timeZone currency status createdAt}' as TypedDocument<GetMerchantQuery, GetMerchantQueryVariables>;
+
+/** The document of `getOutbox`. */
+export const GetOutboxDocument = 'query getOutbox($first:Int$after:String$last:Int$before:String$merchantId:ID){outbox(first:$first after:$after last:$last before:$before merchantId:$merchantId){delivery messages{edges{cursor node{id kind recipient subject text links status createdAt sentAt}}nodes{id kind recipient subject text links status createdAt sentAt}pageInfo{...PageInfoFields}totalCount}}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<GetOutboxQuery, GetOutboxQueryVariables>;
 
 /** The document of `getOverview`. */
 export const GetOverviewDocument = 'query getOverview($merchantId:ID!$from:Date!$to:Date!$compareTo:ComparisonPeriod){merchant(id:$merchantId){id overview(from:$from to:$to compareTo:$compareTo){from to currency timeZone totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}definition comparison{from to totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}}abandonedCarts abandonmentRate freshness{lagSeconds replicatedAt status}customers}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetOverviewQuery, GetOverviewQueryVariables>;

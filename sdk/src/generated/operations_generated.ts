@@ -12,6 +12,7 @@ import {
   GetCartDocument,
   GetInsightDocument,
   GetMerchantDocument,
+  GetOutboxDocument,
   GetOverviewDocument,
   GetSalesTrendDocument,
   InsightCreatedDocument,
@@ -41,6 +42,8 @@ import type {
   GetInsightQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetSalesTrendQuery,
@@ -126,6 +129,15 @@ export const getMerchant: Operation<
   GetMerchantQueryVariables,
   ['merchant']
 > = /* @__PURE__ */ operation(GetMerchantDocument, ['merchant']);
+
+/**
+ * E-mail that a deployment without a mail server keeps to be read: yours, or with outbox:read that of a merchant. Links for a forgotten password are never shown.
+ */
+export const getOutbox: Operation<
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
+  ['outbox']
+> = /* @__PURE__ */ operation(GetOutboxDocument, ['outbox']);
 
 /**
  * Totals of a range of days, compared with another. Needs reports:read.

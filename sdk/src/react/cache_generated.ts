@@ -4,6 +4,7 @@
 export const embeddedTypes: readonly string[] = [
   'AuditEntryConnection',
   'AuditEntryEdge',
+  'AuditLogIntegrity',
   'BadInputError',
   'CartConnection',
   'CartEdge',
@@ -21,6 +22,9 @@ export const embeddedTypes: readonly string[] = [
   'MembershipEdge',
   'Money',
   'NotFoundError',
+  'Outbox',
+  'OutboxMessageConnection',
+  'OutboxMessageEdge',
   'Overview',
   'OverviewComparison',
   'PageInfo',

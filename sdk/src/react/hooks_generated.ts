@@ -6,6 +6,7 @@ import {
   GetCartDocument,
   GetInsightDocument,
   GetMerchantDocument,
+  GetOutboxDocument,
   GetOverviewDocument,
   GetSalesTrendDocument,
   InsightCreatedDocument,
@@ -35,6 +36,8 @@ import type {
   GetInsightQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetSalesTrendQuery,
@@ -128,6 +131,15 @@ export const useMerchant: QueryHook<
   GetMerchantQueryVariables,
   ['merchant']
 > = /* @__PURE__ */ queryHook(GetMerchantDocument, ['merchant']);
+
+/**
+ * E-mail that a deployment without a mail server keeps to be read: yours, or with outbox:read that of a merchant. Links for a forgotten password are never shown.
+ */
+export const useOutbox: QueryHook<
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
+  ['outbox']
+> = /* @__PURE__ */ queryHook(GetOutboxDocument, ['outbox']);
 
 /**
  * Totals of a range of days, compared with another. Needs reports:read.
