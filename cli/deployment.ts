@@ -55,7 +55,7 @@ export function openDeployment(settings: Settings, engines: Engines, name: strin
     engines,
     db,
     warehouse,
-    tokens: createAccessTokens({ signingKey: secrets.signingKey }),
+    tokens: createAccessTokens(secrets.accessTokens),
     signer: createIdentitySigner({ secret: secrets.identity }),
     idempotency: createIdempotency({ secret: secrets.idempotency }),
     replicationUrl: roleUrl('mg_cdc'),

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { SmtpOptions } from '#platform/email/index.ts';
+import { messageOf } from '#platform/errors/index.ts';
+import { type AccessTokenKeys, parseKeySet } from '#platform/identity/access-token.ts';
+import { requireSecrets, withMountedSecrets } from './secret-variables.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -11,8 +13,13 @@ const url = (protocols: string[]) =>
   });
 
 const schema = z.object({
+  /** `production` refuses to start without secrets; see docs/operations.md for what holds without it. */
+  MERCHANTGRAPH_MODE: z.enum(['production', 'development']).optional(),
   MERCHANTGRAPH_DATA: z.string().default('.data'),
   MERCHANTGRAPH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
+  /** Counts the rotations of derived keys of access tokens. */
+  ACCESS_TOKEN_EPOCH: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  ACCESS_TOKEN_KEYS: z.string().optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   CLICKHOUSE_URL: url(['http:', 'https:']).optional(),
   CLICKHOUSE_USER: z.string().default('default'),
@@ -52,6 +59,8 @@ export interface Settings {
   dataDir: string;
   /** Secret from which all others are derived; the embedded default makes and keeps one. */
   secret: string | undefined;
+  /** Keys of access tokens: given, or derived for an epoch, which the data folder keeps when it is not given. */
+  accessTokens: { epoch: number | undefined; keys: AccessTokenKeys | undefined };
   /** Administrator's connection to PostgreSQL 18 or newer; embedded when absent. */
   databaseUrl: string | undefined;
   clickhouse: { url: string | undefined; user: string; password: string | undefined; database: string };
@@ -68,23 +77,13 @@ export interface Settings {
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
-/** Settings that may also come from a mounted file named by `<NAME>_FILE`. */
-const FROM_FILE = [
-  'MERCHANTGRAPH_SECRET',
-  'DATABASE_URL',
-  'CLICKHOUSE_PASSWORD',
-  'SMTP_URL',
-  'SMTP_PASSWORD',
-];
-
-function withFiles(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  const values: Record<string, string | undefined> = { ...environment };
-  for (const name of FROM_FILE) {
-    const file = environment[`${name}_FILE`];
-    if (file && !values[name]) values[name] = readFileSync(file, 'utf8').trim();
+function parseAccessTokenKeys(text: string | undefined): AccessTokenKeys | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return parseKeySet(text);
+  } catch (error) {
+    throw new Error(`ACCESS_TOKEN_KEYS ${messageOf(error)}.`);
   }
-  // An empty variable means the same as an absent one: compose files set many that way.
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 }
 
 function parseSubgraphUrls(text: string | undefined): Record<string, string> | undefined {
@@ -138,21 +137,19 @@ export function publicUrlOf({ publicUrl, host, port }: Settings): string {
 
 /** @throws an error that names the variable and what it accepts */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = schema.safeParse(withFiles(environment));
+  const given = withMountedSecrets(environment);
+  requireSecrets(given);
+  const parsed = schema.safeParse(given);
   if (!parsed.success) {
     throw new Error(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
     );
   }
   const env = parsed.data;
-  if (env.NODE_ENV === 'production' && env.DATABASE_URL && !env.MERCHANTGRAPH_SECRET) {
-    throw new Error(
-      'MERCHANTGRAPH_SECRET (or MERCHANTGRAPH_SECRET_FILE) is required with DATABASE_URL in production.',
-    );
-  }
   return {
     dataDir: path.resolve(env.MERCHANTGRAPH_DATA),
     secret: env.MERCHANTGRAPH_SECRET,
+    accessTokens: { epoch: env.ACCESS_TOKEN_EPOCH, keys: parseAccessTokenKeys(env.ACCESS_TOKEN_KEYS) },
     databaseUrl: env.DATABASE_URL,
     clickhouse: {
       url: env.CLICKHOUSE_URL,

@@ -4,6 +4,7 @@ import { registerAudit } from './commands/audit.ts';
 import { registerDeadLetters } from './commands/dead-letters.ts';
 import { registerImport } from './commands/import.ts';
 import { registerInsights } from './commands/insights.ts';
+import { registerKeys } from './commands/keys.ts';
 import { registerMerchant } from './commands/merchant.ts';
 import { registerOutbox } from './commands/outbox.ts';
 import { registerSchema } from './commands/schema.ts';
@@ -99,6 +100,7 @@ export function createProgram(): Command {
   registerAudit(program);
   registerDeadLetters(program);
   registerOutbox(program);
+  registerKeys(program);
   registerSchema(program);
   return program;
 }

@@ -88,12 +88,12 @@ describe('what a process starts from', () => {
       ...Object.values(secrets.roles),
     ];
     expect(new Set(texts).size).toBe(texts.length);
-    const tokens = createAccessTokens({ signingKey: secrets.signingKey });
+    const tokens = createAccessTokens(secrets.accessTokens);
     const { token } = await tokens.issue({ userId: 'u', sessionId: 's' });
-    expect(
-      await createAccessTokens({ signingKey: deriveSecrets('one').signingKey }).verify(token),
-    ).toMatchObject({ userId: 'u' });
-    const other = createAccessTokens({ signingKey: deriveSecrets('two').signingKey });
+    expect(await createAccessTokens(deriveSecrets('one').accessTokens).verify(token)).toMatchObject({
+      userId: 'u',
+    });
+    const other = createAccessTokens(deriveSecrets('two').accessTokens);
     await expect(other.verify(token)).rejects.toThrow();
   });
 

@@ -14,6 +14,7 @@ import { serveDashboard } from './dashboard.ts';
 import { createDocuments } from './documents.ts';
 import { createHealth } from './health.ts';
 import { serveGraphqlOverHttp } from './http.ts';
+import { serveJwks } from './jwks.ts';
 import { createMetrics } from './metrics.ts';
 import { createOperations, outcomeOf } from './operations.ts';
 import {
@@ -152,6 +153,7 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
     const { contentType, text } = await metrics.page();
     return reply.header('cache-control', 'no-store').type(contentType).send(text);
   });
+  if (options.publicKeys) serveJwks(app, options.publicKeys);
   await serveDashboard(app, options.dashboardDir);
 
   const operations = createOperations({ ...common, subscriptions: createSubscriptions(runtime, logger) });

@@ -71,6 +71,7 @@ export function runGateway(given: Settings): Promise<never> {
             throw databaseOutage(error) ?? error;
           }),
         signer: deployment.signer,
+        publicKeys: () => deployment.tokens.publicKeys(),
         readiness: {
           postgresql: () => checkPostgres(deployment),
           clickhouse: async () => {

@@ -5,4 +5,5 @@ export * from './change-feed.ts';
 export * from './changes.ts';
 export * from './identity.ts';
 export * from './internal-token.ts';
+export * from './permission-texts.ts';
 export * from './sweep.job.ts';

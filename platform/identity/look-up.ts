@@ -65,6 +65,7 @@ export async function lookUpKey(pool: pg.Pool, key: string, now: number): Promis
       merchantId: row.merchant_id,
       scopes: row.scopes,
       ...(row.rate_limit === null ? {} : { rateLimit: row.rate_limit }),
+      ...(row.status === 'SUSPENDED' ? { suspended: true } : {}),
     },
     subjects: [
       { kind: 'API_KEY', subjectId: row.id },
@@ -94,7 +95,11 @@ export async function lookUpSession(
       sessionId,
       memberships: row.memberships
         .filter(({ status }) => status !== 'CLOSED')
-        .map(({ merchantId, role }) => ({ merchantId, role })),
+        .map(({ merchantId, role, status }) => ({
+          merchantId,
+          role,
+          ...(status === 'SUSPENDED' ? { suspended: true } : {}),
+        })),
     },
     subjects: [
       { kind: 'SESSION', subjectId: sessionId },
