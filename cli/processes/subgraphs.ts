@@ -28,6 +28,7 @@ export async function createSubgraph(
         idempotency,
         publicUrl,
         emailDelivery: settings.smtp ? 'SMTP' : 'OUTBOX',
+        secret: deployment.engines.secrets.accounts,
       });
     case 'analytics':
       return (await import('../../subgraphs/analytics/subgraph.ts')).createAnalyticsSubgraph({

@@ -5,6 +5,7 @@ import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
 import { createComplianceJobs } from '../../subgraphs/compliance/index.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
+import { createUsersJobs } from '../../subgraphs/users/index.ts';
 import { auditSignerOf, createConsumers } from '../consumers.ts';
 import { openDeployment } from '../deployment.ts';
 import { emailTransportOf } from '../email.ts';
@@ -34,6 +35,7 @@ export function runWorker(settings: Settings): Promise<never> {
         logger,
         jobs: [
           ...createInsightJobs({ db, warehouse }),
+          ...createUsersJobs({ db }),
           createIdentitySweepJob({ pool }),
           ...createComplianceJobs({
             db,

@@ -7,12 +7,20 @@ import {
   type SubgraphContext,
 } from '#platform/graphql/index.ts';
 import type { AccessTokens } from '#platform/identity/index.ts';
+import { createPasswords, type Passwords } from '#platform/passwords/index.ts';
 import type { Idempotency } from '#platform/postgres/idempotency.ts';
+import { createSealer } from '#platform/sealing/index.ts';
 import type { Database } from '#prisma/database.ts';
+import { createAccountEmails } from './account/account.emails.ts';
+import { AccountResolver } from './account/account.resolver.ts';
+import { createAccountService } from './account/account.service.ts';
+import { createOneTimeTokens } from './account/one-time-token.ts';
 import { createApiKeyRepository } from './api-key/api-key.repository.ts';
 import { ApiKeyResolver, MerchantApiKeysResolver } from './api-key/api-key.resolver.ts';
 import { createApiKeyService } from './api-key/api-key.service.ts';
+import { createAttempts } from './attempts.ts';
 import { createChanges } from './change.ts';
+import { createDecide, createPace } from './deciding.ts';
 import { FeatureFlagResolver } from './feature-flag/feature-flag.resolver.ts';
 import { createFeatureFlagService } from './feature-flag/feature-flag.service.ts';
 import { createAcceptanceService } from './invitation/acceptance.service.ts';
@@ -29,9 +37,13 @@ import { createMerchantService } from './merchant/merchant.service.ts';
 import { createOutboxRepository } from './outbox/outbox.repository.ts';
 import { OutboxResolver } from './outbox/outbox.resolver.ts';
 import { createOutboxService } from './outbox/outbox.service.ts';
+import { createCodes } from './second-factor/codes.ts';
+import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
+import { createSecondFactorService } from './second-factor/second-factor.service.ts';
 import { createSessionRepository } from './session/session.repository.ts';
 import { SessionResolver } from './session/session.resolver.ts';
 import { createSessionService } from './session/session.service.ts';
+import { createSessionStarter, type SessionStarter } from './session/tokens.ts';
 import { SettingsResolver } from './settings/settings.resolver.ts';
 import { createSettingsService } from './settings/settings.service.ts';
 import { createUserRepository } from './user/user.repository.ts';
@@ -46,15 +58,49 @@ export interface UsersDeps {
   publicUrl: string;
   /** Where e-mail goes: only what nobody sends is shown in the graph. */
   emailDelivery: 'OUTBOX' | 'SMTP';
+  /** Secret of this room: seals second factors, and hashes what is counted. */
+  secret: string;
+  /** How passwords are hashed (default: as platform/passwords says). */
+  passwords?: Passwords;
   /** The clock, for tests. */
   now?: () => Date;
+  /** Waits so many milliseconds before an answer whose time must not tell what was found. */
+  sleep?: (ms: number) => Promise<unknown>;
+}
+
+/** What signing in, accounts and second factors share. */
+function createAccounts(deps: UsersDeps) {
+  const { db, tokens, secret, passwords = createPasswords(), now = () => new Date() } = deps;
+  const sealerOf = (label: string) => createSealer({ secret, label });
+  const repository = createSessionRepository(db, now);
+  const attempts = createAttempts({ db, sealer: sealerOf('attempts'), now });
+  const shared = {
+    db,
+    repository,
+    attempts,
+    passwords,
+    now,
+    decide: createDecide(deps),
+    pace: createPace(deps.sleep ? { sleep: deps.sleep } : {}),
+    starter: createSessionStarter({ repository, tokens, attempts }),
+    oneTime: createOneTimeTokens({ db, now }),
+    codes: createCodes({ sealer: sealerOf('second-factor'), now }),
+    emails: createAccountEmails(deps.publicUrl),
+  };
+  const accounts = createAccountService(shared);
+  return {
+    ...shared,
+    accounts,
+    sessions: createSessionService(shared),
+    secondFactors: createSecondFactorService({ ...shared, accounts }),
+  };
 }
 
 /** People, merchants, teams, sessions and API keys. */
 export function createUsersSubgraph(deps: UsersDeps): Subgraph {
   const users = createUserService(createUserRepository(deps.db));
-  const sessions = createSessionService({ ...deps, repository: createSessionRepository(deps.db) });
-  const team = createTeam(deps, sessions);
+  const { accounts, sessions, secondFactors, starter, passwords } = createAccounts(deps);
+  const team = createTeam(deps, { starter, passwords });
   const { merchants, memberships } = team;
 
   const { schema, sdl } = buildSubgraphSchema({
@@ -65,6 +111,7 @@ export function createUsersSubgraph(deps: UsersDeps): Subgraph {
       new InvitationResolver(team.invitations, team.acceptance),
       new SettingsResolver(team.settings),
       new FeatureFlagResolver(team.flags),
+      new AccountResolver(accounts),
       new SessionResolver(sessions),
       new OutboxResolver(
         createOutboxService({
@@ -72,6 +119,7 @@ export function createUsersSubgraph(deps: UsersDeps): Subgraph {
           delivery: deps.emailDelivery,
         }),
       ),
+      new SecondFactorResolver(secondFactors),
       new ApiKeyResolver(team.keys),
       new MerchantApiKeysResolver(team.keys),
     ],
@@ -94,7 +142,10 @@ export function createUsersSubgraph(deps: UsersDeps): Subgraph {
 }
 
 /** Merchants, and what their people and keys may do. */
-function createTeam(deps: UsersDeps, sessions: ReturnType<typeof createSessionService>) {
+function createTeam(
+  deps: UsersDeps,
+  { starter, passwords }: { starter: SessionStarter; passwords: Passwords },
+) {
   const { db, idempotency } = deps;
   const now = deps.now ?? (() => new Date());
   const links = createEmailLinks(deps.publicUrl);
@@ -111,7 +162,15 @@ function createTeam(deps: UsersDeps, sessions: ReturnType<typeof createSessionSe
       links,
       now,
     }),
-    acceptance: createAcceptanceService({ db, memberships: memberRows, sessions, idempotency, notices, now }),
+    acceptance: createAcceptanceService({
+      db,
+      memberships: memberRows,
+      starter,
+      passwords,
+      idempotency,
+      notices,
+      now,
+    }),
     keys: createApiKeyService({ repository: createApiKeyRepository(db, now), change, notices, now }),
     settings: createSettingsService({ change, merchants: merchantRows }),
     flags: createFeatureFlagService({ db, change }),

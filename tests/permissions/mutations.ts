@@ -11,6 +11,16 @@ export interface MutationCall {
   input(actor: Known): Promise<Record<string, unknown>> | Record<string, unknown>;
 }
 
+/** Another device of a person, or of the owner when the actor is none. */
+async function anotherSession(world: World, actor: Known): Promise<string> {
+  const whose = actor.person ? actor : world.actors.find(({ role }) => role === 'OWNER');
+  const { rows } = await world.admin.query<{ id: string }>(
+    `insert into users.sessions (user_id, expires_at) values ($1, now() + interval '1 day') returning id`,
+    [whose?.identity.kind === 'user' ? whose.identity.userId : ''],
+  );
+  return rows[0]?.id ?? '';
+}
+
 /** Every mutation of the contract; one that is not here fails the walk. */
 export function createMutationCalls(world: World): Record<string, MutationCall> {
   const insight = () => ({ id: world.things.insight });
@@ -20,10 +30,39 @@ export function createMutationCalls(world: World): Record<string, MutationCall> 
       input: () => ({ email: 'nobody@walk.example', password: 'not the password' }),
     },
     refreshSession: { needs: 'ANYBODY', input: () => ({ refreshToken: 'not a token' }) },
-    signOut: { needs: 'PERSON', input: () => ({}) },
+    completeSignIn: { needs: 'ANYBODY', input: () => ({ challenge: 'none', code: '000000' }) },
+    signUp: {
+      needs: 'ANYBODY',
+      input: () => ({
+        name: 'Nobody',
+        email: 'nobody@walk.example',
+        password: 'too short',
+        merchantName: 'None',
+        timeZone: 'Europe/London',
+        currency: 'GBP',
+      }),
+    },
+    verifyEmail: { needs: 'ANYBODY', input: () => ({ token: 'none' }) },
+    requestPasswordReset: { needs: 'ANYBODY', input: () => ({ email: 'nobody@walk.example' }) },
+    resetPassword: { needs: 'ANYBODY', input: () => ({ token: 'none', newPassword: 'too short' }) },
+    resendEmailVerification: { needs: 'PERSON', input: () => ({}) },
+    // Refused for what they say, not for who says it: the walk goes on with the password and without a code.
+    changePassword: {
+      needs: 'PERSON',
+      input: () => ({ currentPassword: 'not the password', newPassword: 'too short' }),
+    },
+    updateProfile: { needs: 'PERSON', input: (actor) => ({ name: `Walker ${actor.name}` }) },
+    beginSecondFactor: { needs: 'PERSON', input: () => ({ password: '' }) },
+    enableSecondFactor: { needs: 'PERSON', input: () => ({ code: '000000' }) },
+    disableSecondFactor: { needs: 'PERSON', input: () => ({ password: 'x', code: '000000' }) },
+    regenerateRecoveryCodes: { needs: 'PERSON', input: () => ({ password: 'x', code: '000000' }) },
+    revokeSession: { needs: 'PERSON', input: async (actor) => ({ id: await anotherSession(world, actor) }) },
+    revokeOtherSessions: { needs: 'PERSON', input: () => ({}) },
     markInsightRead: { needs: 'insights:write', input: insight },
     dismissInsight: { needs: 'insights:write', input: insight },
     restoreInsight: { needs: 'insights:write', input: insight },
+    // Last: it ends what the others need.
+    signOut: { needs: 'PERSON', input: () => ({}) },
   };
 }
 

@@ -8,6 +8,7 @@ export const RULES: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
   Query: {
     merchant: 'merchant:read',
     me: 'PERSON',
+    secondFactor: 'PERSON',
     currentApiKey: 'API_KEY',
     insight: 'insights:read',
     cart: 'carts:read',
@@ -31,6 +32,7 @@ export const RULES: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     auditLog: 'audit:read',
     auditLogIntegrity: 'audit:read',
   },
+  User: { sessions: 'PERSON' },
   Cart: { customer: 'customers:read' },
   Customer: {
     id: 'customers:read',
@@ -78,6 +80,10 @@ export const PARTS: readonly string[] = [
   'SalesPoint',
   'SalesTotals',
   'SalesTrend',
+  'SecondFactor',
+  'Session',
+  'SessionConnection',
+  'SessionEdge',
   'User',
 ];
 
@@ -94,4 +100,5 @@ export const MAY_BE_NULL: ReadonlySet<string> = new Set([
   'OutboxMessage.sentAt',
   'Insight.readAt',
   'Insight.dismissedAt',
+  'SecondFactor.enabledAt',
 ]);

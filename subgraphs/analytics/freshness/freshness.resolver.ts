@@ -1,35 +1,22 @@
-import { Ctx, FieldResolver, Resolver } from 'type-graphql';
+import { type ClassType, Ctx, FieldResolver, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '#platform/graphql/index.ts';
-import { Overview, SalesTrend } from '../sales/sales.type.ts';
 import type { FreshnessService } from './freshness.service.ts';
 import { Freshness } from './freshness.type.ts';
 
-const DESCRIPTION = 'How up to date the data behind this report is.';
+/** The resolver of `freshness` on a kind of report. Call it once a type, at the top of a module. */
+export function freshnessResolverOf(type: () => ClassType<object>) {
+  @Resolver(type)
+  class ReportFreshnessResolver {
+    private readonly freshnessService: FreshnessService;
 
-@Resolver(() => SalesTrend)
-export class SalesTrendFreshnessResolver {
-  private readonly freshnessService: FreshnessService;
+    constructor(freshnessService: FreshnessService) {
+      this.freshnessService = freshnessService;
+    }
 
-  constructor(freshnessService: FreshnessService) {
-    this.freshnessService = freshnessService;
+    @FieldResolver(() => Freshness, { description: 'How up to date the data behind this report is.' })
+    freshness(@Ctx() context: SubgraphContext): Promise<Freshness> {
+      return this.freshnessService.current(context);
+    }
   }
-
-  @FieldResolver(() => Freshness, { description: DESCRIPTION })
-  freshness(@Ctx() context: SubgraphContext): Promise<Freshness> {
-    return this.freshnessService.current(context);
-  }
-}
-
-@Resolver(() => Overview)
-export class OverviewFreshnessResolver {
-  private readonly freshnessService: FreshnessService;
-
-  constructor(freshnessService: FreshnessService) {
-    this.freshnessService = freshnessService;
-  }
-
-  @FieldResolver(() => Freshness, { description: DESCRIPTION })
-  freshness(@Ctx() context: SubgraphContext): Promise<Freshness> {
-    return this.freshnessService.current(context);
-  }
+  return ReportFreshnessResolver;
 }

@@ -222,7 +222,7 @@ describe('sales reports', () => {
   });
 
   it('asks the warehouse once for all merchants of a request', async () => {
-    const asked = vi.spyOn(fixture.warehouse, 'dailyMetrics');
+    const asked = vi.spyOn(fixture.warehouse, 'dailySales');
     const both: Identity = {
       kind: 'user',
       userId: crypto.randomUUID(),

@@ -2,7 +2,7 @@ import { badInput, conflict, forbidden, notFound, unauthenticated } from '#platf
 import { recordSecurityEvent } from '#platform/events/security.ts';
 import type { SubgraphContext } from '#platform/graphql/index.ts';
 import { actorOf, announceIdentityChange, type Role } from '#platform/identity/index.ts';
-import { hashPassword } from '#platform/passwords/index.ts';
+import { type Passwords, passwordProblem } from '#platform/passwords/index.ts';
 import type { Idempotency } from '#platform/postgres/index.ts';
 import type { Database, Transaction } from '#prisma/database.ts';
 import { lockMerchant } from '../change.ts';
@@ -10,7 +10,7 @@ import { textOf } from '../input.ts';
 import type { MembershipRepository } from '../membership/membership.repository.ts';
 import type { Membership } from '../membership/membership.type.ts';
 import type { TeamNotices } from '../membership/notices.ts';
-import type { SessionService, Tokens } from '../session/session.service.ts';
+import type { SessionStarter, Tokens } from '../session/tokens.ts';
 import { statusAt } from './invitation.repository.ts';
 import { hashToken } from './invitation.service.ts';
 import { type AcceptInvitationInput, type InvitationByToken, InvitationStatus } from './invitation.type.ts';
@@ -34,12 +34,13 @@ type Joiner = { userId: string } | { name: string; passwordHash: string };
 export function createAcceptanceService(deps: {
   db: Pick<Database, 'auth'>;
   memberships: MembershipRepository;
-  sessions: Pick<SessionService, 'start'>;
+  starter: SessionStarter;
+  passwords: Passwords;
   idempotency: Idempotency;
   notices: TeamNotices;
   now: () => Date;
 }) {
-  const { db, memberships, sessions, idempotency, notices, now } = deps;
+  const { db, memberships, starter, passwords, idempotency, notices, now } = deps;
 
   /**
    * The invitation a link belongs to.
@@ -67,7 +68,8 @@ export function createAcceptanceService(deps: {
     const person =
       'userId' in joiner
         ? await tx.user.findUniqueOrThrow({ where: { id: joiner.userId } })
-        : await tx.user.create({ data: { email, ...joiner } });
+        : await // The link came by mail: whoever follows it has proved the address.
+          await tx.user.create({ data: { email, emailVerifiedAt: now(), ...joiner } });
     const known = await tx.membership.count({ where: { merchantId, userId: person.id } });
     if (known > 0) throw conflict('You are in the team already.');
     await tx.membership.create({ data: { merchantId, userId: person.id, role } });
@@ -80,10 +82,14 @@ export function createAcceptanceService(deps: {
   }
 
   /** Who accepts. @throws an error that says what to do instead */
-  async function joinerOf(context: SubgraphContext, input: AcceptInvitationInput): Promise<Joiner> {
+  async function joinerOf(
+    tx: Transaction,
+    context: SubgraphContext,
+    input: AcceptInvitationInput,
+  ): Promise<Joiner> {
     const { identity } = context;
-    const { email } = await db.auth.$transaction((tx) => byToken(tx, input.token));
-    const account = await db.auth.user.findUnique({ where: { email }, select: { id: true } });
+    const { email } = await byToken(tx, input.token);
+    const account = await tx.user.findUnique({ where: { email }, select: { id: true } });
     if (identity.kind === 'user') {
       if (account?.id === identity.userId) return { userId: identity.userId };
       throw forbidden(`This invitation is for ${email}. Sign in with that address to accept it.`);
@@ -92,9 +98,9 @@ export function createAcceptanceService(deps: {
     if (account) throw unauthenticated(`There is an account for ${email}. Sign in and accept again.`);
     const name = textOf(input.name ?? '', 'name', LONGEST_NAME);
     const password = input.password ?? '';
-    if (password.length < 12 || password.length > 1_024)
-      throw badInput('Choose a password of 12 to 1024 characters.', ['input', 'password']);
-    return { name, passwordHash: await hashPassword(password) };
+    const problem = await passwordProblem(password, { email, name });
+    if (problem) throw badInput(problem, ['input', 'password']);
+    return { name, passwordHash: await passwords.hash(password) };
   }
 
   return {
@@ -130,7 +136,7 @@ export function createAcceptanceService(deps: {
       const joined = await db.auth.$transaction(
         (tx) =>
           idempotency.run(tx, call, async () => {
-            const joiner = await joinerOf(context, input);
+            const joiner = await joinerOf(tx, context, input);
             // Locked in the order in which every change of a team locks: the merchant, then its rows.
             const { merchantId } = await byToken(tx, input.token);
             await lockMerchant(tx, merchantId);
@@ -148,7 +154,7 @@ export function createAcceptanceService(deps: {
             const tokens =
               'userId' in joiner
                 ? null
-                : await sessions.start(tx, context, { ...person, memberships: [{ merchantId, role }] });
+                : await starter.start(tx, context, { ...person, memberships: [{ merchantId, role }] });
             return { merchantId, userId: person.id, role, tokens };
           }),
         { timeout: 15_000 },

@@ -12,11 +12,11 @@ import {
 import { type Idempotency, isUuid } from '#platform/postgres/index.ts';
 import type { Database } from '#prisma/database.ts';
 import type { Changes } from '../change.ts';
-import { currencyOf, textOf, timeZoneOf } from '../input.ts';
+import { textOf } from '../input.ts';
 import type { CloseMerchantInput, CreateMerchantInput, UpdateMerchantInput } from './merchant.input.ts';
 import type { MerchantRepository } from './merchant.repository.ts';
 import type { Merchant } from './merchant.type.ts';
-import { freeSlug } from './slug.ts';
+import { checkedMerchant, openMerchant } from './opening.ts';
 import { changeMerchantStatus } from './status.ts';
 
 const LONGEST_NAME = 100;
@@ -68,9 +68,7 @@ export function createMerchantService(deps: {
       if (identity.kind !== 'user')
         throw forbidden('A shop belongs to a person; an API key cannot open one. Sign in for it.');
       const { userId } = identity;
-      const name = textOf(input.name, 'name', LONGEST_NAME);
-      const timeZone = timeZoneOf(input.timeZone, 'timeZone');
-      const currency = currencyOf(input.currency, 'currency');
+      const wish = checkedMerchant(input, 'name');
       const call = {
         scope: 'global',
         actor: actorOf(identity),
@@ -80,9 +78,7 @@ export function createMerchantService(deps: {
       };
       const merchantId = await deps.db.auth.$transaction((tx) =>
         deps.idempotency.run(tx, call, async () => {
-          const slug = await freeSlug(tx, name);
-          const { id } = await tx.merchant.create({ data: { name, slug, timeZone, currency } });
-          await tx.membership.create({ data: { merchantId: id, userId, role: 'OWNER' } });
+          const { id, name, slug } = await openMerchant(tx, wish, userId);
           await announceIdentityChange(tx, 'USER', userId);
           await recordSecurityEvent(tx, 'users', context, {
             merchantId: id,

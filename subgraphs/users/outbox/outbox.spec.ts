@@ -73,6 +73,7 @@ describe('the outbox', () => {
         idempotency: createIdempotency({ secret: SECRET }),
         publicUrl: 'https://merchants.example',
         emailDelivery,
+        secret: SECRET,
       });
       executors.set(
         emailDelivery,

@@ -63,6 +63,7 @@ export async function createUsersWorld(): Promise<UsersWorld> {
     tokens: createAccessTokens({ signingKey: await createSigningKey() }),
     idempotency: createIdempotency({ secret: SECRET }),
     emailDelivery: 'OUTBOX',
+    secret: SECRET,
     publicUrl: 'https://merchants.example',
     now: () => new Date(Date.now() + ahead),
   });
