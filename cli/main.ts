@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { registerAudit } from './commands/audit.ts';
+import { registerCdc } from './commands/cdc.ts';
 import { registerDeadLetters } from './commands/dead-letters.ts';
 import { registerImport } from './commands/import.ts';
 import { registerInsights } from './commands/insights.ts';
@@ -8,6 +9,7 @@ import { registerKeys } from './commands/keys.ts';
 import { registerMerchant } from './commands/merchant.ts';
 import { registerOutbox } from './commands/outbox.ts';
 import { registerSchema } from './commands/schema.ts';
+import { registerUser } from './commands/user.ts';
 import { readSettings } from './environment.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from './names.ts';
 
@@ -101,7 +103,9 @@ export function createProgram(): Command {
   registerDeadLetters(program);
   registerOutbox(program);
   registerKeys(program);
+  registerCdc(program);
   registerSchema(program);
+  registerUser(program);
   return program;
 }
 

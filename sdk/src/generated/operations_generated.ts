@@ -27,6 +27,8 @@ import {
   GetInsightDocument,
   GetInvitationDocument,
   GetMerchantDocument,
+  GetMerchantSettingsDocument,
+  GetNotificationSettingsDocument,
   GetOutboxDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
@@ -117,6 +119,10 @@ import type {
   GetInvitationQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
   GetOutboxQuery,
   GetOutboxQueryVariables,
   GetOverviewQuery,
@@ -399,6 +405,24 @@ export const getMerchant: Operation<
   GetMerchantQueryVariables,
   ['merchant']
 > = /* @__PURE__ */ operation(GetMerchantDocument, ['merchant']);
+
+/**
+ * How the merchant counts and shows. Needs the permission settings:read.
+ */
+export const getMerchantSettings: Operation<
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  ['merchant', 'settings']
+> = /* @__PURE__ */ operation(GetMerchantSettingsDocument, ['merchant', 'settings']);
+
+/**
+ * The items of this page, without cursors.
+ */
+export const getNotificationSettings: Operation<
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
+  ['me', 'memberships', 'nodes']
+> = /* @__PURE__ */ operation(GetNotificationSettingsDocument, ['me', 'memberships', 'nodes']);
 
 /**
  * E-mail that a deployment without a mail server keeps to be read: yours, or with outbox:read that of a merchant. Links for a forgotten password are never shown.

@@ -21,6 +21,8 @@ import {
   GetInsightDocument,
   GetInvitationDocument,
   GetMerchantDocument,
+  GetMerchantSettingsDocument,
+  GetNotificationSettingsDocument,
   GetOutboxDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
@@ -111,6 +113,10 @@ import type {
   GetInvitationQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
   GetOutboxQuery,
   GetOutboxQueryVariables,
   GetOverviewQuery,
@@ -401,6 +407,24 @@ export const useMerchant: QueryHook<
   GetMerchantQueryVariables,
   ['merchant']
 > = /* @__PURE__ */ queryHook(GetMerchantDocument, ['merchant']);
+
+/**
+ * How the merchant counts and shows. Needs the permission settings:read.
+ */
+export const useMerchantSettings: QueryHook<
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  ['merchant', 'settings']
+> = /* @__PURE__ */ queryHook(GetMerchantSettingsDocument, ['merchant', 'settings']);
+
+/**
+ * The items of this page, without cursors.
+ */
+export const useNotificationSettings: QueryHook<
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
+  ['me', 'memberships', 'nodes']
+> = /* @__PURE__ */ queryHook(GetNotificationSettingsDocument, ['me', 'memberships', 'nodes']);
 
 /**
  * E-mail that a deployment without a mail server keeps to be read: yours, or with outbox:read that of a merchant. Links for a forgotten password are never shown.
