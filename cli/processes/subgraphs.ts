@@ -19,7 +19,7 @@ export async function createSubgraph(
   deployment: Deployment,
   feed: EventFeed,
 ): Promise<Subgraph> {
-  const { db, warehouse, tokens, idempotency, publicUrl, logger } = deployment;
+  const { db, warehouse, tokens, idempotency, publicUrl, settings, logger } = deployment;
   switch (name) {
     case 'users':
       return (await import('../../subgraphs/users/subgraph.ts')).createUsersSubgraph({
@@ -27,6 +27,7 @@ export async function createSubgraph(
         tokens,
         idempotency,
         publicUrl,
+        emailDelivery: settings.smtp ? 'SMTP' : 'OUTBOX',
         secret: deployment.engines.secrets.accounts,
       });
     case 'analytics':

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type Stage, setStage } from '../stage.ts';
 import type { Topology } from '../topology.ts';
+import { defineAudit } from './audit.ts';
 import { defineBadInput } from './bad-input.ts';
 import { defineGraph } from './graph.ts';
 import { defineInsights } from './insights.ts';
@@ -36,5 +37,6 @@ export function defineSuite<T extends Topology>(start: () => Promise<T>): () => 
   defineInsights(on);
   defineStrangers(on);
   defineBadInput(on);
+  defineAudit(on);
   return on;
 }
