@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createEventFeed, type EventFeed } from '#platform/events/index.ts';
 import {
   createSubgraphExecutor,
@@ -8,7 +9,7 @@ import {
 } from '#platform/graphql/index.ts';
 import { createIdentityVerifier } from '#platform/identity/index.ts';
 import type { Deployment } from '../deployment.ts';
-import { openDeployment } from '../deployment.ts';
+import { openDeployment, PACKAGE_ROOT } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
 import { serve } from './child.ts';
@@ -35,6 +36,7 @@ export async function createSubgraph(
         db,
         warehouse,
         logger,
+        forecastWorker: path.join(PACKAGE_ROOT, 'dist/forecaster.js'),
       });
     case 'insights':
       return (await import('../../subgraphs/insights/subgraph.ts')).createInsightsSubgraph({

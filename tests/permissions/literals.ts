@@ -11,6 +11,7 @@ const LITERALS: Record<string, (things: Things) => string> = {
   'Query.invitation.token': (things) => JSON.stringify(things.invitationToken),
   'User.permissions.merchantId': (things) => JSON.stringify(things.merchant),
   'Merchant.revenueBreakdown.by': () => 'COUNTRY',
+  'Merchant.forecast.metric': () => 'REVENUE',
   'Merchant.salesTrend.compareTo': () => 'PREVIOUS_PERIOD',
   'Merchant.revenueBreakdown.compareTo': () => 'PREVIOUS_PERIOD',
   'Merchant.conversionFunnel.compareTo': () => 'PREVIOUS_PERIOD',

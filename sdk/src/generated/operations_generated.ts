@@ -24,6 +24,7 @@ import {
   GetCustomerCohortsDocument,
   GetCustomerSegmentsDocument,
   GetFeatureFlagsDocument,
+  GetForecastDocument,
   GetInsightDocument,
   GetInvitationDocument,
   GetMerchantDocument,
@@ -113,6 +114,8 @@ import type {
   GetCustomerSegmentsQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
+  GetForecastQuery,
+  GetForecastQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
   GetInvitationQuery,
@@ -378,6 +381,15 @@ export const getFeatureFlags: Operation<
   GetFeatureFlagsQueryVariables,
   ['merchant', 'featureFlags']
 > = /* @__PURE__ */ operation(GetFeatureFlagsDocument, ['merchant', 'featureFlags']);
+
+/**
+ * What the coming days are expected to bring, for the merchant as a whole or one product, with 80% and 95% ranges. Needs reports:read.
+ */
+export const getForecast: Operation<
+  GetForecastQuery,
+  GetForecastQueryVariables,
+  ['merchant', 'forecast']
+> = /* @__PURE__ */ operation(GetForecastDocument, ['merchant', 'forecast']);
 
 /**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.

@@ -244,6 +244,57 @@ export type EnableSecondFactorInput = {
   code: string;
 };
 
+/** What the history allowed; anything but REGULAR is a plainer forecast, with a reason. */
+export type ForecastBasis =
+  /** Has stopped selling, so zero is expected; hi95 is a usual day, should sales come back. */
+  | 'DEAD'
+  /** Nothing was sold in the two years before: zero, without any knowledge. */
+  | 'EMPTY'
+  /** Sells on most days: all methods were considered. */
+  | 'REGULAR'
+  /** Less than two weeks are known: one mean for all days, not tried on the past. */
+  | 'SHORT'
+  /** Sells now and then: means only. */
+  | 'SPARSE';
+
+/** A day that is special to this shop. */
+export type ForecastHolidayInput = {
+  /** The day on which it is kept. */
+  date: string;
+  /** Its name, 1 to 100 characters. Its effect is learnt from earlier days of the same name, so send those of the last two years too. */
+  name: string;
+};
+
+/** How a forecast is made. */
+export type ForecastMethod =
+  /** ETS on a series freed of its calendar (place in the month, dates and holidays of earlier years, season of the year), which is then put back. */
+  | 'CALENDAR_ETS'
+  /** SAME_WEEKDAYS on a series freed of its calendar (place in the month, dates and holidays of earlier years, season of the year), which is then put back. */
+  | 'CALENDAR_SAME_WEEKDAYS'
+  /** THETA on a series freed of its calendar (place in the month, dates and holidays of earlier years, season of the year), which is then put back. */
+  | 'CALENDAR_THETA'
+  /** Exponential smoothing with damped trend and weekly season. */
+  | 'ETS'
+  /** Mean of the last eight weeks for every day. */
+  | 'MEAN'
+  /** Mean of the same weekday of the last four weeks; of a sparse series of eight. */
+  | 'SAME_WEEKDAYS'
+  /** The same weekday of the last week. */
+  | 'SEASONAL_NAIVE'
+  /** Theta: simple exponential smoothing with half the slope of the trend. */
+  | 'THETA'
+  /** Nothing is expected. */
+  | 'ZERO';
+
+/** What to forecast, by day. */
+export type ForecastMetric =
+  /** Orders with at least one sold line; of a product, those that hold it. */
+  | 'ORDERS'
+  /** Gross revenue: quantity times unit price over sold lines, before refunds and cancellations. */
+  | 'REVENUE'
+  /** Pieces in sold lines; returned pieces are not taken off. */
+  | 'UNITS';
+
 /** How well reports keep up with what happens in the shop. */
 export type FreshnessStatus =
   /** Reports are ten seconds or more behind, or replication has not been heard of for as long. */
@@ -802,6 +853,91 @@ export type ListRevenueBreakdownQuery = { merchant: {
       reconciledAt: string | null,
       /** What that comparison came to. */
       reconciliation: ReconciliationState } } | null } | null };
+
+export type GetForecastQueryVariables = Exact<{
+  merchantId: string;
+  metric: ForecastMetric;
+  horizonDays?: number | null | undefined;
+  from?: string | null | undefined;
+  productId?: string | null | undefined;
+  sku?: string | null | undefined;
+  holidays?: Array<ForecastHolidayInput> | ForecastHolidayInput | null | undefined;
+}>;
+
+
+export type GetForecastQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, forecast: {
+    /** What is forecast. */
+    metric: ForecastMetric,
+    /** First day forecast. */
+    from: string,
+    /** Last day forecast. */
+    to: string,
+    /** ISO 4217 code of the currency of the merchant. */
+    currency: string,
+    /** IANA name of the time zone in which days are counted. */
+    timeZone: string,
+    /** What the history allowed. */
+    basis: ForecastBasis,
+    /** Why this is a plainer forecast than usual, for people; null when it is not. */
+    reason: string | null,
+    /** Days learnt from: from the first sale within the 730 days before the forecast on. */
+    trainedDays: number,
+    /** What the figures mean and how they are made, for people. */
+    definition: string, points: Array<{
+      /** The day, in the time zone of the merchant. */
+      date: string,
+      /** Expected number, to draw; exact money is in money. */
+      value: number,
+      /** Lower end of the range that holds the day in 80 of 100 cases. */
+      lo80: number,
+      /** Upper end of the range that holds the day in 80 of 100 cases. */
+      hi80: number,
+      /** Lower end of the range that holds the day in 95 of 100 cases. */
+      lo95: number,
+      /** Upper end of the range that holds the day in 95 of 100 cases. */
+      hi95: number, money: { value: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, lo80: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, hi80: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, lo95: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, hi95: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } } | null }>, methods: Array<{
+      /** The method. */
+      method: ForecastMethod,
+      /** Its share, above 0; those of a forecast add up to 1. */
+      weight: number }>, backtest: {
+      /** How many forecasts were tried, a month apart. */
+      origins: number, forecast: {
+        /** Mean absolute scaled error: the mean error divided by that of saying, for a week ahead, what this week was. Below 1 is better than that; less is better. Null when each week was like the one before, so that there is nothing to divide by. */
+        mase: number | null,
+        /** Share of days that fell within their 95% range, 0 to 1; near 0.95 is right. Null with a single trial. */
+        coverage95: number | null }, seasonalNaive: {
+        /** Mean absolute scaled error: the mean error divided by that of saying, for a week ahead, what this week was. Below 1 is better than that; less is better. Null when each week was like the one before, so that there is nothing to divide by. */
+        mase: number | null,
+        /** Share of days that fell within their 95% range, 0 to 1; near 0.95 is right. Null with a single trial. */
+        coverage95: number | null } } | null, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus } } | null } | null };
 
 export type GetConversionFunnelQueryVariables = Exact<{
   merchantId: string;

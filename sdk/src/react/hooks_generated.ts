@@ -18,6 +18,7 @@ import {
   GetCustomerCohortsDocument,
   GetCustomerSegmentsDocument,
   GetFeatureFlagsDocument,
+  GetForecastDocument,
   GetInsightDocument,
   GetInvitationDocument,
   GetMerchantDocument,
@@ -107,6 +108,8 @@ import type {
   GetCustomerSegmentsQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
+  GetForecastQuery,
+  GetForecastQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
   GetInvitationQuery,
@@ -380,6 +383,15 @@ export const useFeatureFlags: QueryHook<
   GetFeatureFlagsQueryVariables,
   ['merchant', 'featureFlags']
 > = /* @__PURE__ */ queryHook(GetFeatureFlagsDocument, ['merchant', 'featureFlags']);
+
+/**
+ * What the coming days are expected to bring, for the merchant as a whole or one product, with 80% and 95% ranges. Needs reports:read.
+ */
+export const useForecast: QueryHook<
+  GetForecastQuery,
+  GetForecastQueryVariables,
+  ['merchant', 'forecast']
+> = /* @__PURE__ */ queryHook(GetForecastDocument, ['merchant', 'forecast']);
 
 /**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
