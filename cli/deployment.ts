@@ -8,6 +8,7 @@ import {
 } from '#platform/identity/index.ts';
 import { createLogger, type Logger } from '#platform/log/index.ts';
 import { createIdempotency, type Idempotency } from '#platform/postgres/index.ts';
+import { type Telemetry, traceQueries } from '#platform/telemetry/index.ts';
 import { createDatabase, type Database } from '#prisma/database.ts';
 import { urlForRole } from '#prisma/roles.ts';
 import { createWarehouse, type Warehouse } from '#warehouse/index.ts';
@@ -25,6 +26,8 @@ export interface Deployment {
   idempotency: Idempotency;
   /** Connection of the role that reads the WAL. */
   replicationUrl: string;
+  /** Spans, when an endpoint for them is configured. */
+  telemetry: Telemetry | undefined;
   logger: Logger;
   close(): Promise<void>;
 }
@@ -33,7 +36,12 @@ export interface Deployment {
 export const PACKAGE_ROOT = path.resolve(fileURLToPath(new URL('..', import.meta.url)));
 
 /** Opens stores on engines that run already. */
-export function openDeployment(settings: Settings, engines: Engines, name: string): Deployment {
+export function openDeployment(
+  settings: Settings,
+  engines: Engines,
+  name: string,
+  telemetry?: Telemetry,
+): Deployment {
   const { secrets, adminUrl } = engines;
   const logger = createLogger({ name, level: settings.logLevel });
   const roleUrl = (role: keyof typeof secrets.roles): string =>
@@ -42,7 +50,10 @@ export function openDeployment(settings: Settings, engines: Engines, name: strin
     urls: { app: roleUrl('mg_app'), auth: roleUrl('mg_auth'), worker: roleUrl('mg_worker') },
     onError: (error) => logger.warn({ error: error.message }, 'a connection to PostgreSQL broke'),
   });
-  const warehouse = createWarehouse(engines.clickhouse);
+  if (telemetry) {
+    for (const [role, pool] of Object.entries(db.pools)) traceQueries(pool, telemetry, `mg_${role}`);
+  }
+  const warehouse = createWarehouse({ ...engines.clickhouse, telemetry });
   return {
     settings,
     engines,
@@ -52,8 +63,10 @@ export function openDeployment(settings: Settings, engines: Engines, name: strin
     signer: createIdentitySigner({ secret: secrets.identity }),
     idempotency: createIdempotency({ secret: secrets.idempotency }),
     replicationUrl: roleUrl('mg_cdc'),
+    telemetry,
     logger,
     async close() {
+      await telemetry?.close();
       await Promise.allSettled([db.close(), warehouse.close()]);
       await engines.close();
     },

@@ -104,4 +104,7 @@ export const childEnvironment = (extra: Record<string, string>): NodeJS.ProcessE
   ...extra,
   // Without it graphql-js and React check at run time what our compiler has checked.
   NODE_ENV: process.env.NODE_ENV ?? 'production',
+  // Which is therefore no word of the operator's: this is.
+  MERCHANTGRAPH_MODE:
+    process.env.MERCHANTGRAPH_MODE ?? (process.env.NODE_ENV === 'production' ? 'production' : 'default'),
 });

@@ -85,7 +85,7 @@ describe('settings', () => {
       port: 0,
       host: '0.0.0.0',
       corsOrigins: ['https://a.example', 'https://b.example:8443'],
-      limits: { maxDepth: 9, requestTimeoutMs: 20_000 },
+      limits: { maxDepth: 9, requestTimeoutMs: 35_000 },
     });
   });
 

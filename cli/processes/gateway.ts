@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SUBGRAPH_NAMES } from '#platform/graphql/schema.ts';
 import { createAuthenticator } from '#platform/identity/index.ts';
+import { createPostgresStore, createRateLimiter } from '#platform/rate-limit/index.ts';
+import { createTelemetry, readTelemetrySettings } from '#platform/telemetry/index.ts';
 import { createGateway, readGatewaySettings, type SubgraphTarget } from '../../gateway/index.ts';
 import { type Deployment, openDeployment, PACKAGE_ROOT } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
@@ -38,7 +40,8 @@ export function runGateway(settings: Settings): Promise<never> {
   return serve({
     async start() {
       const gatewaySettings = readGatewaySettings();
-      const deployment = openDeployment(settings, await openEngines(settings), 'gateway');
+      const telemetry = await createTelemetry(readTelemetrySettings(), 'gateway');
+      const deployment = openDeployment(settings, await openEngines(settings), 'gateway', telemetry);
       const feed = feedOf(deployment);
       const remote = settings.subgraphUrls;
       const local = remote
@@ -53,6 +56,16 @@ export function runGateway(settings: Settings): Promise<never> {
         pool: deployment.db.pools.auth,
         tokens: deployment.tokens,
       });
+      const store = createPostgresStore({
+        pool: deployment.db.pools.auth,
+        onError: (error) => deployment.logger.warn({ err: error }, 'idle rate limits could not be deleted'),
+      });
+      const limiter = createRateLimiter({
+        store,
+        onAway: (error) =>
+          deployment.logger.warn({ err: error }, 'rate limits are kept by this process alone'),
+      });
+      const { rates } = gatewaySettings;
       const gateway = createGateway({
         supergraphSdl: await readFile(path.join(PACKAGE_ROOT, 'schema', 'supergraph.graphql'), 'utf8'),
         subgraphs,
@@ -74,12 +87,18 @@ export function runGateway(settings: Settings): Promise<never> {
         limits: gatewaySettings.limits,
         corsOrigins: gatewaySettings.corsOrigins,
         trustProxy: gatewaySettings.trustProxy,
+        introspection: gatewaySettings.introspection,
+        sandbox: gatewaySettings.sandbox,
+        trustedDocuments: gatewaySettings.trustedDocuments,
+        ...(rates ? { rateLimits: { limiter, rules: rates } } : {}),
+        telemetry,
       });
       const listening = await gateway.listen({ host: gatewaySettings.host, port: gatewaySettings.port });
       return {
         ready: listening,
         async close(graceMs) {
           await gateway.close({ graceMs });
+          store.close();
           await Promise.all(local.map((subgraph) => subgraph.close()));
           await feed.close();
           await deployment.close();
