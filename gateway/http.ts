@@ -177,7 +177,11 @@ export function serveGraphqlOverHttp(app: FastifyInstance, options: HttpOptions)
     };
     const execute = () =>
       apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method, headers: headerMap(request), ...asSent(request, sent, prepared.query) },
+        httpGraphQLRequest: {
+          method,
+          headers: headerMap(request),
+          ...asSent(door, request, sent, prepared.query),
+        },
         context: async () => context,
       });
     return withDeadline(door.traced(prepared, context, execute), limits.requestTimeoutMs, () =>
@@ -260,15 +264,16 @@ class RequestErrors extends Error {
 
 /** The request for Apollo Server: with the text that runs, where the client had sent its hash. */
 function asSent(
+  door: Door,
   request: FastifyRequest,
   sent: RequestedOperation,
   query: string,
 ): { search: string; body: unknown } {
   const search = request.url.slice(request.url.indexOf('?') + 1);
-  if (sent.query === query) return { search, body: request.body };
+  if (sent.query === query && !door.trusted.isReference(sent)) return { search, body: request.body };
   if (request.method !== 'GET') {
     const { operationName, variables } = sent;
-    return { search, body: { query, operationName, variables } };
+    return { search, body: { query, variables, ...(operationName ? { operationName } : {}) } };
   }
   const parameters = new URLSearchParams(search);
   for (const name of ['documentId', 'extensions']) parameters.delete(name);

@@ -30,6 +30,8 @@ export interface TrustedDocuments {
    * @throws NOT_FOUND for a hash that is not in the manifest, FORBIDDEN for a text that is not, where that is enforced
    */
   textOf(reference: DocumentReference, fromBrowser: boolean): unknown;
+  /** Whether a request refers to a document by its hash, so that what runs is not what its body says. */
+  isReference(reference: Omit<DocumentReference, 'query'>): boolean;
 }
 
 const HASH = /^(?:sha256:)?([0-9a-f]{64})$/i;
@@ -51,6 +53,7 @@ export function createTrustedDocuments(options: TrustedDocumentsOptions): Truste
   }
   const trusted = new Set(texts.values());
   return {
+    isReference: (reference) => mode !== 'off' && hashIn(reference) !== undefined,
     textOf(reference, fromBrowser) {
       const { query } = reference;
       if (mode === 'off') return query;
@@ -72,8 +75,7 @@ export function createTrustedDocuments(options: TrustedDocumentsOptions): Truste
   };
 }
 
-/** Whether a request refers to a document by its hash: then what runs is not what its body says. */
-export function hashIn({ documentId, extensions }: Omit<DocumentReference, 'query'>): string | undefined {
+function hashIn({ documentId, extensions }: Omit<DocumentReference, 'query'>): string | undefined {
   const persisted = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)
     ?.persistedQuery;
   const given = documentId ?? persisted?.sha256Hash;
