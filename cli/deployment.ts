@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
 import {
   type AccessTokens,
   createAccessTokens,
@@ -9,11 +10,11 @@ import {
 import { createLogger, type Logger } from '#platform/log/index.ts';
 import { createIdempotency, type Idempotency } from '#platform/postgres/index.ts';
 import { type Telemetry, traceQueries } from '#platform/telemetry/index.ts';
-import { createDatabase, type Database } from '#prisma/database.ts';
-import { urlForRole } from '#prisma/roles.ts';
+import { createDatabase, createPool, type Database } from '#prisma/database.ts';
+import { type RoleName, urlForRole } from '#prisma/roles.ts';
 import { createWarehouse, type Warehouse } from '#warehouse/index.ts';
 import type { Engines } from './engines.ts';
-import type { Settings } from './environment.ts';
+import { publicUrlOf, type Settings } from './environment.ts';
 
 /** The product's stores and secrets, opened for one process. */
 export interface Deployment {
@@ -28,7 +29,11 @@ export interface Deployment {
   replicationUrl: string;
   /** Spans, when an endpoint for them is configured. */
   telemetry: Telemetry | undefined;
+  /** Origin at which people reach the dashboard, for links in e-mails. */
+  publicUrl: string;
   logger: Logger;
+  /** Further connections of a role, which whoever asks for them ends. */
+  openPool(role: RoleName, options: { max: number }): pg.Pool;
   close(): Promise<void>;
 }
 
@@ -46,9 +51,11 @@ export function openDeployment(
   const logger = createLogger({ name, level: settings.logLevel });
   const roleUrl = (role: keyof typeof secrets.roles): string =>
     urlForRole(adminUrl, role, secrets.roles[role]);
+  const onError = (error: Error): void =>
+    logger.warn({ error: error.message }, 'a connection to PostgreSQL broke');
   const db = createDatabase({
     urls: { app: roleUrl('mg_app'), auth: roleUrl('mg_auth'), worker: roleUrl('mg_worker') },
-    onError: (error) => logger.warn({ error: error.message }, 'a connection to PostgreSQL broke'),
+    onError,
   });
   if (telemetry) {
     for (const [role, pool] of Object.entries(db.pools)) traceQueries(pool, telemetry, `mg_${role}`);
@@ -59,12 +66,14 @@ export function openDeployment(
     engines,
     db,
     warehouse,
-    tokens: createAccessTokens({ signingKey: secrets.signingKey }),
+    tokens: createAccessTokens(secrets.accessTokens),
     signer: createIdentitySigner({ secret: secrets.identity }),
     idempotency: createIdempotency({ secret: secrets.idempotency }),
     replicationUrl: roleUrl('mg_cdc'),
     telemetry,
+    publicUrl: publicUrlOf(settings),
     logger,
+    openPool: (role, { max }) => createPool({ connectionString: roleUrl(role), max, onError }),
     async close() {
       await telemetry?.close();
       await Promise.allSettled([db.close(), warehouse.close()]);

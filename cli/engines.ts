@@ -4,7 +4,7 @@ import { freePort } from '#platform/postgres/embedded.ts';
 import type { Settings } from './environment.ts';
 import { type Child, startChild } from './processes/child.ts';
 import { type FolderLock, lockFolder, readRuntime, removeRuntime, writeRuntime } from './runtime.ts';
-import { deriveSecrets, masterSecret, type Secrets } from './secrets.ts';
+import { deriveSecrets, keptEpoch, masterSecret, type Secrets } from './secrets.ts';
 
 /** Where PostgreSQL and ClickHouse are, and with what they are opened. */
 export interface Engines {
@@ -130,8 +130,14 @@ async function startEngines(
 }
 
 /** The secrets of this deployment: from the settings, or those the data folder keeps. */
-export const openSecrets = async (settings: Settings): Promise<Secrets> =>
-  deriveSecrets(settings.secret ?? (await masterSecret(settings.dataDir)));
+export async function openSecrets(settings: Settings): Promise<Secrets> {
+  const { secret, dataDir, accessTokens } = settings;
+  const secrets = deriveSecrets(
+    secret ?? (await masterSecret(dataDir)),
+    accessTokens.epoch ?? (settings.databaseUrl ? 0 : await keptEpoch(dataDir)),
+  );
+  return accessTokens.keys ? { ...secrets, accessTokens: accessTokens.keys } : secrets;
+}
 
 /**
  * The engines this command works with: servers named by the settings, or those that run on the data folder, or new

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { SmtpOptions } from '#platform/email/index.ts';
+import { messageOf } from '#platform/errors/index.ts';
+import { type AccessTokenKeys, parseKeySet } from '#platform/identity/access-token.ts';
+import { isProduction, requireSecrets, withMountedSecrets } from './secret-variables.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -10,8 +13,13 @@ const url = (protocols: string[]) =>
   });
 
 const schema = z.object({
+  /** `production` refuses to start without secrets; see docs/operations.md for what holds without it. */
+  MERCHANTGRAPH_MODE: z.enum(['production', 'development']).optional(),
   MERCHANTGRAPH_DATA: z.string().default('.data'),
   MERCHANTGRAPH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
+  /** Counts the rotations of derived keys of access tokens. */
+  ACCESS_TOKEN_EPOCH: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  ACCESS_TOKEN_KEYS: z.string().optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   CLICKHOUSE_URL: url(['http:', 'https:']).optional(),
   CLICKHOUSE_USER: z.string().default('default'),
@@ -23,35 +31,61 @@ const schema = z.object({
   /** Addresses of subgraphs that run as processes of their own, e.g. `users=http://127.0.0.1:4001/graphql,...` */
   SUBGRAPH_URLS: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  PUBLIC_URL: url(['http:', 'https:'])
+    .refine((text) => !URL.canParse(text) || new URL(text).href === `${new URL(text).origin}/`, {
+      error: 'is not an address without a path, for example https://merchants.example',
+    })
+    .optional(),
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  SMTP_HOST: z.string().optional(),
+  SMTP_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  EMAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
+      error: 'is not an address such as MerchantGraph <hello@merchants.example>',
+    })
+    .optional(),
+  AUDIT_RETENTION_MONTHS: z.coerce.number().int().min(12).max(1_200).default(12),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
   NODE_ENV: z.string().optional(),
 });
 
 /** Settings every process reads, parsed once at its start. */
 export interface Settings {
+  /** Whether an operator runs this for others, as opposed to the embedded default. */
+  production: boolean;
   /** Absolute folder of embedded engines, addresses and secrets. */
   dataDir: string;
   /** Secret from which all others are derived; the embedded default makes and keeps one. */
   secret: string | undefined;
+  /** Keys of access tokens: given, or derived for an epoch, which the data folder keeps when it is not given. */
+  accessTokens: { epoch: number | undefined; keys: AccessTokenKeys | undefined };
   /** Administrator's connection to PostgreSQL 18 or newer; embedded when absent. */
   databaseUrl: string | undefined;
   clickhouse: { url: string | undefined; user: string; password: string | undefined; database: string };
   subgraphUrls: Record<string, string> | undefined;
   host: string;
+  /** Where the gateway listens; 0 lets the system choose. */
+  port: number;
+  /** Origin at which people reach the dashboard; the gateway's own when absent. */
+  publicUrl: string | undefined;
+  /** The mail server; e-mail stays in the outbox when absent. */
+  smtp: SmtpOptions | undefined;
+  /** How long audit entries are kept; never less than 12. */
+  auditRetentionMonths: number;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
-/** Settings that may also come from a mounted file named by `<NAME>_FILE`. */
-const FROM_FILE = ['MERCHANTGRAPH_SECRET', 'DATABASE_URL', 'CLICKHOUSE_PASSWORD'];
-
-function withFiles(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  const values: Record<string, string | undefined> = { ...environment };
-  for (const name of FROM_FILE) {
-    const file = environment[`${name}_FILE`];
-    if (file && !values[name]) values[name] = readFileSync(file, 'utf8').trim();
+function parseAccessTokenKeys(text: string | undefined): AccessTokenKeys | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return parseKeySet(text);
+  } catch (error) {
+    throw new Error(`ACCESS_TOKEN_KEYS ${messageOf(error)}.`);
   }
-  // An empty variable means the same as an absent one: compose files set many that way.
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 }
 
 function parseSubgraphUrls(text: string | undefined): Record<string, string> | undefined {
@@ -68,23 +102,57 @@ function parseSubgraphUrls(text: string | undefined): Record<string, string> | u
   );
 }
 
+function smtpOf(env: z.output<typeof schema>): SmtpOptions | undefined {
+  if (!env.SMTP_URL && !env.SMTP_HOST) return undefined;
+  if (env.SMTP_URL && env.SMTP_HOST) throw new Error('Give SMTP_URL or SMTP_HOST, not both.');
+  if (!env.EMAIL_FROM) throw new Error('EMAIL_FROM is required with SMTP_URL or SMTP_HOST.');
+  const from = env.EMAIL_FROM;
+  if (env.SMTP_HOST) {
+    const port = env.SMTP_PORT ?? 587;
+    return {
+      host: env.SMTP_HOST,
+      port,
+      secure: port === 465,
+      user: env.SMTP_USER,
+      password: env.SMTP_PASSWORD,
+      from,
+    };
+  }
+  const address = new URL(env.SMTP_URL ?? '');
+  const secure = address.protocol === 'smtps:';
+  return {
+    host: address.hostname.replace(/^\[|\]$/g, ''),
+    port: address.port ? Number(address.port) : secure ? 465 : 587,
+    secure,
+    user: address.username ? decodeURIComponent(address.username) : env.SMTP_USER,
+    password: address.password ? decodeURIComponent(address.password) : env.SMTP_PASSWORD,
+    from,
+  };
+}
+
+/** Where links in e-mails lead: PUBLIC_URL, or the gateway's own address, the one that works on this machine. */
+export function publicUrlOf({ publicUrl, host, port }: Settings): string {
+  if (publicUrl) return publicUrl;
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** @throws an error that names the variable and what it accepts */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = schema.safeParse(withFiles(environment));
+  const given = withMountedSecrets(environment);
+  requireSecrets(given);
+  const parsed = schema.safeParse(given);
   if (!parsed.success) {
     throw new Error(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
     );
   }
   const env = parsed.data;
-  if (env.NODE_ENV === 'production' && env.DATABASE_URL && !env.MERCHANTGRAPH_SECRET) {
-    throw new Error(
-      'MERCHANTGRAPH_SECRET (or MERCHANTGRAPH_SECRET_FILE) is required with DATABASE_URL in production.',
-    );
-  }
   return {
+    production: isProduction(given),
     dataDir: path.resolve(env.MERCHANTGRAPH_DATA),
     secret: env.MERCHANTGRAPH_SECRET,
+    accessTokens: { epoch: env.ACCESS_TOKEN_EPOCH, keys: parseAccessTokenKeys(env.ACCESS_TOKEN_KEYS) },
     databaseUrl: env.DATABASE_URL,
     clickhouse: {
       url: env.CLICKHOUSE_URL,
@@ -94,6 +162,10 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     },
     subgraphUrls: parseSubgraphUrls(env.SUBGRAPH_URLS),
     host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
+    smtp: smtpOf(env),
+    auditRetentionMonths: env.AUDIT_RETENTION_MONTHS,
     logLevel: env.LOG_LEVEL,
   };
 }
@@ -104,7 +176,4 @@ export const childEnvironment = (extra: Record<string, string>): NodeJS.ProcessE
   ...extra,
   // Without it graphql-js and React check at run time what our compiler has checked.
   NODE_ENV: process.env.NODE_ENV ?? 'production',
-  // Which is therefore no word of the operator's: this is.
-  MERCHANTGRAPH_MODE:
-    process.env.MERCHANTGRAPH_MODE ?? (process.env.NODE_ENV === 'production' ? 'production' : 'default'),
 });

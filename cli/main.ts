@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { registerImport } from './commands/import.ts';
 import { registerInsights } from './commands/insights.ts';
+import { registerKeys } from './commands/keys.ts';
 import { registerMerchant } from './commands/merchant.ts';
 import { registerSchema } from './commands/schema.ts';
 import { readSettings } from './environment.ts';
@@ -93,6 +94,7 @@ export function createProgram(): Command {
   registerMerchant(program);
   registerImport(program);
   registerInsights(program);
+  registerKeys(program);
   registerSchema(program);
   return program;
 }

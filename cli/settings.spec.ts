@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccessTokens } from '#platform/identity/index.ts';
-import { readSettings } from './environment.ts';
+import { publicUrlOf, readSettings } from './environment.ts';
 import { lockFolder, readRuntime, writeRuntime } from './runtime.ts';
 import { deriveSecrets, masterSecret } from './secrets.ts';
 
@@ -24,6 +24,53 @@ describe('what a process starts from', () => {
     );
   });
 
+  it.each([
+    [{}, 'http://127.0.0.1:4000'],
+    [{ HOST: '0.0.0.0', PORT: '80' }, 'http://localhost:80'],
+    [{ HOST: '::1', PORT: '4100' }, 'http://[::1]:4100'],
+    [{ PUBLIC_URL: 'https://merchants.example/', PORT: '1' }, 'https://merchants.example'],
+  ])('knows where links lead: %j', (environment, origin) => {
+    expect(publicUrlOf(readSettings(environment))).toBe(origin);
+  });
+
+  it.each(['merchants.example', 'ftp://merchants.example', 'https://merchants.example/shop'])(
+    'refuses %s as public address',
+    (address) => {
+      expect(() => readSettings({ PUBLIC_URL: address })).toThrow(/PUBLIC_URL/);
+    },
+  );
+
+  it.each([
+    [{}, undefined],
+    [
+      { SMTP_URL: 'smtps://me%40x:p%2Fw@mail.example' },
+      { host: 'mail.example', port: 465, secure: true, user: 'me@x', password: 'p/w' },
+    ],
+    [
+      { SMTP_URL: 'smtp://[::1]:2525', SMTP_USER: 'me', SMTP_PASSWORD: 'pw' },
+      { host: '::1', port: 2525, secure: false, user: 'me', password: 'pw' },
+    ],
+    [{ SMTP_HOST: 'mail.example' }, { host: 'mail.example', port: 587, secure: false, user: undefined }],
+    [
+      { SMTP_HOST: 'mail.example', SMTP_PORT: '465' },
+      { port: 465, secure: true },
+    ],
+  ])('knows the mail server: %j', (environment, expected) => {
+    const { smtp } = readSettings({ ...environment, EMAIL_FROM: 'Shop <hello@shop.example>' });
+    if (expected) expect(smtp).toMatchObject({ ...expected, from: 'Shop <hello@shop.example>' });
+    else expect(smtp).toBeUndefined();
+  });
+
+  it.each([
+    [{ SMTP_HOST: 'mail.example' }, /EMAIL_FROM/],
+    [{ SMTP_HOST: 'mail.example', EMAIL_FROM: 'nobody' }, /EMAIL_FROM/],
+    [{ SMTP_HOST: 'a', SMTP_URL: 'smtp://b', EMAIL_FROM: 'a@b' }, /SMTP_URL or SMTP_HOST/],
+    [{ SMTP_URL: 'http://mail.example', EMAIL_FROM: 'a@b' }, /SMTP_URL/],
+    [{ AUDIT_RETENTION_MONTHS: '11' }, /AUDIT_RETENTION_MONTHS/],
+  ])('refuses %j', (environment, message) => {
+    expect(() => readSettings(environment)).toThrow(message);
+  });
+
   it('takes secrets from mounted files', async () => {
     const file = path.join(folder, 'mounted');
     await writeFile(file, `${'s'.repeat(40)}\n`);
@@ -41,12 +88,12 @@ describe('what a process starts from', () => {
       ...Object.values(secrets.roles),
     ];
     expect(new Set(texts).size).toBe(texts.length);
-    const tokens = createAccessTokens({ signingKey: secrets.signingKey });
+    const tokens = createAccessTokens(secrets.accessTokens);
     const { token } = await tokens.issue({ userId: 'u', sessionId: 's' });
-    expect(
-      await createAccessTokens({ signingKey: deriveSecrets('one').signingKey }).verify(token),
-    ).toMatchObject({ userId: 'u' });
-    const other = createAccessTokens({ signingKey: deriveSecrets('two').signingKey });
+    expect(await createAccessTokens(deriveSecrets('one').accessTokens).verify(token)).toMatchObject({
+      userId: 'u',
+    });
+    const other = createAccessTokens(deriveSecrets('two').accessTokens);
     await expect(other.verify(token)).rejects.toThrow();
   });
 

@@ -11,9 +11,9 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { LruCache } from '#platform/cache/lru.ts';
 import { gatewayError } from './errors.ts';
 import { checkDocumentLimits, checkTextLimits } from './limits/document.ts';
-import { LruCache } from './lru.ts';
 import type { GatewayLimits } from './options.ts';
 
 export interface PreparedOperation {

@@ -76,9 +76,6 @@ const variables = z.object({
   TRUSTED_DOCUMENTS: z.enum(['off', 'allow', 'enforce']).default('off'),
   TRUSTED_DOCUMENTS_FOR: z.enum(['browsers', 'all']).default('browsers'),
   TRUSTED_DOCUMENTS_FILE: z.string().optional(),
-  /** Set for child processes, which run with `NODE_ENV=production` whatever the operator said. */
-  MERCHANTGRAPH_MODE: z.enum(['production', 'default']).optional(),
-  NODE_ENV: z.string().optional(),
 });
 type Variables = z.infer<typeof variables>;
 
@@ -90,9 +87,13 @@ export function disableVendorTelemetry(environment: Record<string, string | unde
   environment.APOLLO_TELEMETRY_DISABLED = 'true';
 }
 
-/** Reads the gateway's settings; throws one error that names every variable that is wrong and what it may be. */
+/**
+ * Reads the gateway's settings; throws one error that names every variable that is wrong and what it may be.
+ * @param mode.production switches off by default what only developers need
+ */
 export function readGatewaySettings(
   environment: Record<string, string | undefined> = process.env,
+  mode: { production: boolean } = { production: false },
 ): GatewaySettings {
   // An empty variable is one that a script left unset.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -102,9 +103,8 @@ export function readGatewaySettings(
     throw new Error(`The gateway cannot start with these settings:\n${problems.join('\n')}`);
   }
   const { data } = parsed;
-  const mode = data.MERCHANTGRAPH_MODE ?? (data.NODE_ENV === 'production' ? 'production' : 'default');
   // In production the schema is published as a file, and explored elsewhere.
-  const unlessProduction = mode === 'production' ? 'off' : 'on';
+  const unlessProduction = mode.production ? 'off' : 'on';
   return {
     port: data.PORT,
     host: data.HOST,

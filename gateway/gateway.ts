@@ -17,6 +17,7 @@ import { createDoor } from './door.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { createHealth } from './health.ts';
 import { serveGraphqlOverHttp } from './http.ts';
+import { serveJwks } from './jwks.ts';
 import { createCosts } from './limits/cost.ts';
 import { createRateLimits } from './limits/rates.ts';
 import { createMetrics } from './metrics.ts';
@@ -174,6 +175,7 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
     const { contentType, text } = await metrics.page();
     return reply.header('cache-control', 'no-store').type(contentType).send(text);
   });
+  if (options.publicKeys) serveJwks(app, options.publicKeys);
   await serveDashboard(app, options.dashboardDir);
 
   const operations = createOperations({ apollo, door, subscriptions: createSubscriptions(runtime, logger) });

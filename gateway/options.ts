@@ -1,4 +1,5 @@
 import type { SubgraphExecutor } from '#platform/graphql/executor.ts';
+import type { PublicJwk } from '#platform/identity/access-token.ts';
 import type { Identity } from '#platform/identity/identity.ts';
 import type { IdentitySigner } from '#platform/identity/internal-token.ts';
 import type { Logger } from '#platform/log/index.ts';
@@ -90,6 +91,8 @@ export interface GatewayOptions {
   /** Turns an `Authorization` header into an identity; rejects with a coded error when it does not hold. */
   authenticate: (authorization: string | undefined) => Promise<Identity>;
   signer: IdentitySigner;
+  /** Public keys of access tokens, shown at `/.well-known/jwks.json`; without them there is no such page. */
+  publicKeys?: () => readonly PublicJwk[];
   /** What has to answer before traffic makes sense, by name; remote subgraphs are added by themselves. */
   readiness?: Record<string, ReadinessCheck>;
   metrics?: MetricsSources;

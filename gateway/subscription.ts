@@ -2,11 +2,11 @@ import { operationFromDocument } from '@apollo/federation-internals';
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { type ExecutionResult, GraphQLError, getVariableValues } from 'graphql';
+import { LruCache } from '#platform/cache/lru.ts';
 import type { Logger } from '#platform/log/index.ts';
 import type { RequestContext } from './context.ts';
 import type { PreparedOperation } from './documents.ts';
 import { gatewayError } from './errors.ts';
-import { LruCache } from './lru.ts';
 import { type EventStream, streamLost } from './sources/source.ts';
 import { planWeight, type SupergraphRuntime } from './supergraph.ts';
 

@@ -4,13 +4,13 @@ import { ApolloGateway, type executeQueryPlan } from '@apollo/gateway';
 import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { type GraphQLSchema, isScalarType } from 'graphql';
+import { LruCache } from '#platform/cache/lru.ts';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '#platform/graphql/scalars.ts';
 import type { Logger } from '#platform/log/index.ts';
 import type { Telemetry } from '#platform/telemetry/index.ts';
 import type { RequestContext } from './context.ts';
 import type { PreparedOperation } from './documents.ts';
 import { disableVendorTelemetry } from './environment.ts';
-import { LruCache } from './lru.ts';
 import type { GatewayLimits, SubgraphTarget } from './options.ts';
 import {
   type Breaker,

@@ -25,6 +25,27 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** A pool whose broken connections are replaced at the next query. */
+export function createPool(options: {
+  connectionString: string;
+  max?: number;
+  onError?: (error: Error) => void;
+}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    max: options.max ?? 10,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'merchantgraph',
+  });
+  // A connection that breaks must not end the process, neither an idle one nor one that is lent out between two
+  // queries; the next query opens another.
+  const onError = (error: Error): void => options.onError?.(error);
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
+  return pool;
+}
+
 /**
  * Connects to PostgreSQL lazily: nothing is opened before the first query.
  * @param options.max connections a role's pool may hold (default 10)
@@ -34,21 +55,7 @@ export function createDatabase(options: {
   max?: number;
   onError?: (error: Error) => void;
 }): Database {
-  const open = (connectionString: string): pg.Pool => {
-    const pool = new pg.Pool({
-      connectionString,
-      max: options.max ?? 10,
-      idleTimeoutMillis: 30_000,
-      connectionTimeoutMillis: 10_000,
-      application_name: 'merchantgraph',
-    });
-    // A connection that breaks must not end the process, neither an idle one nor one that is lent out between two
-    // queries; the next query opens another.
-    const onError = (error: Error): void => options.onError?.(error);
-    pool.on('error', onError);
-    pool.on('connect', (client) => client.on('error', onError));
-    return pool;
-  };
+  const open = (connectionString: string): pg.Pool => createPool({ ...options, connectionString });
   const pools = {
     app: open(options.urls.app),
     auth: open(options.urls.auth),

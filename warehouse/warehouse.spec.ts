@@ -218,9 +218,17 @@ describe('the mirror', () => {
       { merchantId: shop, businessDate: '2011-11-01' },
     ]);
     expect((await warehouse.allDays()).length).toBe(4);
-    expect(await warehouse.isSlotLoaded('mg_cdc')).toBe(false);
-    await warehouse.markSlotLoaded('mg_cdc', 2n ** 63n);
-    expect(await warehouse.isSlotLoaded('mg_cdc')).toBe(true);
+    expect((await warehouse.allDays(other)).every(({ merchantId }) => merchantId === other)).toBe(true);
+    const { mirror } = warehouse;
+    expect(await mirror.isSlotLoaded('mg_cdc')).toBe(false);
+    await mirror.markLoaded({ slot: 'mg_cdc', tables: ['carts'], consistentLsn: 2n ** 63n, whole: false });
+    expect(await mirror.isSlotLoaded('mg_cdc')).toBe(false);
+    expect(await mirror.loadedTables('mg_cdc')).toEqual(['carts']);
+    await mirror.markLoaded({ slot: 'mg_cdc', tables: ['orders'], consistentLsn: 1n, whole: true });
+    expect(await mirror.isSlotLoaded('mg_cdc')).toBe(true);
+    await mirror.forgetLoads();
+    expect(await mirror.isSlotLoaded('mg_cdc')).toBe(false);
+    expect(await mirror.loadedTables('mg_cdc')).toEqual([]);
   });
 
   it('has the columns its writers send, and rows its schemas accept', () => {

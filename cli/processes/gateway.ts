@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SUBGRAPH_NAMES } from '#platform/graphql/schema.ts';
-import { createAuthenticator } from '#platform/identity/index.ts';
+import { createAuthenticator, createIdentityChangeFeed } from '#platform/identity/index.ts';
+import { freePort } from '#platform/postgres/embedded.ts';
+import { databaseOutage } from '#platform/postgres/outage.ts';
 import { createPostgresStore, createRateLimiter } from '#platform/rate-limit/index.ts';
 import { createTelemetry, readTelemetrySettings } from '#platform/telemetry/index.ts';
 import { createGateway, readGatewaySettings, type SubgraphTarget } from '../../gateway/index.ts';
@@ -22,7 +24,9 @@ async function checkPostgres(deployment: Deployment): Promise<void> {
 async function queueSizes(deployment: Deployment): Promise<Record<string, number>> {
   const { rows } = await deployment.db.pools.worker.query<{ name: string; count: string }>(
     `select task_identifier as name, count(*) from jobs.jobs where attempts < max_attempts group by 1
-     union all select 'dead_letters', count(*) from events.dead_letters`,
+     union all select 'dead_letters', count(*) from events.dead_letters
+     union all select 'email', count(*) from email.messages where status = 'QUEUED'
+     union all select 'email_failed', count(*) from email.messages where status = 'FAILED'`,
   );
   return Object.fromEntries(rows.map((row) => [row.name, Number(row.count)]));
 }
@@ -36,10 +40,12 @@ async function replicationLag(deployment: Deployment): Promise<number | null> {
 }
 
 /** The public door. Subgraphs run in this process unless SUBGRAPH_URLS says where they are. */
-export function runGateway(settings: Settings): Promise<never> {
+export function runGateway(given: Settings): Promise<never> {
   return serve({
     async start() {
-      const gatewaySettings = readGatewaySettings();
+      // Chosen before it listens: the subgraphs are made first, and write links to it.
+      const settings = { ...given, port: given.port || (await freePort()) };
+      const gatewaySettings = readGatewaySettings(undefined, settings);
       const telemetry = await createTelemetry(readTelemetrySettings(), 'gateway');
       const deployment = openDeployment(settings, await openEngines(settings), 'gateway', telemetry);
       const feed = feedOf(deployment);
@@ -52,9 +58,13 @@ export function runGateway(settings: Settings): Promise<never> {
         : Object.fromEntries(
             local.map((subgraph) => [subgraph.name, { executor: executorOf(subgraph, deployment) }]),
           );
+      // A connection of its own: a busy pool must not make it deaf.
+      const changesPool = deployment.openPool('mg_auth', { max: 1 });
       const authenticator = createAuthenticator({
         pool: deployment.db.pools.auth,
         tokens: deployment.tokens,
+        changes: createIdentityChangeFeed({ pool: changesPool, logger: deployment.logger }),
+        logger: deployment.logger,
       });
       const store = createPostgresStore({
         pool: deployment.db.pools.auth,
@@ -69,8 +79,14 @@ export function runGateway(settings: Settings): Promise<never> {
       const gateway = createGateway({
         supergraphSdl: await readFile(path.join(PACKAGE_ROOT, 'schema', 'supergraph.graphql'), 'utf8'),
         subgraphs,
-        authenticate: (authorization) => authenticator.authenticate(authorization),
+        authenticate: (authorization) =>
+          authenticator.authenticate(authorization).catch((error: unknown) => {
+            throw databaseOutage(error) ?? error;
+          }),
+        onIdentityChange: (listener) => authenticator.onChange(() => listener()),
         signer: deployment.signer,
+        publicUrl: settings.publicUrl,
+        publicKeys: () => deployment.tokens.publicKeys(),
         readiness: {
           postgresql: () => checkPostgres(deployment),
           clickhouse: async () => {
@@ -93,12 +109,14 @@ export function runGateway(settings: Settings): Promise<never> {
         ...(rates ? { rateLimits: { limiter, rules: rates } } : {}),
         telemetry,
       });
-      const listening = await gateway.listen({ host: gatewaySettings.host, port: gatewaySettings.port });
+      const listening = await gateway.listen({ host: gatewaySettings.host, port: settings.port });
       return {
         ready: listening,
         async close(graceMs) {
           await gateway.close({ graceMs });
           store.close();
+          await authenticator.close();
+          await changesPool.end();
           await Promise.all(local.map((subgraph) => subgraph.close()));
           await feed.close();
           await deployment.close();

@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { freePort } from '#platform/postgres/embedded.ts';
 import { type DemoAccess, demoSchema, readDemo, writeDemo } from '../commands/demo-access.ts';
 import { openDeployment } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
@@ -11,7 +12,7 @@ import { createOutput, type Output } from '../output.ts';
 import { type Child, startChild } from './child.ts';
 import { runOnce } from './once.ts';
 
-const listening = z.object({ url: z.string(), wsUrl: z.string(), port: z.number() });
+const listening = z.object({ url: z.string(), wsUrl: z.string() });
 
 /** Where the product is, as printed and as written to `<data>/endpoints.json`. */
 interface Endpoints {
@@ -116,15 +117,13 @@ async function startProduct(
     await step('Preparing the databases', () => migrate(deployment));
     await deployment.close();
 
+    // Chosen before anybody starts: the worker writes links to the gateway, and clients of one that was started again
+    // come back to where they were.
+    const env = { PORT: String(settings.port || (await freePort())) };
     const startWorker = (): Promise<Child> =>
-      startChild({ name: 'worker', args: ['worker'], heapMb: 320, youngMb: 8 });
-    const startGateway = (port?: number): Promise<Child> =>
-      startChild({
-        name: 'gateway',
-        args: ['gateway'],
-        heapMb: 320,
-        ...(port === undefined ? {} : { env: { PORT: String(port) } }),
-      });
+      startChild({ name: 'worker', args: ['worker'], heapMb: 320, youngMb: 8, env });
+    const startGateway = (): Promise<Child> =>
+      startChild({ name: 'gateway', args: ['gateway'], heapMb: 320, env });
     const [worker, gateway] = await step('Starting gateway and worker', async () => {
       const both = await Promise.allSettled([startWorker(), startGateway()]);
       const failed = both.find((result) => result.status === 'rejected');
@@ -133,11 +132,10 @@ async function startProduct(
       if (failed) throw failed.reason;
       return both.map((result) => (result as PromiseFulfilledResult<Child>).value) as [Child, Child];
     });
-    const { url, wsUrl, port } = listening.parse(gateway.ready);
+    const { url, wsUrl } = listening.parse(gateway.ready);
     const children = [
       supervise(startWorker, worker, stopping, say),
-      // On the port it had, also where PORT=0 let the system choose: clients come back to where they were.
-      supervise(() => startGateway(port), gateway, stopping, say),
+      supervise(startGateway, gateway, stopping, say),
     ];
     closers.splice(0, 2, async () => {
       await Promise.all(children.map((child) => child().stop(3_000)));

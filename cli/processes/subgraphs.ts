@@ -20,13 +20,14 @@ export async function createSubgraph(
   deployment: Deployment,
   feed: EventFeed,
 ): Promise<Subgraph> {
-  const { db, warehouse, tokens, idempotency, logger } = deployment;
+  const { db, warehouse, tokens, idempotency, publicUrl, logger } = deployment;
   switch (name) {
     case 'users':
       return (await import('../../subgraphs/users/subgraph.ts')).createUsersSubgraph({
         db,
         tokens,
         idempotency,
+        publicUrl,
       });
     case 'analytics':
       return (await import('../../subgraphs/analytics/subgraph.ts')).createAnalyticsSubgraph({

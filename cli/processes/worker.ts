@@ -1,9 +1,13 @@
+import { startEmailDelivery } from '#platform/email/index.ts';
 import { createRelay, runConsumer } from '#platform/events/index.ts';
+import { createIdentitySweepJob } from '#platform/identity/sweep.job.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
-import { createAuditConsumer } from '../../subgraphs/compliance/subgraph.ts';
+import { createAuditSigner, createComplianceJobs } from '../../subgraphs/compliance/index.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
+import { createConsumers } from '../consumers.ts';
 import { openDeployment } from '../deployment.ts';
+import { emailTransportOf } from '../email.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
 import { serve } from './child.ts';
@@ -21,14 +25,27 @@ export function runWorker(settings: Settings): Promise<never> {
       const cdc = createCdc({ connectionString: replicationUrl, statePool: pool, warehouse, logger });
       relay.start();
       cdc.start();
-      const consumers = [createAuditConsumer({ db, logger })].map((consumer) =>
+      const consumers = createConsumers(deployment).map((consumer) =>
         runConsumer({ pool, feed, consumer, logger }),
       );
-      const jobs = await startJobWorker({ pool, logger, jobs: createInsightJobs({ db, warehouse }) });
+      const email = startEmailDelivery({ pool, transport: emailTransportOf(settings), logger });
+      const jobs = await startJobWorker({
+        pool,
+        logger,
+        jobs: [
+          ...createInsightJobs({ db, warehouse }),
+          createIdentitySweepJob({ pool }),
+          ...createComplianceJobs({
+            db,
+            signer: createAuditSigner({ signingKey: deployment.engines.secrets.auditKey }),
+            retentionMonths: settings.auditRetentionMonths,
+          }),
+        ],
+      });
       return {
         ready: {},
         async close() {
-          await jobs.stop();
+          await Promise.all([jobs.stop(), email.stop()]);
           await Promise.all(consumers.map((consumer) => consumer.stop()));
           await Promise.all([cdc.stop(), relay.stop()]);
           await feed.close();

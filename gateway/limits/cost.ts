@@ -16,7 +16,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
-import { LruCache } from '../lru.ts';
+import { LruCache } from '#platform/cache/lru.ts';
 import { DEFAULT_LIST_SIZE, FIELD_WEIGHTS, INTROSPECTION_COST, LIST_SIZES } from './weights.ts';
 
 /** What an operation asks for, before anything of it runs. */
@@ -27,14 +27,12 @@ export interface OperationCost {
   expensive: ReadonlyMap<string, number>;
 }
 
-export interface CostOf {
-  /** The document is valid; variables are as they were sent. */
-  (
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Record<string, unknown>,
-  ): OperationCost;
-}
+/** Measures an operation of a valid document; variables are as they were sent. */
+export type CostOf = (
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+) => OperationCost;
 
 /** Costs stop here: beyond it they are no number that anybody allows. */
 const SATURATED = 1_000_000_000;

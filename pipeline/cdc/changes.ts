@@ -1,6 +1,15 @@
 import { type ReplicatedChange, type ReplicatedRow, versionOf } from '#platform/postgres/replication.ts';
 import type { MerchantDay, MirroredTable } from '#warehouse/index.ts';
-import { hasMoved, isMirrored, MAPPINGS, toWarehouse, type WarehouseRow } from './mapping.ts';
+import {
+  hasMoved,
+  isDaily,
+  isHeldDay,
+  isMirrored,
+  toTombstone,
+  toWarehouse,
+  UnreadableRow,
+  type WarehouseRow,
+} from './mapping.ts';
 
 /** Days to be recomputed, each once. */
 export class DirtyDays {
@@ -15,6 +24,10 @@ export class DirtyDays {
     if (!this.#days.has(key)) this.#days.set(key, { merchantId, businessDate });
   }
 
+  addAll(days: readonly MerchantDay[]): void {
+    for (const { merchantId, businessDate } of days) this.add(merchantId, businessDate);
+  }
+
   /** The days, which are then forgotten. */
   take(): MerchantDay[] {
     const days = [...this.#days.values()];
@@ -23,36 +36,91 @@ export class DirtyDays {
   }
 }
 
+/** Where a row came from: enough to set it aside, and to try it again later in its place. */
+export interface Origin {
+  row: ReplicatedRow;
+  commitLsn: bigint;
+  /** Place in the transaction; `LOADED` for a row of a snapshot taken at `commitLsn`. */
+  sequence: number;
+}
+
+/** Stands for the place of a loaded row: before every change that commits at the snapshot's position or later. */
+export const LOADED = -1;
+
+/** The version of a row by its origin. */
+export const versionAt = ({ commitLsn, sequence }: Pick<Origin, 'commitLsn' | 'sequence'>): bigint =>
+  sequence === LOADED ? versionOf(commitLsn, 0) - 1n : versionOf(commitLsn, sequence);
+
+/** Rows for one table, each with its origin at the same index. */
+export interface TableWrites {
+  rows: WarehouseRow[];
+  origins: Origin[];
+}
+
+/** A row that cannot be written, and why. */
+export interface Refusal {
+  table: MirroredTable;
+  origin: Origin;
+  reason: string;
+  /** Attempts to write it. */
+  attempts: number;
+}
+
 /** What a run of changes comes to: rows to write and what has to be recomputed after they are written. */
 export interface Writes {
-  rows: Map<MirroredTable, WarehouseRow[]>;
+  tables: Map<MirroredTable, TableWrites>;
+  /** Rows the mapping cannot read. */
+  unreadable: Refusal[];
   /** Orders whose customer changed: the days of their lines count customers anew. */
   orders: Map<string, string>;
 }
 
-const emptyWrites = (): Writes => ({ rows: new Map(), orders: new Map() });
-
 /** A run of writes, or the emptying of a table, which must happen in its place between them. */
-export type Step = { kind: 'write'; writes: Writes } | { kind: 'truncate'; table: MirroredTable };
+export type Step =
+  | { kind: 'write'; writes: Writes }
+  | { kind: 'truncate'; table: MirroredTable; version: bigint };
 
 function markDay(dirty: DirtyDays, row: ReplicatedRow): void {
-  if (row.merchant_id && row.business_date) dirty.add(row.merchant_id, row.business_date);
+  const { merchant_id: merchantId, business_date: day } = row;
+  if (merchantId && day && isHeldDay(day)) dirty.add(merchantId, day);
+}
+
+export const emptyWrites = (): Writes => ({ tables: new Map(), unreadable: [], orders: new Map() });
+
+/** Adds the row to the writes, or to what cannot be read. */
+export function put(
+  writes: Writes,
+  table: MirroredTable,
+  origin: Origin,
+  map: (table: MirroredTable, row: ReplicatedRow, version: bigint) => WarehouseRow,
+): void {
+  let target = writes.tables.get(table);
+  if (!target) {
+    target = { rows: [], origins: [] };
+    writes.tables.set(table, target);
+  }
+  try {
+    target.rows.push(map(table, origin.row, versionAt(origin)));
+    target.origins.push(origin);
+  } catch (error) {
+    if (!(error instanceof UnreadableRow)) throw error;
+    // A place that the warehouse cannot have is empty already.
+    if (map === toTombstone) return;
+    writes.unreadable.push({ table, origin, reason: error.message, attempts: 1 });
+  }
 }
 
 function applyChange(change: ReplicatedChange, table: MirroredTable, writes: Writes, dirty: DirtyDays): void {
-  const { next, previous } = change;
+  const { next, previous, commitLsn, sequence } = change;
   if (change.kind !== 'insert' && !previous) {
     throw new Error(
       `commerce.${table} needs REPLICA IDENTITY FULL: a change came without the row it replaces.`,
     );
   }
-  const version = versionOf(change.commitLsn, change.sequence);
-  const rows = writes.rows.get(table) ?? [];
-  writes.rows.set(table, rows);
   if (previous && (!next || hasMoved(table, previous, next)))
-    rows.push(toWarehouse(table, previous, version, true));
-  if (next) rows.push(toWarehouse(table, next, version, false));
-  if (MAPPINGS[table].daily) {
+    put(writes, table, { row: previous, commitLsn, sequence }, toTombstone);
+  if (next) put(writes, table, { row: next, commitLsn, sequence }, toWarehouse);
+  if (isDaily(table)) {
     if (previous) markDay(dirty, previous);
     if (next) markDay(dirty, next);
   }
@@ -62,14 +130,22 @@ function applyChange(change: ReplicatedChange, table: MirroredTable, writes: Wri
   }
 }
 
-/** Turns changes into steps, in order; days they touch are added to `dirty`. */
-export function planSteps(changes: readonly ReplicatedChange[], dirty: DirtyDays): Step[] {
+/**
+ * Turns changes into steps, in order; days they touch are added to `dirty`.
+ * @param skips tables whose changes are passed over, because they are paused
+ */
+export function planSteps(
+  changes: readonly ReplicatedChange[],
+  dirty: DirtyDays,
+  skips: ReadonlySet<MirroredTable>,
+): Step[] {
   const steps: Step[] = [];
   let writes: Writes | undefined;
   for (const change of changes) {
-    if (change.schema !== 'commerce' || !isMirrored(change.table)) continue;
+    if (change.schema !== 'commerce' || !isMirrored(change.table) || skips.has(change.table)) continue;
     if (change.kind === 'truncate') {
-      steps.push({ kind: 'truncate', table: change.table });
+      const version = versionOf(change.commitLsn, change.sequence);
+      steps.push({ kind: 'truncate', table: change.table, version });
       writes = undefined;
       continue;
     }

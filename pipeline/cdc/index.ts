@@ -2,20 +2,30 @@ import type pg from 'pg';
 import type { Logger } from '#platform/log/index.ts';
 import {
   createReplicationReader,
-  parseLsn,
+  type ReplicatedChange,
   type ReplicationBatch,
-  type ReplicationStatus,
   versionOf,
 } from '#platform/postgres/replication.ts';
-import type { MirroredRow, MirroredTable, Warehouse } from '#warehouse/index.ts';
+import type { Warehouse } from '#warehouse/index.ts';
 import { DirtyDays, planSteps, type Step, type Writes } from './changes.ts';
-import { createInitialLoad } from './initial-load.ts';
+import { createControlStore } from './control-store.ts';
+import { createController } from './controller.ts';
+import { createLagMeter } from './lag.ts';
+import { createLoads, emitBarrier } from './loads.ts';
+import { createLock } from './lock.ts';
+import { createPoisonStore } from './poison.ts';
+import { createSink } from './sink.ts';
 import { startStateWriter } from './state.ts';
+import type { CdcPhase, CdcStatus } from './status.ts';
+
+export { type ControlledName, type ControlRow, createControlStore, WHOLE } from './control-store.ts';
+export { MIRRORED_TABLES } from './mapping.ts';
+export type { CdcPhase, CdcStatus } from './status.ts';
 
 export interface CdcOptions {
   /** Of a role with REPLICATION and BYPASSRLS that may read `commerce` (mg_cdc). */
   connectionString: string;
-  /** Of a role that may write `events.cdc_state` (mg_worker). */
+  /** Of a role that may write replication's tables in `events` (mg_worker). */
   statePool: pg.Pool;
   warehouse: Warehouse;
   logger: Logger;
@@ -28,106 +38,157 @@ export interface CdcOptions {
 export interface Cdc {
   start(): void;
   stop(): Promise<void>;
-  status(): ReplicationStatus & { rowsWritten: number; daysRebuilt: number };
-  /** Resolves once everything that is committed now is in ClickHouse, daily metrics included. */
+  status(): CdcStatus;
+  /** Resolves once everything that is committed now is in ClickHouse, daily metrics and loads that were due included. */
   waitUntilCaughtUp(options: { timeoutMs: number }): Promise<void>;
 }
+
+/** Slot and publication that the product uses. */
+export const CDC_SLOT = 'mg_cdc';
 
 /** Rows per insert: large enough for ClickHouse, small enough for memory. */
 const MAX_BATCH_ROWS = 10_000;
 const MAX_BATCH_MS = 150;
+const BARRIER_TIMEOUT_MS = 600_000;
+const LOOK_FOR_LOADS_MS = 50;
 
 /** Carries PostgreSQL's commerce tables into ClickHouse, and keeps the daily metrics there true. */
 export function createCdc(options: CdcOptions): Cdc {
-  const { warehouse, logger } = options;
-  const slot = options.slot ?? 'mg_cdc';
+  const { warehouse, logger, statePool: pool } = options;
+  const slot = options.slot ?? CDC_SLOT;
   const dirty = new DirtyDays();
+  const lock = createLock();
+  const lag = createLagMeter();
+  const store = createControlStore({ pool, slot });
+  const sink = createSink({ warehouse, poison: createPoisonStore({ pool, slot }), logger });
   let stopping = new AbortController();
   let state: { stop(): Promise<void> } | undefined;
   let rowsWritten = 0;
   let daysRebuilt = 0;
 
   async function write(writes: Writes): Promise<void> {
-    for (const [table, rows] of writes.rows) {
-      await warehouse.insert(table, rows as unknown as MirroredRow<MirroredTable>[]);
-      rowsWritten += rows.length;
-    }
+    await sink.setAside(writes.unreadable);
+    for (const [table, tableWrites] of writes.tables) rowsWritten += await sink.write(table, tableWrites);
     if (writes.orders.size === 0) return;
-    const days = await warehouse.daysOfOrders({
-      merchantIds: [...new Set(writes.orders.values())],
-      orderIds: [...writes.orders.keys()],
-    });
-    for (const day of days) dirty.add(day.merchantId, day.businessDate);
+    dirty.addAll(
+      await warehouse.daysOfOrders({
+        merchantIds: [...new Set(writes.orders.values())],
+        orderIds: [...writes.orders.keys()],
+      }),
+    );
   }
 
   async function apply(step: Step): Promise<void> {
     if (step.kind === 'write') return write(step.writes);
+    const { table, version } = step;
     // All its days change; afterwards nothing tells which they were.
-    for (const day of await warehouse.allDays()) dirty.add(day.merchantId, day.businessDate);
-    await warehouse.truncate([step.table]);
+    dirty.addAll(await warehouse.allDays());
+    // Not emptied: rows that a load has brought from a later moment must stay.
+    await warehouse.mirror.removeOlder({ table, version });
+    loads.truncated(table);
+  }
+
+  function measure(changes: readonly ReplicatedChange[]): void {
+    const now = Date.now();
+    let from = 0;
+    for (let at = 1; at <= changes.length; at += 1) {
+      const committedAt = changes[from]?.committedAt;
+      if (!committedAt || changes[at]?.committedAt === committedAt) continue;
+      lag.add(now - committedAt.getTime(), at - from);
+      from = at;
+    }
   }
 
   /**
    * Rows first, then the days they touch, then (by returning) the acknowledgement: a crash at any point repeats the
    * whole batch, and versions make the repetition harmless.
    */
-  async function onBatch(batch: ReplicationBatch): Promise<void> {
-    for (const step of planSteps(batch.changes, dirty)) await apply(step);
+  async function carry(batch: ReplicationBatch): Promise<void> {
+    for (const step of planSteps(batch.changes, dirty, controller.skips)) await apply(step);
     // Inside a large transaction the days wait: each is then computed once, from all of it.
     if (!batch.endsAtCommit || batch.lastCommitLsn === undefined) return;
     const days = dirty.take();
     try {
       await warehouse.rebuildDailyMetrics({ days, version: versionOf(batch.lastCommitLsn, 0) });
     } catch (error) {
-      for (const day of days) dirty.add(day.merchantId, day.businessDate);
+      dirty.addAll(days);
       throw error;
     }
     daysRebuilt += days.length;
+    measure(batch.changes);
   }
+
+  const loads = createLoads({
+    connectionString: options.connectionString,
+    slot,
+    warehouse,
+    sink,
+    store,
+    lock,
+    position: () => emitBarrier(pool),
+    barrier: async () => reader.waitFor(await emitBarrier(pool), BARRIER_TIMEOUT_MS),
+    stopping: () => stopping.signal,
+    logger,
+  });
 
   const reader = createReplicationReader({
     connectionString: options.connectionString,
     slot,
-    publication: options.publication ?? 'mg_cdc',
+    publication: options.publication ?? CDC_SLOT,
     maxBatchRows: MAX_BATCH_ROWS,
     maxBatchMs: MAX_BATCH_MS,
-    onBatch,
-    initialLoad: {
-      isComplete: () => warehouse.isSlotLoaded(slot),
-      load: (snapshot) =>
-        createInitialLoad({
-          connectionString: options.connectionString,
-          slot,
-          warehouse,
-          logger,
-          signal: stopping.signal,
-        }).load(snapshot),
-    },
+    onBatch: (batch) => lock(() => carry(batch)),
+    initialLoad: loads.initial,
     logger,
   });
 
-  const status = (): ReturnType<Cdc['status']> => ({ ...reader.status(), rowsWritten, daysRebuilt });
+  const controller = createController({
+    store,
+    reader,
+    loadedTables: () => warehouse.mirror.loadedTables(slot),
+    load: loads.beside,
+    logger,
+  });
+
+  function phase(isStreaming: boolean): CdcPhase {
+    if (isStreaming) return 'STREAMING';
+    if (loads.isInitial()) return 'LOADING';
+    return controller.paused() ? 'PAUSED' : 'CONNECTING';
+  }
+
+  const status = (): CdcStatus => {
+    const now = reader.status();
+    return {
+      ...now,
+      phase: phase(now.running),
+      rowsWritten,
+      daysRebuilt,
+      lagP50: lag.quantile(0.5),
+      lagP99: lag.quantile(0.99),
+    };
+  };
 
   return {
     start() {
       if (state) return;
       stopping = new AbortController();
-      reader.start();
-      state = startStateWriter({ pool: options.statePool, slot, status, logger });
+      controller.start();
+      state = startStateWriter({ pool, slot, status, logger });
     },
     async stop() {
       stopping.abort(new Error('The service is stopping.'));
-      await reader.stop();
+      await controller.stop();
       await state?.stop();
       state = undefined;
     },
     status,
     async waitUntilCaughtUp({ timeoutMs }) {
-      // A commit of our own behind all others: when the log has been read up to it, they have been too.
-      const { rows } = await options.statePool.query<{ lsn: string }>(
-        `SELECT pg_logical_emit_message(true, 'merchantgraph.barrier', '')::text AS lsn`,
-      );
-      await reader.waitFor(parseLsn(rows[0]?.lsn ?? ''), timeoutMs);
+      const deadline = Date.now() + timeoutMs;
+      await reader.waitFor(await emitBarrier(pool), timeoutMs);
+      while (!controller.settled()) {
+        if (Date.now() > deadline) throw new Error(`Tables were still being loaded after ${timeoutMs} ms.`);
+        await new Promise((resolve) => setTimeout(resolve, LOOK_FOR_LOADS_MS));
+      }
     },
   };
 }

@@ -1,129 +1,118 @@
 import type { ReplicatedRow } from '#platform/postgres/replication.ts';
-import type { MirroredTable } from '#warehouse/index.ts';
+import { MIRRORED, type MirroredTable } from '#warehouse/index.ts';
 
 /** A row on its way to ClickHouse. */
 export type WarehouseRow = Record<string, unknown> & { version: bigint; is_deleted: 0 | 1 };
 
-/** How a table of `commerce` becomes one of the warehouse. */
+/** How the columns of a table of `commerce` become those of the warehouse; all others are taken over as they are. */
 interface Mapping {
-  /** Columns taken over as they are. */
-  plain: readonly string[];
   /** Instants; PostgreSQL ends them with the zone, which is always UTC on our connections. */
   instants: readonly string[];
-  /** Sorting key: when one of these changes, the row moves and its old place needs a tombstone. */
-  key: readonly string[];
   /** Whether the table's rows make up daily metrics of their `business_date`. */
   daily: boolean;
 }
 
-export const MAPPINGS: Record<MirroredTable, Mapping> = {
-  order_items: {
-    plain: [
-      'merchant_id',
-      'business_date',
-      'id',
-      'order_id',
-      'line_no',
-      'product_id',
-      'sku',
-      'description',
-      'kind',
-      'quantity',
-      'unit_price',
-      'amount',
-      'currency',
-    ],
-    instants: ['occurred_at'],
-    key: ['merchant_id', 'business_date', 'id'],
-    daily: true,
-  },
-  orders: {
-    plain: [
-      'merchant_id',
-      'id',
-      'external_id',
-      'kind',
-      'customer_id',
-      'currency',
-      'country',
-      'channel',
-      'business_date',
-    ],
-    instants: ['placed_at'],
-    key: ['merchant_id', 'id'],
-    daily: false,
-  },
-  customers: {
-    plain: ['merchant_id', 'id', 'external_id', 'country'],
-    instants: ['created_at'],
-    key: ['merchant_id', 'id'],
-    daily: false,
-  },
-  products: {
-    plain: ['merchant_id', 'id', 'external_id', 'title'],
-    instants: ['created_at'],
-    key: ['merchant_id', 'id'],
-    daily: false,
-  },
-  carts: {
-    plain: [
-      'merchant_id',
-      'business_date',
-      'id',
-      'external_id',
-      'customer_id',
-      'status',
-      'currency',
-      'total',
-      'item_count',
-    ],
-    instants: ['created_at', 'updated_at', 'abandoned_at'],
-    key: ['merchant_id', 'business_date', 'id'],
-    daily: true,
-  },
+const MAPPINGS: Record<MirroredTable, Mapping> = {
+  order_items: { instants: ['occurred_at'], daily: true },
+  orders: { instants: ['placed_at'], daily: false },
+  customers: { instants: ['created_at'], daily: false },
+  products: { instants: ['created_at'], daily: false },
+  carts: { instants: ['created_at', 'updated_at', 'abandoned_at'], daily: true },
+  cart_items: { instants: [], daily: false },
 };
+
+/** Every table that is mirrored. */
+export const MIRRORED_TABLES = Object.keys(MAPPINGS) as MirroredTable[];
 
 export const isMirrored = (table: string): table is MirroredTable => table in MAPPINGS;
 
-/** Columns to read for a first load. */
-export const columnsOf = (table: MirroredTable): string[] => [
-  ...MAPPINGS[table].plain,
-  ...MAPPINGS[table].instants,
-];
+/** Whether rows of the table are counted in the daily metrics of their day. */
+export const isDaily = (table: MirroredTable): boolean => MAPPINGS[table].daily;
 
-/** `2011-12-09 12:50:00.123456+00` without its zone. @throws when the zone is not UTC */
-function utc(text: string): string {
-  if (!text.endsWith('+00')) throw new Error(`The instant ${text} is not in UTC.`);
+/** A row that cannot become one of the warehouse, whatever is tried. */
+export class UnreadableRow extends Error {}
+
+type Read = (value: string) => string;
+
+/** Days and years that ClickHouse's `Date32` and `DateTime64` hold; beyond them it would store another day silently. */
+const isHeld = (text: string): boolean => {
+  const year = text.slice(0, 4);
+  return text[4] === '-' && !text.endsWith('BC') && year >= '1900' && year <= '2299';
+};
+
+/** Whether a business day can be one of the warehouse. */
+export const isHeldDay = (text: string): boolean => text.length === 10 && isHeld(text);
+
+const asDay: Read = (text) => {
+  if (!isHeldDay(text)) throw new UnreadableRow(`the day ${text} is not between 1900 and 2299`);
+  return text;
+};
+
+/** `2011-12-09 12:50:00.123456+00` without its zone. */
+const asInstant: Read = (text) => {
+  if (!text.endsWith('+00') || !isHeld(text))
+    throw new UnreadableRow(`the instant ${text} is not between 1900 and 2299, in UTC`);
   return text.slice(0, -3);
+};
+
+interface Column {
+  name: string;
+  read: Read | undefined;
+  nullable: boolean;
 }
 
-/** A replicated row as a row of the warehouse. @throws when a column did not come */
-export function toWarehouse(
-  table: MirroredTable,
-  row: ReplicatedRow,
-  version: bigint,
-  deleted: boolean,
-): WarehouseRow {
-  const mapping = MAPPINGS[table];
-  const result: WarehouseRow = { version, is_deleted: deleted ? 1 : 0 };
-  for (const column of mapping.plain) {
-    const value = row[column];
-    if (value === undefined) throw missing(table, column);
-    result[column] = value;
-  }
-  for (const column of mapping.instants) {
-    const value = row[column];
-    if (value === undefined) throw missing(table, column);
-    result[column] = value === null ? null : utc(value);
+const byTable = <T>(of: (table: MirroredTable) => T): Record<MirroredTable, T> =>
+  Object.fromEntries(MIRRORED_TABLES.map((table) => [table, of(table)])) as Record<MirroredTable, T>;
+
+const COLUMNS = byTable((table): Column[] => {
+  const { columns, nullable } = MIRRORED[table];
+  const own = (columns as readonly string[]).filter((name) => name !== 'version' && name !== 'is_deleted');
+  const read = (name: string): Read | undefined => {
+    if (name === 'business_date') return asDay;
+    return MAPPINGS[table].instants.includes(name) ? asInstant : undefined;
+  };
+  return own.map((name) => ({ name, read: read(name), nullable: nullable.has(name) }));
+});
+
+const KEYS = byTable((table): ReadonlySet<string> => new Set(MIRRORED[table].key));
+
+/** Columns to read for a load. */
+export const columnsOf = (table: MirroredTable): string[] => COLUMNS[table].map(({ name }) => name);
+
+/** The value of a column that did not come. */
+function absent(table: MirroredTable, row: ReplicatedRow, { name, nullable }: Column): null {
+  // The log from before a column was added does not have it; a column that is there but was not sent is another case.
+  if (nullable && !(name in row)) return null;
+  throw new UnreadableRow(`commerce.${table}.${name} was not sent: the table needs REPLICA IDENTITY FULL`);
+}
+
+/** A replicated row as a row of the warehouse. @throws UnreadableRow */
+export function toWarehouse(table: MirroredTable, row: ReplicatedRow, version: bigint): WarehouseRow {
+  const result: WarehouseRow = { version, is_deleted: 0 };
+  for (const column of COLUMNS[table]) {
+    const value = row[column.name];
+    if (value === undefined) result[column.name] = absent(table, row, column);
+    else result[column.name] = value === null || !column.read ? value : column.read(value);
   }
   return result;
 }
 
-const missing = (table: string, column: string): Error =>
-  new Error(
-    `commerce.${table}.${column} was not sent: the table needs REPLICA IDENTITY FULL and this column.`,
-  );
+/**
+ * Hides a row from `version` on. It carries the sorting key alone, so that a row with a value nobody can read still
+ * can be taken away. @throws UnreadableRow when the place itself is none that the warehouse could have
+ */
+export function toTombstone(table: MirroredTable, row: ReplicatedRow, version: bigint): WarehouseRow {
+  const result: WarehouseRow = { version, is_deleted: 1 };
+  for (const column of COLUMNS[table]) {
+    const value = KEYS[table].has(column.name) ? row[column.name] : null;
+    if (value === undefined) result[column.name] = absent(table, row, column);
+    else result[column.name] = value === null || !column.read ? value : column.read(value);
+  }
+  return result;
+}
 
 /** Whether two states of a row have different places in the warehouse. */
-export const hasMoved = (table: MirroredTable, before: ReplicatedRow, after: ReplicatedRow): boolean =>
-  MAPPINGS[table].key.some((column) => before[column] !== after[column]);
+export const hasMoved = (table: MirroredTable, before: ReplicatedRow, after: ReplicatedRow): boolean => {
+  for (const column of KEYS[table]) if (before[column] !== after[column]) return true;
+  return false;
+};

@@ -1,3 +1,5 @@
+export * from './delivery.ts';
 export * from './layout.ts';
 export * from './links.ts';
 export * from './queue.ts';
+export * from './transport.ts';

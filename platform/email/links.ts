@@ -20,3 +20,6 @@ export function createEmailLinks(publicUrl: string): EmailLinks {
     signIn: () => page('/sign-in'),
   };
 }
+
+/** The links in the text of a message. */
+export const linksIn = (text: string): string[] => text.match(/https?:\/\/\S+/g) ?? [];

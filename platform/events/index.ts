@@ -1,4 +1,5 @@
 export * from './consumer.ts';
+export * from './dead-letters.ts';
 export * from './feed.ts';
 export * from './outbox.ts';
 export * from './relay.ts';

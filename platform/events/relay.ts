@@ -88,6 +88,9 @@ export function createRelay(options: {
         ]);
         return rowCount === 1;
       },
+      async reset() {
+        await pool.query('delete from events.consumer_offsets where consumer = $1', [loaded]);
+      },
       async load() {
         const { rows } = await pool.query<ReplicatedRow>(
           `select event_id::text, event_type, event_version::text, event_timestamp::text, correlation_id, source_service,

@@ -12,6 +12,7 @@ import {
 import { AppError, messageOf } from '../errors/index.ts';
 import { IDENTITY_HEADER, type IdentityVerifier } from '../identity/internal-token.ts';
 import type { Logger } from '../log/index.ts';
+import { databaseOutage } from '../postgres/outage.ts';
 import type { Telemetry } from '../telemetry/index.ts';
 import type { SubgraphContext } from './context.ts';
 import { REFRESH_TOKEN_HEADER, SESSION_EXTENSION, SESSION_MODE_HEADER } from './session.ts';
@@ -79,10 +80,13 @@ export function createSubgraphExecutor(options: {
 
   /** Expected failures keep their code and message; anything else is logged and masked. */
   function present(error: GraphQLError, context: SubgraphContext): GraphQLError {
-    const cause = error.originalError;
+    const outage = databaseOutage(error.originalError);
+    const cause = outage ?? error.originalError;
     const { correlationId } = context;
+    if (outage)
+      options.logger.error({ err: outage.cause, correlationId }, `${options.name}: PostgreSQL is away`);
     if (cause instanceof AppError) {
-      return new GraphQLError(error.message, {
+      return new GraphQLError(cause.message, {
         ...(error.nodes ? { nodes: error.nodes } : {}),
         ...(error.path ? { path: error.path } : {}),
         extensions: {

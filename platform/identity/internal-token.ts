@@ -15,7 +15,9 @@ const identitySchema = z.discriminatedUnion('kind', [
     kind: z.literal('user'),
     userId: z.string(),
     sessionId: z.string(),
-    memberships: z.array(z.object({ merchantId: z.string(), role: z.enum(ROLES) })),
+    memberships: z.array(
+      z.object({ merchantId: z.string(), role: z.enum(ROLES), suspended: z.boolean().optional() }),
+    ),
   }),
   z.object({
     kind: z.literal('apiKey'),
@@ -23,6 +25,7 @@ const identitySchema = z.discriminatedUnion('kind', [
     merchantId: z.string(),
     scopes: z.array(z.string()),
     rateLimit: z.number().optional(),
+    suspended: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('operator'), name: z.string() }),
 ]);

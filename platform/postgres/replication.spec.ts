@@ -367,6 +367,9 @@ describe('the slot', () => {
     follow(sink.onBatch, {
       initialLoad: {
         isComplete: async () => complete,
+        reset: async () => {
+          complete = false;
+        },
         async load({ snapshotName }) {
           await sql(`INSERT INTO things (id) VALUES (${100 + loads.length})`);
           const client = new pg.Client(database.urlFor('mg_cdc'));

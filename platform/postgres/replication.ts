@@ -4,7 +4,8 @@ import { assertName, prepareSlot } from './replication/slot.ts';
 import type { ReplicationReaderOptions } from './replication/types.ts';
 
 export { formatLsn, type Lsn, parseLsn, versionOf } from './replication/lsn.ts';
-export type { InitialLoad, SlotSnapshot } from './replication/slot.ts';
+export type { InitialLoad, LoadReason, SlotSnapshot } from './replication/slot.ts';
+export { type HeldSnapshot, holdSnapshot } from './replication/snapshot.ts';
 export type {
   ReplicatedChange,
   ReplicatedRow,

@@ -6,7 +6,10 @@ export interface SqlTransaction {
 
 /** What platform code needs of a Prisma client: interactive transactions. */
 export interface TransactionalClient<Tx extends SqlTransaction> {
-  $transaction<T>(fn: (tx: Tx) => Promise<T>, options?: { maxWait?: number; timeout?: number }): Promise<T>;
+  $transaction<T>(
+    fn: (tx: Tx) => Promise<T>,
+    options?: { maxWait?: number; timeout?: number; isolationLevel?: 'RepeatableRead' },
+  ): Promise<T>;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -22,12 +25,13 @@ function tenantSetting(merchantIds: readonly string[]): string {
 /**
  * Runs `fn` in one transaction that sees the rows of these merchants and of no other: row-level security reads the
  * setting, which ends with the transaction.
+ * @param options.snapshot every statement sees the rows as they were at the first one
  */
 export function withTenants<Tx extends SqlTransaction, T>(
   client: TransactionalClient<Tx>,
   merchantIds: readonly string[],
   fn: (tx: Tx) => Promise<T>,
-  options: { timeoutMs?: number } = {},
+  options: { timeoutMs?: number; snapshot?: boolean } = {},
 ): Promise<T> {
   const setting = tenantSetting(merchantIds);
   return client.$transaction(
@@ -35,6 +39,10 @@ export function withTenants<Tx extends SqlTransaction, T>(
       await tx.$executeRaw`select set_config('app.merchant_ids', ${setting}, true)`;
       return fn(tx);
     },
-    { maxWait: 10_000, timeout: options.timeoutMs ?? 30_000 },
+    {
+      maxWait: 10_000,
+      timeout: options.timeoutMs ?? 30_000,
+      ...(options.snapshot ? { isolationLevel: 'RepeatableRead' } : {}),
+    },
   );
 }

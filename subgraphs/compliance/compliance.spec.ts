@@ -10,7 +10,9 @@ import {
 import { createLogger } from '#platform/log/index.ts';
 import { type SeededMerchant, seed } from '../../tests/fixtures/seed.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/fixtures/services.ts';
-import { createAuditConsumer, createComplianceSubgraph } from './subgraph.ts';
+import { createAuditConsumer } from './index.ts';
+import { createComplianceSubgraph } from './subgraph.ts';
+import { testSigner } from './testing/signer.ts';
 
 const SECRET = 'test-secret';
 const LOG = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $filter: AuditFilter) {
@@ -26,7 +28,7 @@ const LOG = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: 
 }`;
 const ENTRY = `query ($id: ID!) {
   auditEntry(id: $id) {
-    id actorKind action outcome occurredAt ipAddress userAgent correlationId details actor { id } merchant { id }
+    id actorKind action outcome occurredAt ipAddress userAgent correlationId details sequence hash actor { id } merchant { id }
   }
 }`;
 
@@ -97,7 +99,7 @@ describe('compliance', () => {
     ]);
     owner = shop.members[0]?.identity ?? ANONYMOUS;
     userId = shop.members[0]?.userId ?? '';
-    const consumer = createAuditConsumer({ db, logger });
+    const consumer = createAuditConsumer({ db, logger, signer: testSigner() });
     const user = { actorKind: 'USER', actorId: userId, outcome: 'SUCCESS' };
     const events = [
       event({ ...user, action: 'a' }, '2026-01-10T04:59:59.999Z'),
@@ -126,7 +128,7 @@ describe('compliance', () => {
   });
 
   it('refuses a payload that is not what it should be, and says why', async () => {
-    const consumer = createAuditConsumer({ db, logger });
+    const consumer = createAuditConsumer({ db, logger, signer: testSigner() });
     const wrong = event({ actorKind: 'GHOST', action: 'x', outcome: 'SUCCESS' }, '2026-01-01T00:00:00Z');
     await expect(consumer.handle(wrong)).rejects.toThrow(/actorKind/);
     expect((await log()).totalCount).toBe(5);
@@ -145,6 +147,8 @@ describe('compliance', () => {
       userAgent: 'curl',
       correlationId: 'corr-1',
       details: expect.any(String),
+      sequence: 4,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
       actor: { id: userId },
       merchant: { id: shop.id },
     });
@@ -193,6 +197,8 @@ describe('compliance', () => {
     expect(actions(await log({ filter: { action: ['a', 'c', 'foreign'] } }))).toEqual(['c', 'a']);
     expect(actions(await log({ filter: { actorId: 'key-1' } }))).toEqual(['c']);
     expect(actions(await log({ filter: { outcome: ['FAILURE'] } }))).toEqual(['e', 'b']);
+    expect(actions(await log({ filter: { actorKind: ['API_KEY', 'ANONYMOUS'] } }))).toEqual(['e', 'c']);
+    expect(actions(await log({ filter: { ipAddress: '192.0.2.7' } }))).toEqual(['d']);
     expect(actions(await log({ filter: { outcome: [], action: [] } }))).toHaveLength(5);
     expect(actions(await log({ filter: { from: '2026-01-10', to: '2026-01-10' } }))).toEqual(['d', 'c', 'b']);
     expect(actions(await log({ filter: { to: '2026-01-09' } }))).toEqual(['a']);

@@ -4,12 +4,10 @@ import { AuditEntryResolver, MerchantAuditResolver } from './audit/audit.resolve
 import { createAuditService } from './audit/audit.service.ts';
 import { Merchant } from './audit/audit.type.ts';
 
-export { createAuditConsumer } from './audit/audit.consumer.ts';
-
 /** The key alone tells nothing, so it is not looked up: the fields on it check access. */
 const merchantOf: ReferenceResolver = ({ id }) => Object.assign(new Merchant(), { id });
 
-/** The audit log. The worker fills it through `createAuditConsumer`. */
+/** The audit log. The worker fills it through the consumer in index.ts. */
 export function createComplianceSubgraph(deps: { db: Pick<Database, 'app'> }): Subgraph {
   const audit = createAuditService(deps);
   const { schema, sdl } = buildSubgraphSchema({

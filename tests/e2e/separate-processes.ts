@@ -16,12 +16,18 @@ export interface Service {
   process: ChildProcess;
   /** What it said when it was ready. */
   ready: unknown;
+  /** Kills it as a crash would, and waits for its end. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Every process on its own, as `docker-compose.yml` lays them out: nothing is shared but addresses and one secret. */
 export interface SeparateTopology extends Topology {
   services: Map<string, Service>;
+  /** The administrator's connection, for looking behind the walls. */
+  databaseUrl: string;
+  /** The secret all processes share. */
+  secret: string;
   /** Starts a service again after it was stopped, on the port it had. */
   restart(name: string): Promise<void>;
 }
@@ -45,6 +51,10 @@ async function startService(
     await exited;
     clearTimeout(timer);
   };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await exited;
+  };
   const ready = await new Promise<unknown>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${name} was not ready in ${START_MS} ms.`)), START_MS);
     child.on('message', (message: { ready?: unknown; failed?: string }) => {
@@ -57,7 +67,7 @@ async function startService(
       reject(new Error(`${name} ended at its start.`));
     });
   });
-  return { name, process: child, ready, stop };
+  return { name, process: child, ready, stop, kill };
 }
 
 export async function separateTopology(): Promise<SeparateTopology> {
@@ -94,7 +104,7 @@ export async function separateTopology(): Promise<SeparateTopology> {
       start(name, ['engine', name, '--folder', path.join(dataDir, name), '--port', String(port)], own, ready);
     const [postgres, clickhouse] = await Promise.all([
       engine('postgres', await freePort(), z.object({ port: z.number() })),
-      engine('clickhouse', 0, z.object({ url: z.string() })),
+      engine('clickhouse', await freePort(), z.object({ url: z.string() })),
     ]);
     const env = {
       ...own,
@@ -138,6 +148,8 @@ export async function separateTopology(): Promise<SeparateTopology> {
       },
       subgraphUrls: Object.fromEntries(subgraphs),
       services,
+      databaseUrl: env.DATABASE_URL,
+      secret,
       async restart(name) {
         const command = commands.get(name);
         if (!command) throw new Error(`No service is called ${name}.`);

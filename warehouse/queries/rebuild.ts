@@ -54,11 +54,17 @@ export const daysOfOrders = defineQuery<{ merchants: string[]; orders: string[] 
   row: merchantDay,
 });
 
-/** Every day of every merchant that has, or had, anything. For the first load and for repairs, never for a request. */
-export const allDays = defineQuery<Record<string, never>>()({
+/**
+ * Every day of every merchant that has, or had, anything. For loads and for repairs, never for a request.
+ * Parameter: `merchants`, all when empty.
+ */
+export const allDays = defineQuery<{ merchants: string[] }>()({
   name: 'allDays',
-  text: `SELECT DISTINCT merchant_id, business_date FROM order_items
-    UNION DISTINCT SELECT DISTINCT merchant_id, business_date FROM carts
-    UNION DISTINCT SELECT DISTINCT merchant_id, business_date FROM daily_metrics`,
+  text: ['order_items', 'carts', 'daily_metrics']
+    .map(
+      (table) => `SELECT DISTINCT merchant_id, business_date FROM ${table}
+        WHERE empty({merchants:Array(UUID)}) OR merchant_id IN {merchants:Array(UUID)}`,
+    )
+    .join(' UNION DISTINCT '),
   row: merchantDay,
 });

@@ -21,6 +21,7 @@ export const carts = defineTable(
     abandoned_at: instant.nullable(),
     ...mirrored,
   }),
+  ['merchant_id', 'business_date', 'id'],
 );
 
 export type CartRow = z.infer<typeof carts.schema>;

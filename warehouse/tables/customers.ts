@@ -13,6 +13,7 @@ export const customers = defineTable(
     created_at: instant,
     ...mirrored,
   }),
+  ['merchant_id', 'id'],
 );
 
 export type CustomerRow = z.infer<typeof customers.schema>;

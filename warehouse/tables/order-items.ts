@@ -24,6 +24,7 @@ export const orderItems = defineTable(
     occurred_at: instant,
     ...mirrored,
   }),
+  ['merchant_id', 'business_date', 'id'],
 );
 
 export type OrderItemRow = z.infer<typeof orderItems.schema>;

@@ -18,6 +18,7 @@ export const orders = defineTable(
     business_date: day,
     ...mirrored,
   }),
+  ['merchant_id', 'id'],
 );
 
 export type OrderRow = z.infer<typeof orders.schema>;

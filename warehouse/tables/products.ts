@@ -14,6 +14,7 @@ export const products = defineTable(
     created_at: instant,
     ...mirrored,
   }),
+  ['merchant_id', 'id'],
 );
 
 export type ProductRow = z.infer<typeof products.schema>;

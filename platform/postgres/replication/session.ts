@@ -6,7 +6,8 @@ import type { ReplicatedChange, ReplicatedRow, ReplicationReaderOptions } from '
 /** Pending rows, in batches' worth, from which on the server is not read from. */
 const PAUSE_AT_BATCHES = 2;
 const STATUS_EVERY_MS = 10_000;
-const ACKNOWLEDGE_EVERY_MS = 1_000;
+/** For log that holds nothing of ours: soon enough for those who wait for the slot to pass a position. */
+const ACKNOWLEDGE_EVERY_MS = 200;
 const SILENCE_LIMIT_MS = 60_000;
 
 /** A connection's worth of streaming: what has come, what is being flushed, what is safe. */

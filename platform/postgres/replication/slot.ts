@@ -10,12 +10,20 @@ export interface SlotSnapshot {
   snapshotName: string;
 }
 
+/**
+ * Why everything is loaded: there was no slot, the server had to throw the slot's log away, or the sink holds no
+ * finished load.
+ */
+export type LoadReason = 'NEW_SLOT' | 'SLOT_LOST' | 'NOT_LOADED';
+
 /** How a reader fills its sink with what was there before its slot. */
 export interface InitialLoad {
   /** Whether the sink holds a finished load for this slot. */
   isComplete(): Promise<boolean>;
+  /** Forgets a finished load. Called before a slot is made: a load of an earlier one must not be taken for its own. */
+  reset(): Promise<void>;
   /** Replaces the sink's content by the snapshot's, and remembers that it did. */
-  load(snapshot: SlotSnapshot): Promise<void>;
+  load(snapshot: SlotSnapshot, reason: LoadReason): Promise<void>;
 }
 
 /** Names that need no quoting in replication commands, which cannot take parameters. */
@@ -40,20 +48,26 @@ export async function prepareSlot(
     `SELECT wal_status, plugin, database = current_database() AS here FROM pg_replication_slots WHERE slot_name = '${slot}'`,
   );
   if (existing && existing.here !== 't') throw new Error(`The slot ${slot} belongs to another database.`);
+  let reason: LoadReason = 'NEW_SLOT';
   if (existing) {
     const lost = existing.wal_status === 'lost';
     if (lost)
       logger.error({ slot }, 'the slot lost its log: it was behind for longer than the server keeps it');
     if (!lost && (!initialLoad || (await initialLoad.isComplete()))) return;
+    reason = lost ? 'SLOT_LOST' : 'NOT_LOADED';
+    await initialLoad?.reset();
     await connection.query(`DROP_REPLICATION_SLOT "${slot}" WAIT`);
-  }
+  } else await initialLoad?.reset();
   const [created] = await connection.query(
     `CREATE_REPLICATION_SLOT "${slot}" LOGICAL pgoutput (SNAPSHOT '${initialLoad ? 'export' : 'nothing'}')`,
   );
   logger.info({ slot, at: created?.consistent_point }, 'replication slot created');
   if (!initialLoad) return;
-  await initialLoad.load({
-    consistentLsn: parseLsn(created?.consistent_point ?? ''),
-    snapshotName: created?.snapshot_name ?? '',
-  });
+  await initialLoad.load(
+    {
+      consistentLsn: parseLsn(created?.consistent_point ?? ''),
+      snapshotName: created?.snapshot_name ?? '',
+    },
+    reason,
+  );
 }

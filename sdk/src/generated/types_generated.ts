@@ -3,6 +3,31 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Which invitation to accept, and as whom. */
+export type AcceptInvitationInput = {
+  /** Your name, for a new account; leave it out when you are signed in. */
+  name?: string | null | undefined;
+  /** A password for the new account; leave it out when you are signed in. */
+  password?: string | null | undefined;
+  /** The token of the link. */
+  token: string;
+};
+
+/** Narrows a list of API keys. */
+export type ApiKeyFilter = {
+  /** Only these states; an empty list matches nothing. */
+  status?: Array<ApiKeyStatus> | null | undefined;
+};
+
+/** Whether an API key works. */
+export type ApiKeyStatus =
+  /** It works; if it was rotated, until its overlap ends (expiresAt). */
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** Somebody has revoked it. */
+  | 'REVOKED';
+
 /** Who did what an audit entry tells of. */
 export type AuditActorKind =
   /** Nobody known, for example at a sign-in that failed. */
@@ -22,8 +47,12 @@ export type AuditFilter = {
   action?: Array<string> | null | undefined;
   /** Id of the person, API key or operator who did it. */
   actorId?: string | null | undefined;
+  /** Any of these kinds of actors; an empty list lets all through. */
+  actorKind?: Array<AuditActorKind> | null | undefined;
   /** First day, in the time zone of the merchant. */
   from?: string | null | undefined;
+  /** Internet address it came from, written as in ipAddress. */
+  ipAddress?: string | null | undefined;
   /** Any of these outcomes; an empty list lets all through. */
   outcome?: Array<AuditOutcome> | null | undefined;
   /** Last day, included. */
@@ -36,6 +65,16 @@ export type AuditOutcome =
   | 'FAILURE'
   /** It was done. */
   | 'SUCCESS';
+
+/** When a shop is open on a weekday. Leave both times out for a day it is closed. */
+export type BusinessDayInput = {
+  /** When it closes, as "HH:MM", up to "24:00"; after opens. */
+  closes?: string | null | undefined;
+  /** When it opens, as "HH:MM", from "00:00". */
+  opens?: string | null | undefined;
+  /** The weekday. */
+  weekday: Weekday;
+};
 
 /** Which carts to list; conditions are joined by "and", and an absent one lets all through. */
 export type CartFilter = {
@@ -75,6 +114,22 @@ export type CartStatus =
   /** Ordered after it had been abandoned. */
   | 'RECOVERED';
 
+/** Whose role becomes which. */
+export type ChangeMemberRoleInput = {
+  /** Id of the merchant. */
+  merchantId: string;
+  /** What the person becomes. */
+  role: Role;
+  /** Id of the person. */
+  userId: string;
+};
+
+/** Which merchant to close. */
+export type CloseMerchantInput = {
+  /** Id of the merchant. */
+  merchantId: string;
+};
+
 /** What to compare a range of days with. */
 export type ComparisonPeriod =
   /** No comparison; the field comparison is null. */
@@ -83,6 +138,30 @@ export type ComparisonPeriod =
   | 'PREVIOUS_PERIOD'
   /** The same dates one year earlier; 29 February is compared with 28 February. */
   | 'PREVIOUS_YEAR';
+
+/** The key to make. */
+export type CreateApiKeyInput = {
+  /** When it stops working, in the future; never when absent. */
+  expiresAt?: string | null | undefined;
+  /** Id of the merchant it works for. */
+  merchantId: string;
+  /** What it is for, at most 100 characters. */
+  name: string;
+  /** Requests a second it may make, 1 to 1000; the limit of the gateway when absent. */
+  rateLimit?: number | null | undefined;
+  /** What it may do: permissions such as "reports:read", none that you lack yourself. "*" is all but members:write, keys:write, outbox:read and merchant:close, which must be named. */
+  scopes: Array<string>;
+};
+
+/** The shop to open. */
+export type CreateMerchantInput = {
+  /** ISO 4217 currency the shop reports in, for example "GBP". */
+  currency: string;
+  /** Name of the shop, at most 100 characters. */
+  name: string;
+  /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+  timeZone: string;
+};
 
 /** Which insight to dismiss. */
 export type DismissInsightInput = {
@@ -179,25 +258,121 @@ export type InsightStatus =
   /** Nobody has marked it read yet. */
   | 'UNREAD';
 
+/** Narrows a list of invitations. */
+export type InvitationFilter = {
+  /** Only these states; an empty list matches nothing. */
+  status?: Array<InvitationStatus> | null | undefined;
+};
+
+/** What became of an invitation. */
+export type InvitationStatus =
+  /** The person has joined the team. */
+  | 'ACCEPTED'
+  /** Seven days went by; resendInvitation makes a new link. */
+  | 'EXPIRED'
+  /** Its link works. */
+  | 'PENDING'
+  /** Somebody has taken it back. */
+  | 'REVOKED';
+
+/** Who is invited, to what. */
+export type InviteMemberInput = {
+  /** E-mail address of the person. */
+  email: string;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** What the person will be to the merchant. */
+  role: Role;
+};
+
+/** Which team to leave. */
+export type LeaveMerchantInput = {
+  /** Id of the merchant. */
+  merchantId: string;
+};
+
 /** Which insight to mark read. */
 export type MarkInsightReadInput = {
   /** Id of the insight. */
   id: string;
 };
 
+/** Narrows a list of members. Fields are combined with AND. */
+export type MembershipFilter = {
+  /** Only these roles; an empty list matches nobody. */
+  role?: Array<Role> | null | undefined;
+  /** Only people with this text in their name or address, in upper or lower case. */
+  search?: string | null | undefined;
+};
+
+/** How a list of members is sorted. */
+export type MembershipOrder = {
+  /** Which end comes first. */
+  direction: SortDirection;
+  /** What to sort by. */
+  field: MembershipOrderField;
+};
+
+/** What a list of members is sorted by. */
+export type MembershipOrderField =
+  /** When they joined the team. */
+  | 'JOINED_AT'
+  /** Their name. */
+  | 'NAME';
+
 /** Whether a merchant takes part in the platform. */
 export type MerchantStatus =
   /** Everything works, nightly jobs included. */
   | 'ACTIVE'
-  /** Nobody can sign in to it and its keys do not work. */
+  /** Nobody can sign in to it and its keys do not work. An operator can reopen it. */
   | 'CLOSED'
-  /** Its people can read; nightly jobs leave it out. */
+  /** Its people and keys can read and change nothing (FORBIDDEN); nightly jobs leave it out. An operator suspends and reopens. */
   | 'SUSPENDED';
+
+/** How often a person gets a summary by e-mail. */
+export type NotificationDigest =
+  /** Every morning, in the time zone of the merchant. */
+  | 'DAILY'
+  /** No summary. */
+  | 'NONE'
+  /** Every Monday morning, in the time zone of the merchant. */
+  | 'WEEKLY';
+
+/** What a person can be notified of. */
+export type NotificationKind =
+  /** An API key was made, rotated or revoked. Owners and admins only. */
+  | 'API_KEYS'
+  /** New insights about the shop. */
+  | 'INSIGHTS'
+  /** Somebody has joined or left the team. Owners and admins only. */
+  | 'TEAM';
 
 /** Which session to go on with. */
 export type RefreshSessionInput = {
   /** The newest refresh token of the session. Each works once. */
   refreshToken: string;
+};
+
+/** Who leaves the team. */
+export type RemoveMemberInput = {
+  /** Id of the merchant. */
+  merchantId: string;
+  /** Id of the person. */
+  userId: string;
+};
+
+/** Which key gets which name. */
+export type RenameApiKeyInput = {
+  /** Id of the key. */
+  id: string;
+  /** What it is for, at most 100 characters. */
+  name: string;
+};
+
+/** Which invitation to send again. */
+export type ResendInvitationInput = {
+  /** Id of the invitation. */
+  id: string;
 };
 
 /** Which insight to bring back after it was dismissed. */
@@ -206,16 +381,46 @@ export type RestoreInsightInput = {
   id: string;
 };
 
+/** Which key to revoke. */
+export type RevokeApiKeyInput = {
+  /** Id of the key. */
+  id: string;
+};
+
+/** Which invitation to take back. */
+export type RevokeInvitationInput = {
+  /** Id of the invitation. */
+  id: string;
+};
+
 /** What a person is to a merchant; it decides what they may do. */
 export type Role =
   /** Runs the team, keys and settings, and reads the audit log. */
   | 'ADMIN'
-  /** Reads reports and insights. */
+  /** Reads reports, insights and exports. */
   | 'ANALYST'
   /** Reads reports and insights, and works on carts and campaigns. */
   | 'MARKETER'
-  /** May do everything, and appoints other owners. */
+  /** May do everything, and appoints other owners. A merchant always has one. */
   | 'OWNER';
+
+/** Which key to replace. */
+export type RotateApiKeyInput = {
+  /** Id of the key. */
+  id: string;
+  /** For how many hours the old key goes on working, 0 to 168; with 0 it stops within a second. */
+  overlapHours: number;
+};
+
+/** Which flag becomes what. */
+export type SetFeatureFlagInput = {
+  /** On or off; null goes back to the default. */
+  enabled?: boolean | null | undefined;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** Name of the flag, as Merchant.featureFlags lists it. */
+  name: string;
+};
 
 /** Who signs in. */
 export type SignInInput = {
@@ -240,6 +445,57 @@ export type TimeGrouping =
   | 'MONTH'
   /** One point a week; weeks start on Monday (ISO 8601). At most ten years. */
   | 'WEEK';
+
+/** What changes about a merchant. Fields that are absent stay as they are. */
+export type UpdateMerchantInput = {
+  /** Id of the merchant. */
+  merchantId: string;
+  /** Its new name, at most 100 characters. */
+  name?: string | null | undefined;
+};
+
+/** What changes about the settings. Fields that are absent stay as they are. */
+export type UpdateMerchantSettingsInput = {
+  /** When the shop is open. Replaces what was there: weekdays that are missing are closed. Null forgets the hours. */
+  businessHours?: Array<BusinessDayInput> | null | undefined;
+  /** ISO 4217 currency. A merchant that has orders or carts keeps its currency (CONFLICT): their amounts are in it. */
+  currency?: string | null | undefined;
+  /** BCP 47 locale, for example "en-GB". */
+  locale?: string | null | undefined;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** IANA time zone, for example "Europe/London". Stored at once; the days of all orders and carts are then counted again in the background, and reports recompute. */
+  timeZone?: string | null | undefined;
+};
+
+/** What to be notified of. Fields that are absent stay as they are. */
+export type UpdateNotificationSettingsInput = {
+  /** How often a summary is sent. */
+  digest?: NotificationDigest | null | undefined;
+  /** Whether notifications are sent by e-mail at all. */
+  email?: boolean | null | undefined;
+  /** What is worth a notification. */
+  kinds?: Array<NotificationKind> | null | undefined;
+  /** Id of the merchant it is about. */
+  merchantId: string;
+};
+
+/** A day of the week. */
+export type Weekday =
+  /** Friday. */
+  | 'FRIDAY'
+  /** Monday. */
+  | 'MONDAY'
+  /** Saturday. */
+  | 'SATURDAY'
+  /** Sunday. */
+  | 'SUNDAY'
+  /** Thursday. */
+  | 'THURSDAY'
+  /** Tuesday. */
+  | 'TUESDAY'
+  /** Wednesday. */
+  | 'WEDNESDAY';
 
 export type GetOverviewQueryVariables = Exact<{
   merchantId: string;
@@ -704,7 +960,11 @@ export type GetAuditEntryQuery = { auditEntry: {
   /** Id that the answer, the logs and the events of the same request carry; null when not known. */
   correlationId: string | null,
   /** More about it, as a JSON object in a string whose members depend on the action; null without any. */
-  details: string | null, merchant: {
+  details: string | null,
+  /** Its place in the log of the merchant: from 1, without gaps, in the order of writing. */
+  sequence: number,
+  /** SHA-256 over the entry and the hash of the one before it, hexadecimal: a changed entry does not fit its neighbours. */
+  hash: string, merchant: {
     /** UUID of the merchant. */
     id: string }, actor: {
     /** UUID of the person. */
@@ -746,7 +1006,11 @@ export type ListAuditLogQuery = { merchant: {
       /** Id that the answer, the logs and the events of the same request carry; null when not known. */
       correlationId: string | null,
       /** More about it, as a JSON object in a string whose members depend on the action; null without any. */
-      details: string | null, merchant: {
+      details: string | null,
+      /** Its place in the log of the merchant: from 1, without gaps, in the order of writing. */
+      sequence: number,
+      /** SHA-256 over the entry and the hash of the one before it, hexadecimal: a changed entry does not fit its neighbours. */
+      hash: string, merchant: {
         /** UUID of the merchant. */
         id: string }, actor: {
         /** UUID of the person. */
@@ -782,7 +1046,11 @@ userAgent: string | null,
 /** Id that the answer, the logs and the events of the same request carry; null when not known. */
 correlationId: string | null,
 /** More about it, as a JSON object in a string whose members depend on the action; null without any. */
-details: string | null, merchant: {
+details: string | null,
+/** Its place in the log of the merchant: from 1, without gaps, in the order of writing. */
+sequence: number,
+/** SHA-256 over the entry and the hash of the one before it, hexadecimal: a changed entry does not fit its neighbours. */
+hash: string, merchant: {
   /** UUID of the merchant. */
   id: string }, actor: {
   /** UUID of the person. */
@@ -1422,20 +1690,51 @@ export type CurrentApiKeyQuery = { currentApiKey: {
   name: string,
   /** First characters of the key, to recognise it by. */
   prefix: string,
-  /** Permissions the key holds, for example "reports:read"; "*" for all. */
+  /** What the key was given, for example "reports:read"; "*" is everything but what must be named: see permissions. */
   scopes: Array<string>,
+  /** Whether the key works. */
+  status: ApiKeyStatus,
   /** When the key was made. */
   createdAt: string,
   /** When the key stops working; null when it does not expire. */
   expiresAt: string | null,
+  /** When the key was revoked; null otherwise. */
+  revokedAt: string | null,
   /** When the key was last used, to the minute; null before its first use. */
-  lastUsedAt: string | null, merchant: {
-    /** UUID of the merchant. */
+  lastUsedAt: string | null,
+  /** Requests a second the key may make; null for the limit of the gateway. */
+  rateLimit: number | null,
+  /** Id of the key that took its place when it was rotated; null otherwise. */
+  replacedById: string | null,
+  /** What the key may do, its scopes spelt out, for example "reports:read". While the merchant is SUSPENDED, reading only. */
+  permissions: Array<string>, createdBy: {
+    /** UUID of the person. */
     id: string,
-    /** Short unique name for addresses and commands, for example "harbour-lane". */
-    slug: string,
-    /** Name of the shop. */
-    name: string } } | null };
+    /** Name as the person wrote it. */
+    name: string,
+    /** Address the person signs in with. */
+    email: string } | null, merchant: {
+    /** UUID of the merchant. */
+    id: string } } | null };
+
+export type GetInvitationQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type GetInvitationQuery = { invitation: {
+  /** Name of the merchant. */
+  merchantName: string,
+  /** Address the invitation was sent to. */
+  email: string,
+  /** What the person will be to the merchant. */
+  role: Role,
+  /** Name of who invited; null when a key did. */
+  invitedByName: string | null,
+  /** When the link stops working. */
+  expiresAt: string,
+  /** Whether there is an account with this address: then sign in to it and accept; otherwise accept with a name and a password. */
+  accountExists: boolean } | null };
 
 export type GetMerchantQueryVariables = Exact<{
   id: string;
@@ -1456,7 +1755,145 @@ export type GetMerchantQuery = { merchant: {
   /** Whether the merchant takes part in the platform. */
   status: MerchantStatus,
   /** When the merchant joined. */
-  createdAt: string } | null };
+  createdAt: string, settings: {
+    /** IANA time zone in which days are counted. */
+    timeZone: string,
+    /** ISO 4217 currency of reports. */
+    currency: string,
+    /** BCP 47 locale for numbers and dates, for example "en-GB". */
+    locale: string,
+    /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
+    recomputing: boolean, businessHours: Array<{
+      /** The weekday. */
+      weekday: Weekday,
+      /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
+      opens: string | null,
+      /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
+      closes: string | null }> | null } | null } | null };
+
+export type ListApiKeysQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: ApiKeyFilter | null | undefined;
+}>;
+
+
+export type ListApiKeysQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, apiKeys: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the key; not the key. */
+      id: string,
+      /** What the key is for, as its maker wrote it. */
+      name: string,
+      /** First characters of the key, to recognise it by. */
+      prefix: string,
+      /** What the key was given, for example "reports:read"; "*" is everything but what must be named: see permissions. */
+      scopes: Array<string>,
+      /** Whether the key works. */
+      status: ApiKeyStatus,
+      /** When the key was made. */
+      createdAt: string,
+      /** When the key stops working; null when it does not expire. */
+      expiresAt: string | null,
+      /** When the key was revoked; null otherwise. */
+      revokedAt: string | null,
+      /** When the key was last used, to the minute; null before its first use. */
+      lastUsedAt: string | null,
+      /** Requests a second the key may make; null for the limit of the gateway. */
+      rateLimit: number | null,
+      /** Id of the key that took its place when it was rotated; null otherwise. */
+      replacedById: string | null,
+      /** What the key may do, its scopes spelt out, for example "reports:read". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, createdBy: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string } | null, merchant: {
+        /** UUID of the merchant. */
+        id: string } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type GetFeatureFlagsQueryVariables = Exact<{
+  merchantId: string;
+  names?: Array<string> | string | null | undefined;
+}>;
+
+
+export type GetFeatureFlagsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, featureFlags: Array<{
+    /** Its name, for example "insights.weekday_anomalies". */
+    name: string,
+    /** What is different when it is on. */
+    description: string,
+    /** Whether it is on for the merchant. */
+    enabled: boolean,
+    /** What holds for merchants that have not set it. */
+    defaultEnabled: boolean,
+    /** Whether the merchant has set it itself. */
+    overridden: boolean }> | null } | null };
+
+export type ListInvitationsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: InvitationFilter | null | undefined;
+}>;
+
+
+export type ListInvitationsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, invitations: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the invitation. */
+      id: string,
+      /** Address it was sent to. */
+      email: string,
+      /** What the person will be to the merchant. */
+      role: Role,
+      /** What became of it. */
+      status: InvitationStatus,
+      /** When it was made. */
+      createdAt: string,
+      /** When its link was last sent. */
+      sentAt: string,
+      /** When its link stops working: seven days after it was sent. */
+      expiresAt: string,
+      /** When the person joined; null otherwise. */
+      acceptedAt: string | null, invitedBy: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string } | null, merchant: {
+        /** UUID of the merchant. */
+        id: string } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
 
 export type ListMembersQueryVariables = Exact<{
   merchantId: string;
@@ -1464,6 +1901,8 @@ export type ListMembersQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  filter?: MembershipFilter | null | undefined;
+  orderBy?: MembershipOrder | null | undefined;
 }>;
 
 
@@ -1550,6 +1989,1091 @@ export type ListMembershipsQuery = { me: {
       startCursor: string | null,
       /** Cursor of the last item of this page; null when it is empty. */
       endCursor: string | null } } } | null };
+
+export type GetPermissionsQueryVariables = Exact<{
+  merchantId: string;
+}>;
+
+
+export type GetPermissionsQuery = { me: {
+  /** UUID of the person. */
+  id: string,
+  /** What you may do for a merchant, for example "members:write", to know what to show; empty for a merchant you do not belong to. Null for other people: see Membership.permissions. */
+  permissions: Array<string> | null } | null };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'CreateApiKeySuccess',
+    /** The key itself. Keep it now: it is never shown again. Send it as "Authorization: Bearer ...". */
+    key: string, apiKey: {
+      /** UUID of the key; not the key. */
+      id: string,
+      /** What the key is for, as its maker wrote it. */
+      name: string,
+      /** First characters of the key, to recognise it by. */
+      prefix: string,
+      /** What the key was given, for example "reports:read"; "*" is everything but what must be named: see permissions. */
+      scopes: Array<string>,
+      /** Whether the key works. */
+      status: ApiKeyStatus,
+      /** When the key was made. */
+      createdAt: string,
+      /** When the key stops working; null when it does not expire. */
+      expiresAt: string | null,
+      /** When the key was revoked; null otherwise. */
+      revokedAt: string | null,
+      /** When the key was last used, to the minute; null before its first use. */
+      lastUsedAt: string | null,
+      /** Requests a second the key may make; null for the limit of the gateway. */
+      rateLimit: number | null,
+      /** Id of the key that took its place when it was rotated; null otherwise. */
+      replacedById: string | null,
+      /** What the key may do, its scopes spelt out, for example "reports:read". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, createdBy: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string } | null, merchant: {
+        /** UUID of the merchant. */
+        id: string } } }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  input: RotateApiKeyInput;
+}>;
+
+
+export type RotateApiKeyMutation = { rotateApiKey:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RotateApiKeySuccess',
+    /** The new key itself. Keep it now: it is never shown again. */
+    key: string, apiKey: {
+      /** UUID of the key; not the key. */
+      id: string,
+      /** What the key is for, as its maker wrote it. */
+      name: string,
+      /** First characters of the key, to recognise it by. */
+      prefix: string,
+      /** What the key was given, for example "reports:read"; "*" is everything but what must be named: see permissions. */
+      scopes: Array<string>,
+      /** Whether the key works. */
+      status: ApiKeyStatus,
+      /** When the key was made. */
+      createdAt: string,
+      /** When the key stops working; null when it does not expire. */
+      expiresAt: string | null,
+      /** When the key was revoked; null otherwise. */
+      revokedAt: string | null,
+      /** When the key was last used, to the minute; null before its first use. */
+      lastUsedAt: string | null,
+      /** Requests a second the key may make; null for the limit of the gateway. */
+      rateLimit: number | null,
+      /** Id of the key that took its place when it was rotated; null otherwise. */
+      replacedById: string | null,
+      /** What the key may do, its scopes spelt out, for example "reports:read". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, createdBy: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string } | null, merchant: {
+        /** UUID of the merchant. */
+        id: string } }, replaced: {
+      /** UUID of the key; not the key. */
+      id: string,
+      /** What the key is for, as its maker wrote it. */
+      name: string,
+      /** First characters of the key, to recognise it by. */
+      prefix: string,
+      /** What the key was given, for example "reports:read"; "*" is everything but what must be named: see permissions. */
+      scopes: Array<string>,
+      /** Whether the key works. */
+      status: ApiKeyStatus,
+      /** When the key was made. */
+      createdAt: string,
+      /** When the key stops working; null when it does not expire. */
+      expiresAt: string | null,
+      /** When the key was revoked; null otherwise. */
+      revokedAt: string | null,
+      /** When the key was last used, to the minute; null before its first use. */
+      lastUsedAt: string | null,
+      /** Requests a second the key may make; null for the limit of the gateway. */
+      rateLimit: number | null,
+      /** Id of the key that took its place when it was rotated; null otherwise. */
+      replacedById: string | null,
+      /** What the key may do, its scopes spelt out, for example "reports:read". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, createdBy: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string } | null, merchant: {
+        /** UUID of the merchant. */
+        id: string } } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RevokeApiKeySuccess', apiKey: {
+      /** UUID of the key; not the key. */
+      id: string,
+      /** What the key is for, as its maker wrote it. */
+      name: string,
+      /** First characters of the key, to recognise it by. */
+      prefix: string,
+      /** What the key was given, for example "reports:read"; "*" is everything but what must be named: see permissions. */
+      scopes: Array<string>,
+      /** Whether the key works. */
+      status: ApiKeyStatus,
+      /** When the key was made. */
+      createdAt: string,
+      /** When the key stops working; null when it does not expire. */
+      expiresAt: string | null,
+      /** When the key was revoked; null otherwise. */
+      revokedAt: string | null,
+      /** When the key was last used, to the minute; null before its first use. */
+      lastUsedAt: string | null,
+      /** Requests a second the key may make; null for the limit of the gateway. */
+      rateLimit: number | null,
+      /** Id of the key that took its place when it was rotated; null otherwise. */
+      replacedById: string | null,
+      /** What the key may do, its scopes spelt out, for example "reports:read". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, createdBy: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string } | null, merchant: {
+        /** UUID of the merchant. */
+        id: string } } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RenameApiKeyMutationVariables = Exact<{
+  input: RenameApiKeyInput;
+}>;
+
+
+export type RenameApiKeyMutation = { renameApiKey:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RenameApiKeySuccess', apiKey: {
+      /** UUID of the key; not the key. */
+      id: string,
+      /** What the key is for, as its maker wrote it. */
+      name: string,
+      /** First characters of the key, to recognise it by. */
+      prefix: string,
+      /** What the key was given, for example "reports:read"; "*" is everything but what must be named: see permissions. */
+      scopes: Array<string>,
+      /** Whether the key works. */
+      status: ApiKeyStatus,
+      /** When the key was made. */
+      createdAt: string,
+      /** When the key stops working; null when it does not expire. */
+      expiresAt: string | null,
+      /** When the key was revoked; null otherwise. */
+      revokedAt: string | null,
+      /** When the key was last used, to the minute; null before its first use. */
+      lastUsedAt: string | null,
+      /** Requests a second the key may make; null for the limit of the gateway. */
+      rateLimit: number | null,
+      /** Id of the key that took its place when it was rotated; null otherwise. */
+      replacedById: string | null,
+      /** What the key may do, its scopes spelt out, for example "reports:read". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, createdBy: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string } | null, merchant: {
+        /** UUID of the merchant. */
+        id: string } } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type SetFeatureFlagMutationVariables = Exact<{
+  input: SetFeatureFlagInput;
+}>;
+
+
+export type SetFeatureFlagMutation = { setFeatureFlag:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'SetFeatureFlagSuccess', featureFlag: {
+      /** Its name, for example "insights.weekday_anomalies". */
+      name: string,
+      /** What is different when it is on. */
+      description: string,
+      /** Whether it is on for the merchant. */
+      enabled: boolean,
+      /** What holds for merchants that have not set it. */
+      defaultEnabled: boolean,
+      /** Whether the merchant has set it itself. */
+      overridden: boolean } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
+}>;
+
+
+export type InviteMemberMutation = { inviteMember:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InviteMemberSuccess', invitation: {
+      /** UUID of the invitation. */
+      id: string,
+      /** Address it was sent to. */
+      email: string,
+      /** What the person will be to the merchant. */
+      role: Role,
+      /** What became of it. */
+      status: InvitationStatus,
+      /** When it was made. */
+      createdAt: string,
+      /** When its link was last sent. */
+      sentAt: string,
+      /** When its link stops working: seven days after it was sent. */
+      expiresAt: string,
+      /** When the person joined; null otherwise. */
+      acceptedAt: string | null, invitedBy: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string } | null, merchant: {
+        /** UUID of the merchant. */
+        id: string } } }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ResendInvitationMutationVariables = Exact<{
+  input: ResendInvitationInput;
+}>;
+
+
+export type ResendInvitationMutation = { resendInvitation:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ResendInvitationSuccess', invitation: {
+      /** UUID of the invitation. */
+      id: string,
+      /** Address it was sent to. */
+      email: string,
+      /** What the person will be to the merchant. */
+      role: Role,
+      /** What became of it. */
+      status: InvitationStatus,
+      /** When it was made. */
+      createdAt: string,
+      /** When its link was last sent. */
+      sentAt: string,
+      /** When its link stops working: seven days after it was sent. */
+      expiresAt: string,
+      /** When the person joined; null otherwise. */
+      acceptedAt: string | null, invitedBy: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string } | null, merchant: {
+        /** UUID of the merchant. */
+        id: string } } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  input: RevokeInvitationInput;
+}>;
+
+
+export type RevokeInvitationMutation = { revokeInvitation:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RevokeInvitationSuccess', invitation: {
+      /** UUID of the invitation. */
+      id: string,
+      /** Address it was sent to. */
+      email: string,
+      /** What the person will be to the merchant. */
+      role: Role,
+      /** What became of it. */
+      status: InvitationStatus,
+      /** When it was made. */
+      createdAt: string,
+      /** When its link was last sent. */
+      sentAt: string,
+      /** When its link stops working: seven days after it was sent. */
+      expiresAt: string,
+      /** When the person joined; null otherwise. */
+      acceptedAt: string | null, invitedBy: {
+        /** UUID of the person. */
+        id: string,
+        /** Name as the person wrote it. */
+        name: string,
+        /** Address the person signs in with. */
+        email: string } | null, merchant: {
+        /** UUID of the merchant. */
+        id: string } } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation:
+    | { __typename: 'AcceptInvitationSuccess',
+    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. */
+    accessToken: string | null,
+    /** When the access token stops working. */
+    accessTokenExpiresAt: string | null,
+    /** Give it to refreshSession for the next pair of tokens. It works once. */
+    refreshToken: string | null,
+    /** When the session ends unless it is refreshed before. */
+    refreshTokenExpiresAt: string | null, membership: {
+      /** UUID of the membership. */
+      id: string,
+      /** What the person is to the merchant. */
+      role: Role,
+      /** When the person joined the team. */
+      createdAt: string,
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, user: {
+        /** UUID of the person. */
+        id: string }, merchant: {
+        /** UUID of the merchant. */
+        id: string }, notifications: {
+        /** Whether notifications are sent by e-mail at all. */
+        email: boolean,
+        /** What is worth a notification. */
+        kinds: Array<NotificationKind>,
+        /** How often a summary is sent; independent of kinds. */
+        digest: NotificationDigest } | null } }
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ChangeMemberRoleMutationVariables = Exact<{
+  input: ChangeMemberRoleInput;
+}>;
+
+
+export type ChangeMemberRoleMutation = { changeMemberRole:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ChangeMemberRoleSuccess', membership: {
+      /** UUID of the membership. */
+      id: string,
+      /** What the person is to the merchant. */
+      role: Role,
+      /** When the person joined the team. */
+      createdAt: string,
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, user: {
+        /** UUID of the person. */
+        id: string }, merchant: {
+        /** UUID of the merchant. */
+        id: string }, notifications: {
+        /** Whether notifications are sent by e-mail at all. */
+        email: boolean,
+        /** What is worth a notification. */
+        kinds: Array<NotificationKind>,
+        /** How often a summary is sent; independent of kinds. */
+        digest: NotificationDigest } | null } }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RemoveMemberMutationVariables = Exact<{
+  input: RemoveMemberInput;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RemoveMemberSuccess',
+    /** Id of the person. */
+    userId: string }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type LeaveMerchantMutationVariables = Exact<{
+  input: LeaveMerchantInput;
+}>;
+
+
+export type LeaveMerchantMutation = { leaveMerchant:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'LeaveMerchantSuccess',
+    /** Id of the merchant. */
+    merchantId: string }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type UpdateNotificationSettingsMutationVariables = Exact<{
+  input: UpdateNotificationSettingsInput;
+}>;
+
+
+export type UpdateNotificationSettingsMutation = { updateNotificationSettings:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UpdateNotificationSettingsSuccess', membership: {
+      /** UUID of the membership. */
+      id: string,
+      /** What the person is to the merchant. */
+      role: Role,
+      /** When the person joined the team. */
+      createdAt: string,
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, user: {
+        /** UUID of the person. */
+        id: string }, merchant: {
+        /** UUID of the merchant. */
+        id: string }, notifications: {
+        /** Whether notifications are sent by e-mail at all. */
+        email: boolean,
+        /** What is worth a notification. */
+        kinds: Array<NotificationKind>,
+        /** How often a summary is sent; independent of kinds. */
+        digest: NotificationDigest } | null } }
+   };
+
+export type CreateMerchantMutationVariables = Exact<{
+  input: CreateMerchantInput;
+}>;
+
+
+export type CreateMerchantMutation = { createMerchant:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'CreateMerchantSuccess', merchant: {
+      /** UUID of the merchant. */
+      id: string,
+      /** Short unique name for addresses and commands, for example "harbour-lane". */
+      slug: string,
+      /** Name of the shop. */
+      name: string,
+      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+      timeZone: string,
+      /** ISO 4217 currency the shop reports in, for example "GBP". */
+      currency: string,
+      /** Whether the merchant takes part in the platform. */
+      status: MerchantStatus,
+      /** When the merchant joined. */
+      createdAt: string, settings: {
+        /** IANA time zone in which days are counted. */
+        timeZone: string,
+        /** ISO 4217 currency of reports. */
+        currency: string,
+        /** BCP 47 locale for numbers and dates, for example "en-GB". */
+        locale: string,
+        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
+        recomputing: boolean, businessHours: Array<{
+          /** The weekday. */
+          weekday: Weekday,
+          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
+          opens: string | null,
+          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
+          closes: string | null }> | null } | null } }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type UpdateMerchantMutationVariables = Exact<{
+  input: UpdateMerchantInput;
+}>;
+
+
+export type UpdateMerchantMutation = { updateMerchant:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UpdateMerchantSuccess', merchant: {
+      /** UUID of the merchant. */
+      id: string,
+      /** Short unique name for addresses and commands, for example "harbour-lane". */
+      slug: string,
+      /** Name of the shop. */
+      name: string,
+      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+      timeZone: string,
+      /** ISO 4217 currency the shop reports in, for example "GBP". */
+      currency: string,
+      /** Whether the merchant takes part in the platform. */
+      status: MerchantStatus,
+      /** When the merchant joined. */
+      createdAt: string, settings: {
+        /** IANA time zone in which days are counted. */
+        timeZone: string,
+        /** ISO 4217 currency of reports. */
+        currency: string,
+        /** BCP 47 locale for numbers and dates, for example "en-GB". */
+        locale: string,
+        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
+        recomputing: boolean, businessHours: Array<{
+          /** The weekday. */
+          weekday: Weekday,
+          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
+          opens: string | null,
+          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
+          closes: string | null }> | null } | null } }
+   };
+
+export type CloseMerchantMutationVariables = Exact<{
+  input: CloseMerchantInput;
+}>;
+
+
+export type CloseMerchantMutation = { closeMerchant:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'CloseMerchantSuccess',
+    /** Id of the merchant. */
+    merchantId: string }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
@@ -1666,6 +3190,78 @@ export type SignOutMutation = { signOut:
     path: Array<string> | null }
    };
 
+export type UpdateMerchantSettingsMutationVariables = Exact<{
+  input: UpdateMerchantSettingsInput;
+}>;
+
+
+export type UpdateMerchantSettingsMutation = { updateMerchantSettings:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UpdateMerchantSettingsSuccess', merchant: {
+      /** UUID of the merchant. */
+      id: string,
+      /** Short unique name for addresses and commands, for example "harbour-lane". */
+      slug: string,
+      /** Name of the shop. */
+      name: string,
+      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+      timeZone: string,
+      /** ISO 4217 currency the shop reports in, for example "GBP". */
+      currency: string,
+      /** Whether the merchant takes part in the platform. */
+      status: MerchantStatus,
+      /** When the merchant joined. */
+      createdAt: string, settings: {
+        /** IANA time zone in which days are counted. */
+        timeZone: string,
+        /** ISO 4217 currency of reports. */
+        currency: string,
+        /** BCP 47 locale for numbers and dates, for example "en-GB". */
+        locale: string,
+        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
+        recomputing: boolean, businessHours: Array<{
+          /** The weekday. */
+          weekday: Weekday,
+          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
+          opens: string | null,
+          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
+          closes: string | null }> | null } | null } }
+   };
+
 export type ApiKeyFieldsFragment = {
 /** UUID of the key; not the key. */
 id: string,
@@ -1673,20 +3269,58 @@ id: string,
 name: string,
 /** First characters of the key, to recognise it by. */
 prefix: string,
-/** Permissions the key holds, for example "reports:read"; "*" for all. */
+/** What the key was given, for example "reports:read"; "*" is everything but what must be named: see permissions. */
 scopes: Array<string>,
+/** Whether the key works. */
+status: ApiKeyStatus,
 /** When the key was made. */
 createdAt: string,
 /** When the key stops working; null when it does not expire. */
 expiresAt: string | null,
+/** When the key was revoked; null otherwise. */
+revokedAt: string | null,
 /** When the key was last used, to the minute; null before its first use. */
-lastUsedAt: string | null, merchant: {
-  /** UUID of the merchant. */
+lastUsedAt: string | null,
+/** Requests a second the key may make; null for the limit of the gateway. */
+rateLimit: number | null,
+/** Id of the key that took its place when it was rotated; null otherwise. */
+replacedById: string | null,
+/** What the key may do, its scopes spelt out, for example "reports:read". While the merchant is SUSPENDED, reading only. */
+permissions: Array<string>, createdBy: {
+  /** UUID of the person. */
   id: string,
-  /** Short unique name for addresses and commands, for example "harbour-lane". */
-  slug: string,
-  /** Name of the shop. */
-  name: string } };
+  /** Name as the person wrote it. */
+  name: string,
+  /** Address the person signs in with. */
+  email: string } | null, merchant: {
+  /** UUID of the merchant. */
+  id: string } };
+
+export type InvitationFieldsFragment = {
+/** UUID of the invitation. */
+id: string,
+/** Address it was sent to. */
+email: string,
+/** What the person will be to the merchant. */
+role: Role,
+/** What became of it. */
+status: InvitationStatus,
+/** When it was made. */
+createdAt: string,
+/** When its link was last sent. */
+sentAt: string,
+/** When its link stops working: seven days after it was sent. */
+expiresAt: string,
+/** When the person joined; null otherwise. */
+acceptedAt: string | null, invitedBy: {
+  /** UUID of the person. */
+  id: string,
+  /** Name as the person wrote it. */
+  name: string,
+  /** Address the person signs in with. */
+  email: string } | null, merchant: {
+  /** UUID of the merchant. */
+  id: string } };
 
 export type MerchantFieldsFragment = {
 /** UUID of the merchant. */
@@ -1702,7 +3336,21 @@ currency: string,
 /** Whether the merchant takes part in the platform. */
 status: MerchantStatus,
 /** When the merchant joined. */
-createdAt: string };
+createdAt: string, settings: {
+  /** IANA time zone in which days are counted. */
+  timeZone: string,
+  /** ISO 4217 currency of reports. */
+  currency: string,
+  /** BCP 47 locale for numbers and dates, for example "en-GB". */
+  locale: string,
+  /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
+  recomputing: boolean, businessHours: Array<{
+    /** The weekday. */
+    weekday: Weekday,
+    /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
+    opens: string | null,
+    /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
+    closes: string | null }> | null } | null };
 
 export type UserFieldsFragment = {
 /** UUID of the person. */

@@ -72,10 +72,10 @@ export class CartResolver {
 
   @FieldResolver(() => Customer, {
     nullable: true,
-    description: 'Whose cart it is; null for a visitor who is not known.',
+    description: 'Whose cart it is; null for a visitor who is not known. Needs customers:read.',
   })
-  customer(@Root() cart: Cart): Customer | null {
-    return cart.customerId ? Object.assign(new Customer(), { id: cart.customerId }) : null;
+  customer(@Root() cart: Cart, @Ctx() context: SubgraphContext): Customer | null {
+    return this.service.customerOf(context, cart);
   }
 
   @FieldResolver(() => [CartItem], { description: 'Its lines, in the order of the cart.' })

@@ -14,7 +14,14 @@ import { merchantsOf, requireMerchant } from '#platform/identity/identity.ts';
 import { isUuid } from '#platform/postgres/tenants.ts';
 import type { Database } from '#prisma/database.ts';
 import { type CartRow, findCartItems, findCarts, findCartsById } from './cart.repository.ts';
-import { Cart, type CartConnectionArgs, CartItem, CartOrderField, CartStatus } from './cart.type.ts';
+import {
+  Cart,
+  type CartConnectionArgs,
+  CartItem,
+  CartOrderField,
+  CartStatus,
+  Customer,
+} from './cart.type.ts';
 
 /** A merchant's carts. All need `carts:read`. */
 export interface CartService {
@@ -32,6 +39,8 @@ export interface CartService {
   byId(context: SubgraphContext, id: string): Promise<Cart>;
   /** The lines of a cart that was read through this service. */
   itemsOf(context: SubgraphContext, cart: Cart): Promise<CartItem[]>;
+  /** Whose cart it is. @throws FORBIDDEN without `customers:read` */
+  customerOf(context: SubgraphContext, cart: Cart): Customer | null;
 }
 
 const MICROSECONDS = /^\d{1,16}$/;
@@ -147,5 +156,10 @@ export function createCartService(deps: { db: Pick<Database, 'app'> }): CartServ
     },
     byId: (context, id) => loaderOf(context, cartsKey, () => carts(context)).load(id),
     itemsOf: (context, cart) => loaderOf(context, itemsKey, items).load(cart),
+    customerOf(context, cart) {
+      if (!cart.customerId) return null;
+      requireMerchant(context.identity, cart.merchantId, 'customers:read');
+      return Object.assign(new Customer(), { id: cart.customerId });
+    },
   };
 }

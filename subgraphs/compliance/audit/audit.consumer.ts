@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { type PublishedEvent, SECURITY_EVENT } from '#platform/events/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import type { Database } from '#prisma/database.ts';
-import { insertAuditEntry } from './audit.repository.ts';
 import { AuditActorKind, AuditOutcome } from './audit.type.ts';
+import { appendToChain } from './chain.service.ts';
+import type { AuditSigner } from './signature.ts';
 
 /** Before it had its present name, the event was called this; what waits in a queue may still be. */
 const FORMER_NAME = 'security.event_occurred';
@@ -28,7 +29,11 @@ export interface AuditConsumer {
 }
 
 /** Writes one audit entry for every security event, however often it is delivered. */
-export function createAuditConsumer(deps: { db: Pick<Database, 'worker'>; logger: Logger }): AuditConsumer {
+export function createAuditConsumer(deps: {
+  db: Pick<Database, 'worker'>;
+  signer: AuditSigner;
+  logger: Logger;
+}): AuditConsumer {
   return {
     name: 'compliance.audit',
     eventTypes: [SECURITY_EVENT, FORMER_NAME],
@@ -40,7 +45,7 @@ export function createAuditConsumer(deps: { db: Pick<Database, 'worker'>; logger
         );
       }
       const { actorId, ipAddress, userAgent, details, ...rest } = parsed.data;
-      const isNew = await insertAuditEntry(deps.db, {
+      const isNew = await appendToChain(deps, {
         ...rest,
         actorId,
         ipAddress,

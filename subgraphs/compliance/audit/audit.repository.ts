@@ -1,7 +1,8 @@
 import type { Page } from '#platform/graphql/index.ts';
-import { withTenants } from '#platform/postgres/tenants.ts';
+import { type SqlTransaction, withTenants } from '#platform/postgres/tenants.ts';
 import type { Database } from '#prisma/database.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import type { ChainPosition } from './chain.ts';
 
 /** An entry as it is stored. */
 export interface AuditRow {
@@ -19,6 +20,9 @@ export interface AuditRow {
   details: string | null;
   /** Microseconds since the epoch of `occurred_at`: a Date would lose some, and a cursor would skip an entry. */
   occurred_at_us: string;
+  sequence: bigint;
+  /** Hexadecimal. */
+  hash: string;
 }
 
 /** A checked request for entries of one merchant. */
@@ -27,6 +31,8 @@ export interface AuditQuery {
   actions: readonly string[] | undefined;
   actorId: string | undefined;
   outcomes: readonly string[] | undefined;
+  actorKinds: readonly string[] | undefined;
+  ipAddress: string | undefined;
   /** Days of the merchant, both included. */
   from: string | undefined;
   to: string | undefined;
@@ -49,7 +55,7 @@ export interface NewAuditEntry {
 }
 
 const COLUMNS = Prisma.sql`id, merchant_id, actor_kind, actor_id, action, outcome, occurred_at, ip_address, user_agent,
-  correlation_id, details::text as details, (extract(epoch from occurred_at) * 1000000)::bigint::text as occurred_at_us`;
+  correlation_id, details::text as details, sequence, encode(hash, 'hex') as hash, (extract(epoch from occurred_at) * 1000000)::bigint::text as occurred_at_us`;
 
 /** The instant at which a day begins for the merchant, `later` days after it; a constant that the index can use. */
 const startOf = (day: string, later: 0 | 1, merchantId: string): Prisma.Sql =>
@@ -62,6 +68,8 @@ function conditionsOf(query: AuditQuery): Prisma.Sql {
   if (query.actions) conditions.push(Prisma.sql`action = any(${[...query.actions]}::text[])`);
   if (query.actorId) conditions.push(Prisma.sql`actor_id = ${query.actorId}`);
   if (query.outcomes) conditions.push(Prisma.sql`outcome = any(${[...query.outcomes]}::text[])`);
+  if (query.actorKinds) conditions.push(Prisma.sql`actor_kind = any(${[...query.actorKinds]}::text[])`);
+  if (query.ipAddress) conditions.push(Prisma.sql`ip_address = ${query.ipAddress}`);
   if (query.from) conditions.push(Prisma.sql`occurred_at >= ${startOf(query.from, 0, merchantId)}`);
   if (query.to) conditions.push(Prisma.sql`occurred_at < ${startOf(query.to, 1, merchantId)}`);
   return Prisma.join(conditions, ' and ');
@@ -106,20 +114,23 @@ export function findAuditEntriesById(
   );
 }
 
-/** Writes an entry unless its event already has one. Returns whether it was new. */
-export async function insertAuditEntry(db: Pick<Database, 'worker'>, entry: NewAuditEntry): Promise<boolean> {
+/**
+ * Writes an entry, unless its event already has one; the database gives it its place in the chain.
+ * @returns that place; null when it was not new
+ */
+export async function insertAuditEntry(
+  tx: SqlTransaction,
+  entry: NewAuditEntry,
+): Promise<ChainPosition | null> {
   const details = entry.details ? JSON.stringify(entry.details) : null;
-  const written = await withTenants(
-    db.worker,
-    [entry.merchantId],
-    (tx) => tx.$executeRaw`
+  const rows = await tx.$queryRaw<{ sequence: bigint; hash: string }[]>`
       insert into compliance.audit_entries
         (merchant_id, event_id, actor_kind, actor_id, action, outcome, occurred_at, ip_address, user_agent,
          correlation_id, details)
       values (${entry.merchantId}::uuid, ${entry.eventId}::uuid, ${entry.actorKind}, ${entry.actorId ?? null},
               ${entry.action}, ${entry.outcome}, ${entry.occurredAt}, ${entry.ipAddress ?? null},
               ${entry.userAgent ?? null}, ${entry.correlationId}, ${details}::jsonb)
-      on conflict (merchant_id, event_id) do nothing`,
-  );
-  return written === 1;
+      returning sequence, encode(hash, 'hex') as hash`;
+  const [row] = rows;
+  return row ? { sequence: Number(row.sequence), hash: row.hash } : null;
 }

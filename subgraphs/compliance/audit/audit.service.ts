@@ -40,6 +40,8 @@ const entryOf = (row: AuditRow): AuditEntry =>
     userAgent: row.user_agent,
     correlationId: row.correlation_id,
     details: row.details,
+    sequence: Number(row.sequence),
+    hash: row.hash,
   });
 
 /** A cursor comes from the client: what is no value of this order is refused before it reaches the database. */
@@ -85,7 +87,7 @@ export function createAuditService(deps: { db: Pick<Database, 'app'> }): AuditSe
       requireMerchant(context.identity, merchantId, 'audit:read');
       if (!isUuid(merchantId)) throw notFound('The merchant', ['merchant']);
       const page = checkedPage(args);
-      const { from, to, action, outcome, actorId } = args.filter ?? {};
+      const { from, to, action, outcome, actorId, actorKind, ipAddress } = args.filter ?? {};
       if (from && to && from > to)
         throw badInput(`filter.to (${to}) must not be before filter.from (${from}).`, ['filter', 'to']);
       for (const [name, day] of Object.entries({ from, to })) {
@@ -100,6 +102,8 @@ export function createAuditService(deps: { db: Pick<Database, 'app'> }): AuditSe
         actions: anyOf(action),
         actorId: actorId ?? undefined,
         outcomes: anyOf(outcome),
+        actorKinds: anyOf(actorKind),
+        ipAddress: ipAddress ?? undefined,
         from: from ?? undefined,
         to: to ?? undefined,
         page,

@@ -1,4 +1,4 @@
-import { ArgsType, Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { ConnectionArgs, connectionTypes, DateScalar, DateTimeScalar } from '#platform/graphql/index.ts';
 
 /** Who did something. */
@@ -98,6 +98,17 @@ export class AuditEntry {
   })
   details: string | null;
 
+  @Field(() => Int, {
+    description: 'Its place in the log of the merchant: from 1, without gaps, in the order of writing.',
+  })
+  sequence: number;
+
+  @Field(() => String, {
+    description:
+      'SHA-256 over the entry and the hash of the one before it, hexadecimal: a changed entry does not fit its neighbours.',
+  })
+  hash: string;
+
   /** Keys of what the resolvers make of it. */
   merchantId: string;
   actorId: string | null;
@@ -115,6 +126,18 @@ export class AuditFilter {
 
   @Field(() => ID, { nullable: true, description: 'Id of the person, API key or operator who did it.' })
   actorId?: string | null;
+
+  @Field(() => [AuditActorKind], {
+    nullable: true,
+    description: 'Any of these kinds of actors; an empty list lets all through.',
+  })
+  actorKind?: AuditActorKind[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Internet address it came from, written as in ipAddress.',
+  })
+  ipAddress?: string | null;
 
   @Field(() => [AuditOutcome], {
     nullable: true,

@@ -1,18 +1,25 @@
-import type { Page } from '#platform/graphql/index.ts';
+import { type Page, SortDirection } from '#platform/graphql/index.ts';
 import { withTenants } from '#platform/postgres/tenants.ts';
-import type { Database } from '#prisma/database.ts';
-import { MerchantStatus } from '../merchant/merchant.type.ts';
-import type { Membership, Role } from './membership.type.ts';
+import type { Database, Prisma } from '#prisma/database.ts';
+import { type MerchantRow, merchantOf } from '../merchant/merchant.repository.ts';
+import { cursorId } from '../paging.ts';
+import { type MembershipFilter, type MembershipOrder, MembershipOrderField } from './membership.input.ts';
+import type { Membership, NotificationDigest, NotificationKind, Role } from './membership.type.ts';
 
 /** Columns of a person the application role may read: never a hash. */
 export const USER_COLUMNS = { id: true, name: true, email: true, createdAt: true } as const;
+
+const WITH = { user: { select: USER_COLUMNS }, merchant: true } as const;
 
 interface Row {
   id: string;
   role: string;
   createdAt: Date;
+  notifyByEmail: boolean;
+  notifyKinds: string[];
+  digest: string;
   user: Membership['user'];
-  merchant: Omit<Membership['merchant'], 'status'> & { status: string };
+  merchant: MerchantRow;
 }
 
 const membershipOf = (row: Row): Membership => ({
@@ -20,40 +27,82 @@ const membershipOf = (row: Row): Membership => ({
   role: row.role as Role,
   createdAt: row.createdAt,
   user: row.user,
-  merchant: { ...row.merchant, status: MerchantStatus[row.merchant.status as MerchantStatus] },
+  merchant: merchantOf(row.merchant),
+  chosen: {
+    email: row.notifyByEmail,
+    kinds: row.notifyKinds as NotificationKind[],
+    digest: row.digest as NotificationDigest,
+  },
 });
 
-/** Memberships by merchant or by person, within the tenants the caller sees. */
-export function createMembershipRepository(db: Database) {
-  async function list(
-    tenants: readonly string[],
-    where: { merchantId: string } | { userId: string },
-    page: Page,
-  ): Promise<{ rows: Membership[]; totalCount: number }> {
-    const forward = page.direction === 'forward';
-    const [createdAt, id] = page.cursor ?? [];
-    const at = createdAt === undefined ? undefined : new Date(createdAt);
-    const beyond =
-      at && id
-        ? {
-            OR: [
-              { createdAt: forward ? { gt: at } : { lt: at } },
-              { createdAt: at, id: forward ? { gt: id } : { lt: id } },
-            ],
-          }
-        : {};
-    const direction = forward ? 'asc' : 'desc';
-    return withTenants(db.app, tenants, async (tx) => {
-      const rows = await tx.membership.findMany({
-        where: { ...where, ...beyond },
-        orderBy: [{ createdAt: direction }, { id: direction }],
-        take: page.limit + 1,
-        include: { user: { select: USER_COLUMNS }, merchant: true },
-      });
-      return { rows: rows.map(membershipOf), totalCount: await tx.membership.count({ where }) };
-    });
+/** What a list of memberships is of. */
+export type MembershipList = ({ merchantId: string } | { userId: string }) & {
+  filter?: MembershipFilter | null | undefined;
+  orderBy?: MembershipOrder | null | undefined;
+};
+
+/** The values a membership is found by in a list of this order: what its cursor holds. */
+export const cursorOf = (list: MembershipList) => (row: Membership) =>
+  list.orderBy?.field === MembershipOrderField.NAME ? [row.user.name, row.id] : [row.id];
+
+function matching(list: MembershipList): Prisma.MembershipWhereInput {
+  const { role, search } = list.filter ?? {};
+  const text = search?.trim();
+  // Prisma leaves the wildcards of LIKE in a text as they are.
+  const contains = { contains: text?.replace(/[\\%_]/g, '\\$&') ?? '', mode: 'insensitive' } as const;
+  return {
+    ...('merchantId' in list ? { merchantId: list.merchantId } : { userId: list.userId }),
+    ...(role ? { role: { in: role } } : {}),
+    ...(text ? { user: { OR: [{ name: contains }, { email: contains }] } } : {}),
+  };
+}
+
+function inOrder(list: MembershipList, page: Page) {
+  const ascending = (list.orderBy?.direction === SortDirection.DESC) !== (page.direction === 'forward');
+  const sort = ascending ? ('asc' as const) : ('desc' as const);
+  const id = cursorId(page);
+  const after = <T>(value: T) => (ascending ? { gt: value } : { lt: value });
+  const [name = ''] = page.cursor ?? [];
+  if (list.orderBy?.field !== MembershipOrderField.NAME) {
+    return { beyond: id === undefined ? {} : { id: after(id) }, orderBy: [{ id: sort }] };
   }
-  return { list };
+  return {
+    beyond:
+      id === undefined ? {} : { OR: [{ user: { name: after(name) } }, { user: { name }, id: after(id) }] },
+    orderBy: [{ user: { name: sort } }, { id: sort }],
+  };
+}
+
+/** Memberships by merchant or by person, within the tenants the caller sees. */
+export function createMembershipRepository(db: Pick<Database, 'app'>) {
+  return {
+    list: (
+      tenants: readonly string[],
+      list: MembershipList,
+      page: Page,
+    ): Promise<{ rows: Membership[]; totalCount: number }> => {
+      const where = matching(list);
+      const { beyond, orderBy } = inOrder(list, page);
+      return withTenants(db.app, tenants, async (tx) => {
+        const rows = await tx.membership.findMany({
+          where: { AND: [where, beyond] },
+          orderBy,
+          take: page.limit + 1,
+          include: WITH,
+        });
+        return { rows: rows.map(membershipOf), totalCount: await tx.membership.count({ where }) };
+      });
+    },
+
+    one: (merchantId: string, userId: string): Promise<Membership | null> =>
+      withTenants(db.app, [merchantId], async (tx) => {
+        const row = await tx.membership.findUnique({
+          where: { merchantId_userId: { merchantId, userId } },
+          include: WITH,
+        });
+        return row && membershipOf(row);
+      }),
+  };
 }
 
 export type MembershipRepository = ReturnType<typeof createMembershipRepository>;

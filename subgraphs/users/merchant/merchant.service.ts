@@ -1,11 +1,41 @@
-import { notFound, unauthenticated } from '#platform/errors/index.ts';
-import { type Identity, may, merchantsOf, requireMerchant } from '#platform/identity/index.ts';
-import { isUuid } from '#platform/postgres/tenants.ts';
+import { forbidden, notFound, unauthenticated } from '#platform/errors/index.ts';
+import { recordSecurityEvent } from '#platform/events/security.ts';
+import type { SubgraphContext } from '#platform/graphql/index.ts';
+import {
+  actorOf,
+  announceIdentityChange,
+  type Identity,
+  may,
+  merchantsOf,
+  requireMerchant,
+} from '#platform/identity/index.ts';
+import { type Idempotency, isUuid } from '#platform/postgres/index.ts';
+import type { Database } from '#prisma/database.ts';
+import type { Changes } from '../change.ts';
+import { currencyOf, textOf, timeZoneOf } from '../input.ts';
+import type { CloseMerchantInput, CreateMerchantInput, UpdateMerchantInput } from './merchant.input.ts';
 import type { MerchantRepository } from './merchant.repository.ts';
 import type { Merchant } from './merchant.type.ts';
+import { freeSlug } from './slug.ts';
+import { changeMerchantStatus } from './status.ts';
+
+const LONGEST_NAME = 100;
 
 /** Merchants the caller belongs to. */
-export function createMerchantService(repository: MerchantRepository) {
+export function createMerchantService(deps: {
+  repository: MerchantRepository;
+  change: Changes;
+  db: Pick<Database, 'auth'>;
+  idempotency: Idempotency;
+}) {
+  const { repository, change } = deps;
+
+  async function one(merchantId: string): Promise<Merchant> {
+    const [merchant] = await repository.byIds([merchantId], [merchantId]);
+    if (!merchant) throw notFound('The merchant', ['input', 'merchantId']);
+    return merchant;
+  }
+
   return {
     /**
      * @param idOrSlug UUID or slug
@@ -30,6 +60,70 @@ export function createMerchantService(repository: MerchantRepository) {
       const merchants = new Map(found.map((merchant) => [merchant.id, merchant]));
       return ids.map((id) => merchants.get(id) ?? null);
     },
+
+    /** Opens another shop for the signed-in person, who becomes its owner. */
+    async create(context: SubgraphContext, input: CreateMerchantInput): Promise<Merchant> {
+      const { identity } = context;
+      if (identity.kind === 'anonymous') throw unauthenticated('Sign in to open a shop.');
+      if (identity.kind !== 'user')
+        throw forbidden('A shop belongs to a person; an API key cannot open one. Sign in for it.');
+      const { userId } = identity;
+      const name = textOf(input.name, 'name', LONGEST_NAME);
+      const timeZone = timeZoneOf(input.timeZone, 'timeZone');
+      const currency = currencyOf(input.currency, 'currency');
+      const call = {
+        scope: 'global',
+        actor: actorOf(identity),
+        operation: 'createMerchant',
+        key: context.idempotencyKey,
+        input,
+      };
+      const merchantId = await deps.db.auth.$transaction((tx) =>
+        deps.idempotency.run(tx, call, async () => {
+          const slug = await freeSlug(tx, name);
+          const { id } = await tx.merchant.create({ data: { name, slug, timeZone, currency } });
+          await tx.membership.create({ data: { merchantId: id, userId, role: 'OWNER' } });
+          await announceIdentityChange(tx, 'USER', userId);
+          await recordSecurityEvent(tx, 'users', context, {
+            merchantId: id,
+            action: 'merchant.created',
+            details: { name, slug },
+          });
+          return id;
+        }),
+      );
+      // The rest of the selection is answered to the owner that the caller is now.
+      context.identity = {
+        ...identity,
+        memberships: [...identity.memberships, { merchantId, role: 'OWNER' }],
+      };
+      return one(merchantId);
+    },
+
+    async update(context: SubgraphContext, input: UpdateMerchantInput): Promise<Merchant> {
+      const { merchantId } = input;
+      const wish = { merchantId, permission: 'settings:write', operation: 'updateMerchant', input } as const;
+      await change(context, wish, async ({ tx }) => {
+        if (input.name == null) return;
+        const name = textOf(input.name, 'name', LONGEST_NAME);
+        const before = await tx.merchant.findUnique({ where: { id: merchantId }, select: { name: true } });
+        if (before?.name === name) return;
+        await tx.merchant.updateMany({ where: { id: merchantId }, data: { name } });
+        await recordSecurityEvent(tx, 'users', context, {
+          merchantId,
+          action: 'merchant.settings_changed',
+          details: { before, after: { name } },
+        });
+      });
+      return one(merchantId);
+    },
+
+    close: (context: SubgraphContext, input: CloseMerchantInput): Promise<void> =>
+      change(
+        context,
+        { merchantId: input.merchantId, permission: 'merchant:close', operation: 'closeMerchant', input },
+        ({ tx }) => changeMerchantStatus(tx, 'users', context, input.merchantId, 'CLOSED'),
+      ),
   };
 }
 

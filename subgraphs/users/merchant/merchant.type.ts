@@ -11,8 +11,11 @@ registerEnumType(MerchantStatus, {
   description: 'Whether a merchant takes part in the platform.',
   valuesConfig: {
     ACTIVE: { description: 'Everything works, nightly jobs included.' },
-    SUSPENDED: { description: 'Its people can read; nightly jobs leave it out.' },
-    CLOSED: { description: 'Nobody can sign in to it and its keys do not work.' },
+    SUSPENDED: {
+      description:
+        'Its people and keys can read and change nothing (FORBIDDEN); nightly jobs leave it out. An operator suspends and reopens.',
+    },
+    CLOSED: { description: 'Nobody can sign in to it and its keys do not work. An operator can reopen it.' },
   },
 });
 
@@ -43,4 +46,13 @@ export class Merchant {
 
   @Field(() => DateTimeScalar, { description: 'When the merchant joined.' })
   createdAt: Date;
+
+  /** BCP 47. */
+  locale: string;
+
+  /** From weekday to opening and closing time; null when nobody has said. */
+  hours: Partial<Record<string, [opens: string, closes: string]>> | null;
+
+  /** Whether the days of its orders are being counted again in a new time zone. */
+  recomputing: boolean;
 }

@@ -1,3 +1,4 @@
+import { announceIdentityChange } from '#platform/identity/changes.ts';
 import type { Database, Transaction } from '#prisma/database.ts';
 
 export const SESSION_DAYS = 30;
@@ -52,11 +53,13 @@ export function createSessionRepository(db: Database) {
         data: { expiresAt: new Date(Date.now() + SESSION_DAYS * 86_400_000) },
       }),
 
-    endSession: (tx: Transaction, id: string, reason: string) =>
-      tx.session.updateMany({
+    async endSession(tx: Transaction, id: string, reason: string): Promise<void> {
+      await tx.session.updateMany({
         where: { id, endedAt: null },
         data: { endedAt: new Date(), endReason: reason },
-      }),
+      });
+      await announceIdentityChange(tx, 'SESSION', id);
+    },
   };
 }
 

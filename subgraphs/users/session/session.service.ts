@@ -98,6 +98,16 @@ export function createSessionService(deps: {
     };
   }
 
+  /** A new session of a person who has just proved who they are. */
+  async function start(tx: Transaction, context: SubgraphContext, account: Account): Promise<Tokens> {
+    const session = await repository.createSession(tx, {
+      userId: account.id,
+      ipAddress: context.clientIp,
+      userAgent: context.userAgent,
+    });
+    return tokensFor(tx, session, account);
+  }
+
   /** A refusal is stored and audited like a success; only then does it become an error. */
   async function decided<T>(
     context: SubgraphContext,
@@ -117,6 +127,8 @@ export function createSessionService(deps: {
   }
 
   return {
+    start,
+
     /** @throws InvalidCredentials, the same whether the address or the password is wrong */
     async signIn(context: SubgraphContext, input: { email: string; password: string }): Promise<Tokens> {
       const email = checked(input.email, 'email').trim().toLowerCase();
@@ -128,13 +140,8 @@ export function createSessionService(deps: {
           if (account) await audit(tx, context, account, 'user.sign_in', 'FAILURE');
           return { refused: 'The e-mail address or the password is wrong.' };
         }
-        const session = await repository.createSession(tx, {
-          userId: account.id,
-          ipAddress: context.clientIp,
-          userAgent: context.userAgent,
-        });
         await audit(tx, context, account, 'user.sign_in', 'SUCCESS');
-        return { ok: await tokensFor(tx, session, account) };
+        return { ok: await start(tx, context, account) };
       });
     },
 

@@ -1,0 +1,219 @@
+import pg from 'pg';
+import { createApiKey } from '#platform/identity/api-key.ts';
+import { ANONYMOUS, type Identity, type Role } from '#platform/identity/identity.ts';
+import { hashPassword } from '#platform/passwords/index.ts';
+import { type SeparateTopology, separateTopology } from '../e2e/separate-processes.ts';
+import { request } from '../fixtures/product.ts';
+import type { Actor } from './actors.ts';
+
+/** An actor with the identity that the gateway would tell a subgraph. */
+export interface Known extends Actor {
+  identity: Identity;
+}
+
+/** Things of the merchant whose data the walk asks for, by kind. */
+export type Things = Readonly<Record<string, string>>;
+
+/** Two merchants, everybody who may or may not see the first one's data, and that data. */
+export interface World {
+  topology: SeparateTopology;
+  admin: pg.Pool;
+  merchantId: string;
+  otherMerchantId: string;
+  actors: readonly Known[];
+  things: Things;
+  /** Every id and address that belongs to the merchant: none may stand in the answer to somebody without access. */
+  canaries: ReadonlySet<string>;
+  close(): Promise<void>;
+}
+
+const PASSWORD = 'walking-through-every-door';
+
+async function addPerson(admin: pg.Pool, name: string, hash: string): Promise<{ id: string; email: string }> {
+  const email = `${name}@walk.example`;
+  const { rows } = await admin.query<{ id: string }>(
+    'insert into users.users (email, name, password_hash) values ($1, $2, $3) returning id',
+    [email, `Walker ${name}`, hash],
+  );
+  return { id: rows[0]?.id ?? '', email };
+}
+
+async function signIn(topology: SeparateTopology, email: string): Promise<string> {
+  const { data, errors } = await request(
+    topology.endpoints.graphql,
+    `mutation ($email: String!, $password: String!) {
+       signIn(input: { email: $email, password: $password }) { ... on SignInSuccess { accessToken } }
+     }`,
+    { email, password: PASSWORD },
+  );
+  if (!data?.signIn?.accessToken) throw new Error(`${email} cannot sign in: ${JSON.stringify(errors)}`);
+  return data.signIn.accessToken;
+}
+
+async function addKey(admin: pg.Pool, merchantId: string, scopes: string[]): Promise<Known> {
+  const { key, prefix, hash } = createApiKey();
+  const { rows } = await admin.query<{ id: string }>(
+    `insert into users.api_keys (merchant_id, name, prefix, hash, scopes) values ($1, 'walk', $2, $3, $4) returning id`,
+    [merchantId, prefix, hash, scopes],
+  );
+  const identity: Identity = { kind: 'apiKey', keyId: rows[0]?.id ?? '', merchantId, scopes };
+  return { name: `a key for ${scopes.join(' and ')}`, scopes, person: false, token: key, identity };
+}
+
+async function addActors(
+  topology: SeparateTopology,
+  admin: pg.Pool,
+  merchantId: string,
+  otherMerchantId: string,
+): Promise<Known[]> {
+  const hash = await hashPassword(PASSWORD);
+  const person = async (name: string, membership?: { merchantId: string; role: Role }): Promise<Known> => {
+    const { id, email } = await addPerson(admin, name, hash);
+    if (membership)
+      await admin.query('insert into users.memberships (merchant_id, user_id, role) values ($1, $2, $3)', [
+        membership.merchantId,
+        id,
+        membership.role,
+      ]);
+    const token = await signIn(topology, email);
+    const { rows } = await admin.query<{ id: string }>('select id from users.sessions where user_id = $1', [
+      id,
+    ]);
+    return {
+      name,
+      person: true,
+      token,
+      ...(membership?.merchantId === merchantId ? { role: membership.role } : {}),
+      identity: {
+        kind: 'user',
+        userId: id,
+        sessionId: rows[0]?.id ?? '',
+        memberships: membership ? [membership] : [],
+      },
+    };
+  };
+  const here = (role: Role) => person(role.toLowerCase(), { merchantId, role });
+  const foreignKey = await addKey(admin, otherMerchantId, ['*']);
+  return [
+    await here('OWNER'),
+    await here('ADMIN'),
+    await here('ANALYST'),
+    await here('MARKETER'),
+    await addKey(admin, merchantId, ['*']),
+    await addKey(admin, merchantId, ['merchant:read']),
+    await addKey(admin, merchantId, ['merchant:read', 'carts:read']),
+    await person('owner-of-another', { merchantId: otherMerchantId, role: 'OWNER' }),
+    await person('without-a-merchant'),
+    { ...foreignKey, name: 'a key of another merchant', scopes: [] },
+    { name: 'nobody', person: false, identity: ANONYMOUS },
+  ];
+}
+
+/** Every table whose rows carry a merchant. */
+export async function tenantTables(admin: pg.Pool): Promise<string[]> {
+  const { rows } = await admin.query<{ name: string }>(
+    `select c.table_schema || '.' || c.table_name as name from information_schema.columns c
+     join information_schema.tables t using (table_schema, table_name)
+     where c.column_name = 'merchant_id' and t.table_type = 'BASE TABLE' and c.table_schema <> 'events' order by 1`,
+  );
+  return rows.map((row) => row.name);
+}
+
+/** Takes the wall down or puts it up again, on every table that has one. */
+export async function setRowSecurity(admin: pg.Pool, on: boolean): Promise<void> {
+  const { rows } = await admin.query<{ name: string }>(
+    `select distinct schemaname || '.' || tablename as name from pg_policies where schemaname <> 'jobs'`,
+  );
+  for (const { name } of rows)
+    await admin.query(`alter table ${name} ${on ? 'enable' : 'disable'} row level security`);
+}
+
+/** One text for all rows of the merchant, to see whether anything changed; when a key was last used is no change. */
+export async function fingerprint(admin: pg.Pool, merchantId: string): Promise<Record<string, string>> {
+  const prints: Record<string, string> = {};
+  for (const table of await tenantTables(admin)) {
+    const { rows } = await admin.query<{ print: string }>(
+      `select coalesce(md5(string_agg((to_jsonb(t) - 'last_used_at')::text, '|' order by t.id)), '') as print
+       from ${table} t where merchant_id = $1`,
+      [merchantId],
+    );
+    prints[table] = rows[0]?.print ?? '';
+  }
+  const { rows } = await admin.query<{ print: string }>(
+    `select md5(to_jsonb(m)::text) as print from users.merchants m where id = $1`,
+    [merchantId],
+  );
+  return { ...prints, 'users.merchants': rows[0]?.print ?? '' };
+}
+
+async function collectCanaries(admin: pg.Pool, merchantId: string): Promise<Set<string>> {
+  const canaries = new Set<string>([merchantId]);
+  for (const table of await tenantTables(admin)) {
+    const { rows } = await admin.query<{ row: Record<string, unknown> }>(
+      `select to_jsonb(t) as row from ${table} t where merchant_id = $1 limit 5000`,
+      [merchantId],
+    );
+    for (const { row } of rows) if (typeof row.id === 'string' && row.id.length === 36) canaries.add(row.id);
+  }
+  const { rows: people } = await admin.query<{ id: string; email: string }>(
+    'select u.id, u.email from users.users u join users.memberships m on m.user_id = u.id where m.merchant_id = $1',
+    [merchantId],
+  );
+  for (const { id, email } of people) canaries.add(id).add(email);
+  return canaries;
+}
+
+/** One thing of each kind, for fields and mutations that name one. */
+async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record<string, string>> {
+  const one = async (sql: string): Promise<string> => {
+    const { rows } = await admin.query<{ id: string }>(sql, [merchantId]);
+    if (!rows[0]) throw new Error(`The merchant has nothing of this kind: ${sql}`);
+    return rows[0].id;
+  };
+  return {
+    merchant: merchantId,
+    insight: await one('select id from insights.insights where merchant_id = $1 limit 1'),
+    cart: await one(
+      'select id from commerce.carts where merchant_id = $1 and customer_id is not null limit 1',
+    ),
+    customer: await one('select id from commerce.customers where merchant_id = $1 limit 1'),
+    auditEntry: await one('select id from compliance.audit_entries where merchant_id = $1 limit 1'),
+    user: await one(
+      `select u.id from users.users u join users.memberships m on m.user_id = u.id
+       where m.merchant_id = $1 and u.email like 'mara@%'`,
+    ),
+  };
+}
+
+/** Starts the product as separate processes, and puts everybody into it. */
+export async function createWorld(): Promise<World> {
+  const topology = await separateTopology();
+  const admin = new pg.Pool({ connectionString: topology.databaseUrl, max: 4 });
+  admin.on('error', () => undefined);
+  const merchantId = topology.demo.merchantId;
+  const other = await topology.cli([
+    'merchant',
+    'create',
+    '--name',
+    'Next Door',
+    '--timezone',
+    'Europe/Paris',
+    '--currency',
+    'EUR',
+  ]);
+  const otherMerchantId = String(other.id);
+  const actors = await addActors(topology, admin, merchantId, otherMerchantId);
+  return {
+    topology,
+    admin,
+    merchantId,
+    otherMerchantId,
+    actors,
+    things: await collectThings(admin, merchantId),
+    canaries: await collectCanaries(admin, merchantId),
+    async close() {
+      await admin.end();
+      await topology.dispose();
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
+import { type ComparedCell, type ComparedTable, compareQuery, dayOf } from './queries/compare.ts';
+import { runQuery } from './queries/run.ts';
+import { MIRRORED, type MirroredRow, type MirroredTable } from './tables/mirrored.ts';
+
+/** A part of a mirrored table: one merchant's rows, of one day (`''` for tables without days) or of all. */
+export interface MirrorCell {
+  merchantId: string;
+  day: string | undefined;
+}
+
+/** What replication and reconciliation do to the mirrored tables; nobody else writes them. */
+export interface Mirror {
+  /** Writes rows of a mirrored table; safe to repeat, because of their versions. */
+  insert<Name extends MirroredTable>(table: Name, rows: readonly MirroredRow<Name>[]): Promise<void>;
+  /**
+   * Hides every living row whose version is below `version` by a tombstone of that version: after a load at that
+   * version, what PostgreSQL no longer has. With `cell`, only there.
+   */
+  removeOlder(options: { table: MirroredTable; version: bigint; cell?: MirrorCell }): Promise<void>;
+  /** Whether a table holds a row of this version or a later one. */
+  hasVersionFrom(table: MirroredTable | 'daily_metrics', version: bigint): Promise<boolean>;
+  /**
+   * Removes rows, or days of daily metrics, that claim a version from `version` on. Versions are positions of
+   * PostgreSQL's log: one ahead of the log comes from elsewhere, and would hide every true row for long. Nobody may
+   * write meanwhile.
+   */
+  removeFrom(table: MirroredTable | 'daily_metrics', version: bigint): Promise<void>;
+  /** Empties tables: before the load of another PostgreSQL's rows. */
+  truncate(tables: readonly (MirroredTable | 'daily_metrics')[]): Promise<void>;
+  /** Whether a slot's first load has been completed in this database. */
+  isSlotLoaded(slot: string): Promise<boolean>;
+  /** Tables that have been loaded for a slot. */
+  loadedTables(slot: string): Promise<MirroredTable[]>;
+  /** Remembers a completed load of these tables; with `whole`, of the slot. */
+  markLoaded(options: {
+    slot: string;
+    tables: readonly MirroredTable[];
+    consistentLsn: bigint;
+    whole: boolean;
+  }): Promise<void>;
+  /** Forgets every completed load, before a new one of everything begins. */
+  forgetLoads(): Promise<void>;
+  /** The highest version among daily metrics, 0 without any. */
+  newestMetricsVersion(): Promise<bigint>;
+  /** Rows, sums and content per merchant and day, to be held against PostgreSQL's. */
+  compare(table: ComparedTable, merchantIds: readonly string[]): Promise<ComparedCell[]>;
+}
+
+/** Rows as arrays in the order of the columns: half the bytes of objects. */
+async function insertRows(
+  client: ClickHouseClient,
+  name: MirroredTable,
+  rows: readonly object[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = MIRRORED[name].columns as readonly string[];
+  const values = rows.map((row) => {
+    const record = row as Record<string, unknown>;
+    return columns.map((column) => {
+      const value = record[column];
+      return typeof value === 'bigint' ? value.toString() : value;
+    });
+  });
+  await client.insert({
+    table: name,
+    columns: columns as [string, ...string[]],
+    values,
+    format: 'JSONCompactEachRow',
+  });
+}
+
+/** The mirror's side of the warehouse, on its connection. */
+export function createMirror(client: ClickHouseClient): Mirror {
+  const found = async (query: string, query_params: Record<string, unknown>): Promise<boolean> => {
+    const result = await client.query({ query, query_params, format: 'JSONEachRow' });
+    return (await result.json()).length > 0;
+  };
+  return {
+    insert: (table, rows) => insertRows(client, table, rows),
+    async removeOlder({ table, version, cell }) {
+      const key = MIRRORED[table].key.join(', ');
+      const conditions = [
+        'version < {version:UInt64}',
+        ...(cell ? ['merchant_id = {merchant:UUID}'] : []),
+        ...(cell?.day === undefined ? [] : [`${dayOf(table)} = {day:String}`]),
+      ];
+      await client.command({
+        query: `INSERT INTO ${table} (${key}, version, is_deleted)
+          SELECT ${key}, {version:UInt64}, 1 FROM ${table} FINAL WHERE ${conditions.join(' AND ')}`,
+        query_params: {
+          version: version.toString(),
+          ...(cell ? { merchant: cell.merchantId, day: cell.day ?? '' } : {}),
+        },
+      });
+    },
+    hasVersionFrom: (table, version) =>
+      found(`SELECT 1 FROM ${table} WHERE version >= {version:UInt64} LIMIT 1`, {
+        version: version.toString(),
+      }),
+    async removeFrom(table, version) {
+      await client.command({
+        query: `ALTER TABLE ${table} DELETE WHERE version >= {version:UInt64} SETTINGS mutations_sync = 2`,
+        query_params: { version: version.toString() },
+      });
+    },
+    async truncate(tables) {
+      for (const table of tables) await client.command({ query: `TRUNCATE TABLE ${table}` });
+    },
+    isSlotLoaded: (slot) => found('SELECT 1 FROM loaded_slots FINAL WHERE slot = {slot:String}', { slot }),
+    async loadedTables(slot) {
+      const result = await client.query({
+        query: 'SELECT table_name FROM loaded_tables FINAL WHERE slot = {slot:String}',
+        query_params: { slot },
+        format: 'JSONEachRow',
+      });
+      const rows = await result.json<{ table_name: MirroredTable }>();
+      return rows.map((row) => row.table_name);
+    },
+    async markLoaded({ slot, tables, consistentLsn, whole }) {
+      await client.insert({
+        table: 'loaded_tables',
+        columns: ['slot', 'table_name', 'consistent_lsn'],
+        values: tables.map((table) => [slot, table, consistentLsn.toString()]),
+        format: 'JSONCompactEachRow',
+      });
+      if (!whole) return;
+      await client.insert({
+        table: 'loaded_slots',
+        columns: ['slot', 'consistent_lsn'],
+        values: [[slot, consistentLsn.toString()]],
+        format: 'JSONCompactEachRow',
+      });
+    },
+    async forgetLoads() {
+      for (const table of ['loaded_slots', 'loaded_tables'])
+        await client.command({ query: `TRUNCATE TABLE ${table}` });
+    },
+    async newestMetricsVersion() {
+      const result = await client.query({
+        query: 'SELECT toString(max(version)) AS version FROM daily_metrics',
+        format: 'JSONEachRow',
+      });
+      const [row] = await result.json<{ version: string }>();
+      return BigInt(row?.version ?? '0');
+    },
+    async compare(table, merchantIds) {
+      if (merchantIds.length === 0) return [];
+      return runQuery(client, compareQuery(table), { merchants: [...merchantIds] });
+    },
+  };
+}
