@@ -298,11 +298,10 @@ function authorizationIn(params: Record<string, unknown> | undefined): string | 
   return undefined;
 }
 
-/** Codes of refusals that trying again does not change; any other may be over in a moment. */
+/** Codes of refusals that trying again does not change; any other, also a rate, may be over in a moment. */
 const REFUSAL_CODES: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: FORBIDDEN,
   FORBIDDEN,
-  RATE_LIMITED: TOO_MANY,
 };
 
 /** The token of `connection_init`, else the cookie of the upgrade. @throws FORBIDDEN when its page may not use that */
