@@ -1,3 +1,4 @@
+import { LruCache } from '#platform/cache/lru.ts';
 import type { Identity } from '#platform/identity/identity.ts';
 import type { IdentitySigner } from '#platform/identity/internal-token.ts';
 import type { Budget } from '#platform/rate-limit/index.ts';
@@ -41,6 +42,10 @@ export interface Door {
   traced<T>(prepared: PreparedOperation, context: RequestContext, work: () => Promise<T>): Promise<T>;
 }
 
+/** API keys that have held lately. */
+const REMEMBERED_KEYS = 5_000;
+const KEY = /^Bearer\s+mg_/i;
+
 type DoorParts = Omit<Door, 'admit' | 'admitOperation' | 'traced'> & {
   costOf: CostOf;
   rates: RateLimits | undefined;
@@ -48,14 +53,24 @@ type DoorParts = Omit<Door, 'admit' | 'admitOperation' | 'traced'> & {
 
 export function createDoor(parts: DoorParts): Door {
   const { rates, costOf, limits, telemetry, ...rest } = parts;
+  const holding = new LruCache<true>(REMEMBERED_KEYS);
   return {
     ...rest,
     limits,
     telemetry,
     async admit({ authorization, address, variables, onBudget }) {
       let identity: Identity;
+      // Who guesses keys is not looked up any more. Others at the same address have keys that have held before, or access
+      // tokens, whose signature tells without asking anybody.
+      const isKey = rates !== undefined && authorization !== undefined && KEY.test(authorization);
+      if (isKey && rates.isSpent(address) && !holding.get(authorization)) {
+        const budget = await rates.admitRefused(address);
+        onBudget?.(budget);
+        requireBudget(budget);
+      }
       try {
         identity = await rest.authenticate(authorization);
+        if (isKey) holding.set(authorization, true);
       } catch (error) {
         if (rates && codeOf(error) === 'UNAUTHENTICATED') {
           const budget = await rates.admitRefused(address);

@@ -267,6 +267,32 @@ describe('rates', () => {
     await addresses.close();
   });
 
+  it('stop looking up what an address guesses, and let those in whose tokens have held', async () => {
+    let lookUps = 0;
+    const door = await startTestGateway('in-process', {
+      authenticate: async (authorization) => {
+        lookUps++;
+        const identity = PEOPLE[authorization?.replace(/^Bearer (mg_)?/, '') ?? ''];
+        if (!identity)
+          throw Object.assign(new Error('This token is not known.'), { code: 'UNAUTHENTICATED' });
+        return identity;
+      },
+      rateLimits: { limiter: createRateLimiter(), rules: { address: slow(5) } },
+    });
+    const status = async (token: string) =>
+      (await door.graphql('{ me { id } }', {}, { authorization: `Bearer ${token}` })).status;
+    expect(await status('mg_plain')).toBe(200);
+    const statuses = [];
+    for (let n = 0; n < 20; n++) statuses.push(await status(`mg_guess-${n}`));
+    expect(statuses.slice(0, 5)).toEqual([401, 401, 401, 401, 401]);
+    expect(new Set(statuses.slice(5))).toEqual(new Set([429]));
+    expect(lookUps).toBeLessThanOrEqual(1 + 5 + 1);
+    expect(await status('mg_plain')).toBe(200);
+    // A session that nobody has seen before, which its signature proves.
+    expect(await status('ada')).toBe(200);
+    await door.close();
+  });
+
   it('count expensive fields one by one, aliases too', async () => {
     const door = await start({ expensive: { 'Mutation.rename': { ...slow(3), by: 'address' } } });
     const query = (count: number) =>

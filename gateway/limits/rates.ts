@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { GraphQLError } from 'graphql';
+import { LruCache } from '#platform/cache/lru.ts';
 import type { Identity } from '#platform/identity/identity.ts';
 import type { Budget, Charge, Rate, RateLimiter } from '#platform/rate-limit/index.ts';
 import type { OperationCost } from './cost.ts';
@@ -22,6 +23,9 @@ export interface RateLimitRules {
   /** Fields that cost far more than others, as `Type.field`. */
   expensive: Readonly<Record<string, ExpensiveRate>>;
 }
+
+/** Addresses whose bucket's name need not be computed again. */
+const REMEMBERED_ADDRESSES = 5_000;
 
 const perMinute = (count: number, by: ExpensiveRate['by']): ExpensiveRate => ({
   perSecond: count / 60,
@@ -60,6 +64,8 @@ export interface RateLimits {
   admit(identity: Identity, address: string | undefined, variables?: unknown): Budget | Promise<Budget>;
   /** A request whose token does not hold: its address pays. */
   admitRefused(address: string | undefined): Budget | Promise<Budget>;
+  /** Whether an address has spent what it has for requests without a name, or with tokens that do not hold. */
+  isSpent(address: string | undefined): boolean;
   /** What an operation holds of expensive fields; nothing when it holds none. */
   admitExpensive(
     cost: OperationCost,
@@ -81,8 +87,16 @@ export function createRateLimits(limiter: RateLimiter, rules: Partial<RateLimitR
   /** Charges of one identity object, which is the same while nothing about it changes. */
   const known = new WeakMap<Identity, Charge[]>();
 
+  const keys = new LruCache<string>(REMEMBERED_ADDRESSES);
+  const keyOfAddress = (address: string | undefined): string => {
+    const known = keys.get(address ?? '');
+    if (known !== undefined) return known;
+    const key = `address:${networkOf(address)}`;
+    keys.set(address ?? '', key);
+    return key;
+  };
   const ofAddress = (address: string | undefined): Charge =>
-    charge(`address:${networkOf(address)}`, 'requests of this address', rates.address);
+    charge(keyOfAddress(address), 'requests of this address', rates.address);
 
   const chargesOf = (identity: Identity): Charge[] => {
     let charges = known.get(identity);
@@ -118,6 +132,7 @@ export function createRateLimits(limiter: RateLimiter, rules: Partial<RateLimitR
       return limiter.take(charges);
     },
     admitRefused: (address) => limiter.take([overall, ofAddress(address)]),
+    isSpent: (address) => limiter.isEmpty(keyOfAddress(address)),
     admitExpensive({ expensive }, identity, address) {
       if (expensive.size === 0) return undefined;
       const charges: Charge[] = [];

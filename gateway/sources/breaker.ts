@@ -125,6 +125,9 @@ const isOutage = (error: unknown): boolean => {
   return code === 'UNAVAILABLE' || code === 'TIMEOUT' || code === 'INTERNAL';
 };
 
+/** A mutation may take long by choice, such as hashing a password when many are hashed: that is nobody's outage. */
+const isOutageOfMutation = (error: unknown): boolean => codeOf(error) === 'UNAVAILABLE';
+
 /** A source whose calls are refused at once while its subgraph is known to be down. */
 export function withBreaker(source: SubgraphSource, breaker: Breaker): SubgraphSource {
   const refuse = (seconds: number) =>
@@ -135,7 +138,12 @@ export function withBreaker(source: SubgraphSource, breaker: Breaker): SubgraphS
     );
   return {
     ...source,
-    process: (options) => breaker.run(() => source.process(options), isOutage, refuse),
+    process: (options) =>
+      breaker.run(
+        () => source.process(options),
+        options.request.query?.startsWith('mutation') ? isOutageOfMutation : isOutage,
+        refuse,
+      ),
     subscribe: (request: SubgraphRequest) => breaker.run(() => source.subscribe(request), isOutage, refuse),
   };
 }

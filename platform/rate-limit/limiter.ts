@@ -35,6 +35,8 @@ export interface RateLimiter {
    * leased tokens; else it asks the store, for a batch.
    */
   take(charges: readonly Charge[]): Budget | Promise<Budget>;
+  /** Whether a bucket is known to be empty at the moment; takes nothing, and asks nobody. */
+  isEmpty(key: string): boolean;
 }
 
 interface Bucket {
@@ -195,6 +197,7 @@ export function createRateLimiter(
   };
 
   return {
+    isEmpty: (key) => now() < (buckets.get(key)?.emptyUntil ?? 0),
     take(charges) {
       const first = tryTake(charges, false);
       if (!Array.isArray(first)) return first;
