@@ -10,6 +10,8 @@ export interface Secrets {
   /** Signs the gateway's identity tokens for subgraphs. */
   identity: string;
   idempotency: string;
+  /** Seals second factors; hashes what sign-ins count. */
+  accounts: string;
   /** Ed25519 keys of access tokens, as JWK text. */
   accessTokens: AccessTokenKeys;
   /** Ed25519 key that signs the heads of audit logs, as private JWK text. */
@@ -59,6 +61,7 @@ export function deriveSecrets(master: string, epoch = 0): Secrets {
   return {
     identity: text('identity'),
     idempotency: text('idempotency'),
+    accounts: text('accounts'),
     accessTokens: accessTokenKeys(master, epoch),
     auditKey: signingKeyFrom(derive(master, 'audit-log')),
     postgres: text('postgres'),

@@ -1,17 +1,27 @@
 import type { z } from 'zod';
 import { createWarehouseClient, type WarehouseClientOptions } from '#platform/clickhouse/client.ts';
 import { createMirror, type Mirror } from './mirror.ts';
-import { dailyMetrics, dailySeries } from './queries/daily-metrics.ts';
-import { periodTotals } from './queries/period-totals.ts';
-import { allDays, daysOfOrders, REBUILD_DAILY_METRICS } from './queries/rebuild.ts';
+import { dailyMetrics, dailySales, dailySeries } from './queries/daily-metrics.ts';
+import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
 import { tableTotals } from './queries/totals.ts';
+import { createReportQueries, type ReportQueries } from './reports.ts';
 import { type DailySeries, daysBetween, denseSeries } from './series.ts';
 import type { DailyMetricsRow } from './tables/daily-metrics.ts';
 
 export { migrateWarehouse } from './migrations/migrate.ts';
 export type { Mirror, MirrorCell } from './mirror.ts';
 export { COMPARED, type ComparedCell, type ComparedTable } from './queries/compare.ts';
+export { CUSTOMER_ORDERS, type CustomerOrder } from './queries/report-customers.ts';
+export { PRODUCT_ORDERS, type ProductOrder } from './queries/report-products.ts';
+export { BREAKDOWNS, type Breakdown } from './queries/report-sales.ts';
+export {
+  type ReportFilter,
+  type ReportScope,
+  RFM_SEGMENTS,
+  type RfmSegment,
+} from './queries/report-scope.ts';
+export type * from './reports.ts';
 export type { DailySeries, SeriesMetric } from './series.ts';
 export type { CartItemRow } from './tables/cart-items.ts';
 export type { CartRow } from './tables/carts.ts';
@@ -34,7 +44,8 @@ export interface DayRange {
   to: string;
 }
 
-export type PeriodTotals = z.infer<typeof periodTotals.row>;
+/** A day of a merchant in one currency. */
+export type DailySalesRow = z.infer<typeof dailySales.row>;
 export type TableTotals = Record<
   z.infer<typeof tableTotals.row>['name'],
   { rows: number; amount: string; quantity: number }
@@ -52,9 +63,12 @@ export interface Warehouse {
   ): Promise<DailyMetricsRow[]>;
   /** For every merchant asked for, in that order, every day of the range. Call it in chunks of about 500 merchants. */
   dailySeries(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySeries[]>;
-  /** One merchant's whole period; orders and customers counted once. */
-  periodTotals(options: { merchantId: string; signal?: AbortSignal } & DayRange): Promise<PeriodTotals>;
-  /** Recomputes daily metrics of the given days; a later `version` replaces an earlier one. */
+  /** Days that have data, one row per merchant, day and currency, oldest first. */
+  dailySales(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySalesRow[]>;
+  /**
+   * Recomputes daily metrics, and the facts that reports read, of the given days; a later `version` replaces an
+   * earlier one.
+   */
   rebuildDailyMetrics(options: { days: readonly MerchantDay[]; version: bigint }): Promise<void>;
   /** Days on which lines of the given orders lie. */
   daysOfOrders(options: { merchantIds: string[]; orderIds: string[] }): Promise<MerchantDay[]>;
@@ -62,6 +76,8 @@ export interface Warehouse {
   allDays(merchantId?: string): Promise<MerchantDay[]>;
   /** Rows and sums per table of the given merchants, without superseded and deleted rows. */
   totals(options: { merchantIds: string[] }): Promise<TableTotals>;
+  /** What reports read. */
+  reports: ReportQueries;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -92,6 +108,10 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       if (merchantIds.length === 0) return [];
       return runQuery(client, dailyMetrics, { merchants: merchantIds, from, to }, signal);
     },
+    async dailySales({ merchantIds, from, to, signal }) {
+      if (merchantIds.length === 0) return [];
+      return runQuery(client, dailySales, { merchants: merchantIds, from, to }, signal);
+    },
     async dailySeries({ merchantIds, from, to, signal }) {
       if (merchantIds.length === 0) return [];
       const rows = await runQuery(client, dailySeries, { merchants: merchantIds, from, to }, signal);
@@ -99,21 +119,14 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       const days = daysBetween(from, to);
       return merchantIds.map((id) => denseSeries(id, days, byMerchant.get(id)));
     },
-    async periodTotals({ merchantId, from, to, signal }) {
-      const [totals] = await runQuery(client, periodTotals, { merchant: merchantId, from, to }, signal);
-      if (!totals) throw new Error('periodTotals gave no row');
-      return totals;
-    },
     async rebuildDailyMetrics({ days, version }) {
       for (const chunk of chunksOf(days, REBUILD_CHUNK)) {
-        await client.command({
-          query: REBUILD_DAILY_METRICS,
-          query_params: {
-            merchants: chunk.map((pair) => pair.merchantId),
-            days: chunk.map((pair) => pair.businessDate),
-            version: version.toString(),
-          },
-        });
+        const query_params = {
+          merchants: chunk.map((pair) => pair.merchantId),
+          days: chunk.map((pair) => pair.businessDate),
+          version: version.toString(),
+        };
+        for (const query of REBUILD) await client.command({ query, query_params });
       }
     },
     async daysOfOrders({ merchantIds, orderIds }) {
@@ -131,6 +144,7 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       const rows = await runQuery(client, tableTotals, { merchants: merchantIds });
       return Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest])) as TableTotals;
     },
+    reports: createReportQueries(client),
     ping: async () => (await client.ping({ select: true })).success,
     close: () => client.close(),
   };

@@ -9,6 +9,9 @@ export interface MirrorCell {
   day: string | undefined;
 }
 
+/** Tables that `rebuildDailyMetrics` fills; where a method takes `daily_metrics`, it stands for all of them. */
+const DERIVED = ['daily_metrics', 'order_facts', 'product_days'] as const;
+
 /** What replication and reconciliation do to the mirrored tables; nobody else writes them. */
 export interface Mirror {
   /** Writes rows of a mirrored table; safe to repeat, because of their versions. */
@@ -76,6 +79,8 @@ export function createMirror(client: ClickHouseClient): Mirror {
     const result = await client.query({ query, query_params, format: 'JSONEachRow' });
     return (await result.json()).length > 0;
   };
+  const tablesOf = (table: MirroredTable | 'daily_metrics'): readonly string[] =>
+    table === 'daily_metrics' ? DERIVED : [table];
   return {
     insert: (table, rows) => insertRows(client, table, rows),
     async removeOlder({ table, version, cell }) {
@@ -94,18 +99,22 @@ export function createMirror(client: ClickHouseClient): Mirror {
         },
       });
     },
-    hasVersionFrom: (table, version) =>
-      found(`SELECT 1 FROM ${table} WHERE version >= {version:UInt64} LIMIT 1`, {
-        version: version.toString(),
-      }),
+    async hasVersionFrom(table, version) {
+      for (const name of tablesOf(table)) {
+        const query = `SELECT 1 FROM ${name} WHERE version >= {version:UInt64} LIMIT 1`;
+        if (await found(query, { version: version.toString() })) return true;
+      }
+      return false;
+    },
     async removeFrom(table, version) {
-      await client.command({
-        query: `ALTER TABLE ${table} DELETE WHERE version >= {version:UInt64} SETTINGS mutations_sync = 2`,
-        query_params: { version: version.toString() },
-      });
+      for (const name of tablesOf(table))
+        await client.command({
+          query: `ALTER TABLE ${name} DELETE WHERE version >= {version:UInt64} SETTINGS mutations_sync = 2`,
+          query_params: { version: version.toString() },
+        });
     },
     async truncate(tables) {
-      for (const table of tables) await client.command({ query: `TRUNCATE TABLE ${table}` });
+      for (const name of tables.flatMap(tablesOf)) await client.command({ query: `TRUNCATE TABLE ${name}` });
     },
     isSlotLoaded: (slot) => found('SELECT 1 FROM loaded_slots FINAL WHERE slot = {slot:String}', { slot }),
     async loadedTables(slot) {

@@ -28,6 +28,7 @@ export async function createSubgraph(
         tokens,
         idempotency,
         publicUrl,
+        secret: deployment.engines.secrets.accounts,
       });
     case 'analytics':
       return (await import('../../subgraphs/analytics/subgraph.ts')).createAnalyticsSubgraph({

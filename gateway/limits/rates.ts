@@ -5,6 +5,7 @@ import { LruCache } from '#platform/cache/lru.ts';
 import type { Identity } from '#platform/identity/identity.ts';
 import type { Budget, Charge, Rate, RateLimiter } from '#platform/rate-limit/index.ts';
 import type { OperationCost } from './cost.ts';
+import { REPORT_FIELDS } from './weights.ts';
 
 /** Whose bucket an expensive field takes from. */
 type ExpensiveRate = Rate & { by: 'address' | 'identity' };
@@ -51,8 +52,7 @@ export const DEFAULT_RATES: RateLimitRules = {
     'Query.invitation': perMinute(60, 'address'),
     // Whole periods and whole tables.
     'Mutation.requestExport': perMinute(30, 'identity'),
-    'Merchant.overview': perMinute(600, 'identity'),
-    'Merchant.salesTrend': perMinute(600, 'identity'),
+    ...Object.fromEntries(REPORT_FIELDS.map((field) => [field, perMinute(600, 'identity')])),
     'Merchant.forecast': perMinute(120, 'identity'),
   },
 };

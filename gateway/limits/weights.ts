@@ -1,12 +1,23 @@
+/** Reports: each is a query of its own over a merchant's whole period. */
+export const REPORT_FIELDS = [
+  'Merchant.overview',
+  'Merchant.salesTrend',
+  'Merchant.productPerformance',
+  'Merchant.revenueChange',
+  'Merchant.revenueBreakdown',
+  'Merchant.conversionFunnel',
+  'Merchant.customerSegments',
+  'Merchant.segmentCustomers',
+  'Merchant.customerCohorts',
+] as const;
+
 /**
  * What fields cost, by `Type.field` or `*.field`. A field that is not named here costs nothing when it is a scalar or an
  * enum, and 1 when it is an object; a mutation or a subscription costs 10. Everything below a list is multiplied by
  * the list's size: `first` or `last` of its connection, else `LIST_SIZES`, else 20.
  */
 export const FIELD_WEIGHTS: Readonly<Record<string, number>> = {
-  // Each is a query of its own over a merchant's whole period.
-  'Merchant.overview': 20,
-  'Merchant.salesTrend': 20,
+  ...Object.fromEntries(REPORT_FIELDS.map((field) => [field, 20])),
   'Merchant.forecast': 100,
   // Each counts rows.
   '*.totalCount': 2,

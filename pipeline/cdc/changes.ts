@@ -71,7 +71,7 @@ export interface Writes {
   tables: Map<MirroredTable, TableWrites>;
   /** Rows the mapping cannot read. */
   unreadable: Refusal[];
-  /** Orders whose customer changed: the days of their lines count customers anew. */
+  /** Orders whose customer, country or channel changed: the days of their lines are counted anew. */
   orders: Map<string, string>;
 }
 
@@ -79,6 +79,9 @@ export interface Writes {
 export type Step =
   | { kind: 'write'; writes: Writes }
   | { kind: 'truncate'; table: MirroredTable; version: bigint };
+
+/** Columns of an order that what is derived of its lines shows. */
+const OF_ORDER = ['customer_id', 'country', 'channel'] as const;
 
 function markDay(dirty: DirtyDays, row: ReplicatedRow): void {
   const { merchant_id: merchantId, business_date: day } = row;
@@ -124,7 +127,7 @@ function applyChange(change: ReplicatedChange, table: MirroredTable, writes: Wri
     if (previous) markDay(dirty, previous);
     if (next) markDay(dirty, next);
   }
-  if (table === 'orders' && previous && previous.customer_id !== next?.customer_id) {
+  if (table === 'orders' && previous && OF_ORDER.some((column) => previous[column] !== next?.[column])) {
     const { id, merchant_id: merchantId } = previous;
     if (id && merchantId) writes.orders.set(id, merchantId);
   }

@@ -110,25 +110,25 @@ const TABLES: Record<Exclude<ComparedTable, 'daily_metrics'>, Omit<Side, 'day' |
 /** The daily metrics by their definitions, from the source's own rows. */
 const METRICS = `
   with sold as (
-    select i.merchant_id, i.business_date, coalesce(sum(amount) filter (where i.kind = 'SALE'), 0)::numeric(38,4) as gross,
+    select i.merchant_id, i.business_date, i.currency, coalesce(sum(amount) filter (where i.kind = 'SALE'), 0)::numeric(38,4) as gross,
       (-coalesce(sum(amount) filter (where i.kind in ('CANCELLATION', 'REFUND')), 0))::numeric(38,4) as refunds,
       count(distinct order_id) filter (where i.kind = 'SALE') as orders,
       coalesce(sum(quantity) filter (where i.kind = 'SALE'), 0) as units,
       count(distinct o.customer_id) filter (where i.kind = 'SALE') as customers, count(*) as lines
     from commerce.order_items i left join commerce.orders o on o.id = i.order_id and o.merchant_id = i.merchant_id
-    where i.merchant_id = any($1::uuid[]) group by 1, 2
+    where i.merchant_id = any($1::uuid[]) group by 1, 2, 3
   ), begun as (
-    select merchant_id, business_date, count(*) as carts,
+    select merchant_id, business_date, currency, count(*) as carts,
       count(*) filter (where status in ('ABANDONED', 'RECOVERED')) as abandoned
-    from commerce.carts where merchant_id = any($1::uuid[]) group by 1, 2
+    from commerce.carts where merchant_id = any($1::uuid[]) group by 1, 2, 3
   ), days as (
-    select merchant_id, business_date, coalesce(gross, 0)::numeric(38,4) as gross, coalesce(refunds, 0)::numeric(38,4) as refunds,
+    select merchant_id, business_date, currency, coalesce(gross, 0)::numeric(38,4) as gross, coalesce(refunds, 0)::numeric(38,4) as refunds,
       coalesce(orders, 0) as orders, coalesce(units, 0) as units, coalesce(customers, 0) as customers,
       coalesce(lines, 0) as lines, coalesce(carts, 0) as carts, coalesce(abandoned, 0) as abandoned
-    from sold full join begun using (merchant_id, business_date)
+    from sold full join begun using (merchant_id, business_date, currency)
   )
-  select merchant_id::text, business_date::text as day, '1' as rows, sum(gross)::text as amount, sum(units)::text as quantity,
-    ${hashOf(['refunds', 'orders', 'customers', 'lines', 'carts', 'abandoned'].map(money))} as hash
+  select merchant_id::text, business_date::text as day, count(*)::text as rows, sum(gross)::text as amount, sum(units)::text as quantity,
+    ${hashOf([text('currency'), ...['refunds', 'orders', 'customers', 'lines', 'carts', 'abandoned'].map(money)])} as hash
   from days group by 1, 2`;
 
 function queryOf(table: ComparedTable): string {

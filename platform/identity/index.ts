@@ -6,4 +6,3 @@ export * from './changes.ts';
 export * from './identity.ts';
 export * from './internal-token.ts';
 export * from './permission-texts.ts';
-export * from './sweep.job.ts';

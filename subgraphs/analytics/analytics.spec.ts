@@ -5,7 +5,7 @@ import { ANONYMOUS, type Identity } from '#platform/identity/index.ts';
 import { withTenants } from '#platform/postgres/tenants.ts';
 import { createWarehouse } from '#warehouse/index.ts';
 import type { SeededMerchant } from '../../tests/fixtures/seed.ts';
-import { readWarehouse } from './sales/warehouse-access.ts';
+import { readWarehouse } from './report/warehouse-access.ts';
 import { type AnalyticsFixture, startAnalytics } from './testing/fixture.ts';
 
 const TREND = reportQuery('salesTrend');

@@ -7,12 +7,20 @@ import {
   type SubgraphContext,
 } from '#platform/graphql/index.ts';
 import type { AccessTokens } from '#platform/identity/index.ts';
+import { createPasswords, type Passwords } from '#platform/passwords/index.ts';
 import type { Idempotency } from '#platform/postgres/idempotency.ts';
+import { createSealer } from '#platform/sealing/index.ts';
 import type { Database } from '#prisma/database.ts';
+import { createAccountEmails } from './account/account.emails.ts';
+import { AccountResolver } from './account/account.resolver.ts';
+import { createAccountService } from './account/account.service.ts';
+import { createOneTimeTokens } from './account/one-time-token.ts';
 import { createApiKeyRepository } from './api-key/api-key.repository.ts';
 import { ApiKeyResolver, MerchantApiKeysResolver } from './api-key/api-key.resolver.ts';
 import { createApiKeyService } from './api-key/api-key.service.ts';
+import { createAttempts } from './attempts.ts';
 import { createChanges } from './change.ts';
+import { createDecide, createPace } from './deciding.ts';
 import { FeatureFlagResolver } from './feature-flag/feature-flag.resolver.ts';
 import { createFeatureFlagService } from './feature-flag/feature-flag.service.ts';
 import { createAcceptanceService } from './invitation/acceptance.service.ts';
@@ -26,9 +34,13 @@ import { createTeamNotices } from './membership/notices.ts';
 import { createMerchantRepository } from './merchant/merchant.repository.ts';
 import { MerchantResolver } from './merchant/merchant.resolver.ts';
 import { createMerchantService } from './merchant/merchant.service.ts';
+import { createCodes } from './second-factor/codes.ts';
+import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
+import { createSecondFactorService } from './second-factor/second-factor.service.ts';
 import { createSessionRepository } from './session/session.repository.ts';
 import { SessionResolver } from './session/session.resolver.ts';
 import { createSessionService } from './session/session.service.ts';
+import { createSessionStarter } from './session/tokens.ts';
 import { SettingsResolver } from './settings/settings.resolver.ts';
 import { createSettingsService } from './settings/settings.service.ts';
 import { createUserRepository } from './user/user.repository.ts';
@@ -41,26 +53,61 @@ export interface UsersDeps {
   idempotency: Idempotency;
   /** Origin at which people reach the dashboard, for links in e-mails. */
   publicUrl: string;
-  /** The clock, for tests. */
+  /** Secret of this room: seals second factors, and hashes what is counted. */
+  secret: string;
+  /** How passwords are hashed (default: as platform/passwords says). */
+  passwords?: Passwords;
   now?: () => Date;
+  /** Waits so many milliseconds before an answer whose time must not tell what was found. */
+  sleep?: (ms: number) => Promise<unknown>;
+}
+
+/** What signing in, accounts and second factors share. */
+function createAccounts(deps: UsersDeps) {
+  const { db, tokens, secret, passwords = createPasswords(), now = () => new Date() } = deps;
+  const sealerOf = (label: string) => createSealer({ secret, label });
+  const repository = createSessionRepository(db, now);
+  const attempts = createAttempts({ db, sealer: sealerOf('attempts'), now });
+  const shared = {
+    db,
+    repository,
+    attempts,
+    passwords,
+    now,
+    decide: createDecide(deps),
+    pace: createPace(deps.sleep ? { sleep: deps.sleep } : {}),
+    starter: createSessionStarter({ repository, tokens, attempts }),
+    oneTime: createOneTimeTokens({ db, now }),
+    codes: createCodes({ sealer: sealerOf('second-factor'), now }),
+    emails: createAccountEmails(deps.publicUrl),
+  };
+  const accounts = createAccountService(shared);
+  return {
+    ...shared,
+    accounts,
+    sessions: createSessionService(shared),
+    secondFactors: createSecondFactorService({ ...shared, accounts }),
+  };
 }
 
 /** People, merchants, teams, sessions and API keys. */
 export function createUsersSubgraph(deps: UsersDeps): Subgraph {
   const users = createUserService(createUserRepository(deps.db));
-  const sessions = createSessionService({ ...deps, repository: createSessionRepository(deps.db) });
-  const team = createTeam(deps, sessions);
+  const account = createAccounts(deps);
+  const team = createTeam(deps, account);
   const { merchants, memberships } = team;
 
   const { schema, sdl } = buildSubgraphSchema({
     resolvers: [
       new UserResolver(users, memberships),
+      new AccountResolver(account.accounts),
+      new SessionResolver(account.sessions),
+      new SecondFactorResolver(account.secondFactors),
       new MerchantResolver(merchants, memberships),
       new MembershipResolver(memberships),
       new InvitationResolver(team.invitations, team.acceptance),
       new SettingsResolver(team.settings),
       new FeatureFlagResolver(team.flags),
-      new SessionResolver(sessions),
       new ApiKeyResolver(team.keys),
       new MerchantApiKeysResolver(team.keys),
     ],
@@ -83,16 +130,16 @@ export function createUsersSubgraph(deps: UsersDeps): Subgraph {
 }
 
 /** Merchants, and what their people and keys may do. */
-function createTeam(deps: UsersDeps, sessions: ReturnType<typeof createSessionService>) {
+function createTeam(deps: UsersDeps, account: ReturnType<typeof createAccounts>) {
   const { db, idempotency } = deps;
-  const now = deps.now ?? (() => new Date());
+  const { now } = account;
   const links = createEmailLinks(deps.publicUrl);
   const change = createChanges({ db, idempotency });
   const notices = createTeamNotices(links);
   const merchantRows = createMerchantRepository(db);
   const memberRows = createMembershipRepository(db);
   return {
-    merchants: createMerchantService({ repository: merchantRows, change, db, idempotency }),
+    merchants: createMerchantService({ ...account, repository: merchantRows, change }),
     memberships: createMembershipService({ repository: memberRows, change, notices }),
     invitations: createInvitationService({
       repository: createInvitationRepository(db, now),
@@ -100,7 +147,7 @@ function createTeam(deps: UsersDeps, sessions: ReturnType<typeof createSessionSe
       links,
       now,
     }),
-    acceptance: createAcceptanceService({ db, memberships: memberRows, sessions, idempotency, notices, now }),
+    acceptance: createAcceptanceService({ ...account, memberships: memberRows, notices }),
     keys: createApiKeyService({ repository: createApiKeyRepository(db, now), change, notices, now }),
     settings: createSettingsService({ change, merchants: merchantRows }),
     flags: createFeatureFlagService({ db, change }),

@@ -29,14 +29,6 @@ const SIGN_IN = `mutation ($email: String!, $password: String!) {
     ... on ConflictError { code message }
   }
 }`;
-const REFRESH = `mutation ($refreshToken: String!) {
-  refreshSession(input: { refreshToken: $refreshToken }) {
-    __typename
-    ... on RefreshSessionSuccess { accessToken refreshToken }
-    ... on InvalidCredentialsError { message }
-  }
-}`;
-
 describe('users', () => {
   let db: TestDatabase;
   let tokens: AccessTokens;
@@ -71,6 +63,7 @@ describe('users', () => {
       db,
       tokens,
       idempotency: createIdempotency({ secret: SECRET }),
+      secret: SECRET,
       publicUrl: 'https://merchants.example',
     });
     executor = createSubgraphExecutor({
@@ -127,31 +120,6 @@ describe('users', () => {
     expect(other.data.signIn).toMatchObject({ __typename: 'ConflictError', code: 'CONFLICT' });
     const { rows } = await db.admin.query('select response, body_hash from events.idempotency_keys');
     expect(JSON.stringify(rows)).not.toContain(first.data.signIn.refreshToken);
-  });
-
-  it('rotates refresh tokens and ends the session when an old one returns', async () => {
-    const { data } = await ask(SIGN_IN, { email: 'ada@example.com', password: 'correct horse' });
-    const first = await ask(REFRESH, { refreshToken: data.signIn.refreshToken });
-    expect(first.data.refreshSession.__typename).toBe('RefreshSessionSuccess');
-    const reuse = await ask(REFRESH, { refreshToken: data.signIn.refreshToken });
-    expect(reuse.data.refreshSession.__typename).toBe('InvalidCredentialsError');
-    const after = await ask(REFRESH, { refreshToken: first.data.refreshSession.refreshToken });
-    expect(after.data.refreshSession.__typename).toBe('InvalidCredentialsError');
-    const authenticator = createAuthenticator({ pool: authPool, tokens });
-    await expect(
-      authenticator.authenticate(`Bearer ${first.data.refreshSession.accessToken}`),
-    ).rejects.toThrow(/ended/);
-  });
-
-  it('lets one of two racing refreshes win', async () => {
-    const { data } = await ask(SIGN_IN, { email: 'ada@example.com', password: 'correct horse' });
-    const race = await Promise.all(
-      [1, 2].map(() => ask(REFRESH, { refreshToken: data.signIn.refreshToken })),
-    );
-    expect(race.map((answer) => answer.data.refreshSession.__typename).sort()).toEqual([
-      'InvalidCredentialsError',
-      'RefreshSessionSuccess',
-    ]);
   });
 
   it('signs out', async () => {

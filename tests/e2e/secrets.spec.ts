@@ -42,7 +42,12 @@ describe('secrets stay out of what is printed, at the finest log level', () => {
     use: (url: string) => Promise<void>,
   ): Promise<string> {
     const child = spawn(process.execPath, [BIN, 'gateway'], {
-      env: environmentOf(product.dataDir, { LOG_LEVEL: 'trace', MERCHANTGRAPH_MODE: 'production', ...env }),
+      env: environmentOf(product.dataDir, {
+        LOG_LEVEL: 'trace',
+        MERCHANTGRAPH_MODE: 'production',
+        EMAIL_FROM: 'hello@merchants.example',
+        ...env,
+      }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -69,6 +74,7 @@ describe('secrets stay out of what is printed, at the finest log level', () => {
 
   beforeAll(async () => {
     const keys = [await createSigningKey(), await createSigningKey()].map((key) => JSON.parse(key));
+    const mail = [0, 1].map(() => randomBytes(24).toString('hex'));
     product = await startProduct({
       demo: false,
       env: { LOG_LEVEL: 'trace', MERCHANTGRAPH_SECRET: secret, ACCESS_TOKEN_KEYS: JSON.stringify({ keys }) },
@@ -82,12 +88,14 @@ describe('secrets stay out of what is printed, at the finest log level', () => {
       CLICKHOUSE_URL: runtime.clickhouse.url,
       CLICKHOUSE_PASSWORD: derived.clickhouse,
       ACCESS_TOKEN_KEYS: JSON.stringify({ keys }),
+      SMTP_URL: `smtp://mailer:${mail[0]}@127.0.0.1:9`,
+      SMTP_PASSWORD: mail[1] ?? '',
     };
-    const { accessTokens, ...others } = derived;
-    const privateParts = [accessTokens.signingKey, ...(accessTokens.otherKeys ?? [])].map(
+    const { accessTokens, auditKey, ...others } = derived;
+    const privateParts = [accessTokens.signingKey, ...(accessTokens.otherKeys ?? []), auditKey].map(
       (key) => JSON.parse(key).d,
     );
-    secrets = [secret, ...stringsIn(others), ...privateParts, ...keys.map(({ d }) => d)];
+    secrets = [secret, ...mail, ...stringsIn(others), ...privateParts, ...keys.map(({ d }) => d)];
     expect(secrets.every((value) => value.length >= 32)).toBe(true);
   }, 60_000);
   afterAll(() => product.dispose());
@@ -144,10 +152,16 @@ describe('secrets stay out of what is printed, at the finest log level', () => {
       (value: string) => value.replace('postgres://', 'postgres//'),
     ],
     ['a password that ClickHouse refuses', 'CLICKHOUSE_PASSWORD', (value: string) => `${value}x`],
+    ['a mail server that is none', 'SMTP_URL', (value: string) => value.replace('smtp://', 'http://')],
     ['keys that are cut', 'ACCESS_TOKEN_KEYS', (value: string) => value.slice(0, -2)],
     ['keys of another kind', 'ACCESS_TOKEN_KEYS', (value: string) => value.replaceAll('Ed25519', 'X25519')],
   ])('of a start that fails: %s', async (_, name, spoil) => {
-    const env = { ...given, [name]: spoil(given[name] ?? ''), LOG_LEVEL: 'trace' };
+    const env = {
+      ...given,
+      [name]: spoil(given[name] ?? ''),
+      LOG_LEVEL: 'trace',
+      EMAIL_FROM: 'a@example.com',
+    };
     const { code, stdout, stderr } = await tryCli(['migrate'], product.dataDir, env);
     expect(code).toBe(1);
     expect(stderr).not.toBe('');

@@ -124,7 +124,11 @@ const MIRRORS: Record<ComparedTable, Comparison> = {
     day: 'toString(business_date)',
     amount: 'sum(gross_revenue)',
     quantity: 'sum(units)',
-    content: [money('refunds'), ...['orders', 'customers', 'lines', 'carts', 'abandoned_carts'].map(text)],
+    content: [
+      'currency',
+      money('refunds'),
+      ...['orders', 'customers', 'lines', 'carts', 'abandoned_carts'].map(text),
+    ],
     where: 'AND (lines > 0 OR carts > 0)',
   },
 };

@@ -2,46 +2,104 @@ import { z } from 'zod';
 import { day, uuid } from '../tables/columns.ts';
 import { defineQuery } from './run.ts';
 
-/**
- * Recomputes daily metrics of given (merchant, day) pairs from the rows as they are now, without superseded and
- * deleted ones. A day of which nothing is left gets zeros, which replace what it had.
- * Parameters: `merchants` and `days`, of one length, pair by pair; `version`.
- */
-export const REBUILD_DAILY_METRICS = `INSERT INTO daily_metrics
-  (merchant_id, business_date, gross_revenue, refunds, orders, units, customers, lines, carts, abandoned_carts, version)
-WITH dirty AS (
+/** Pairs to rebuild, from the parameters `merchants` and `days`, of one length, pair by pair. */
+const DIRTY = `dirty AS (
   SELECT pair.1 AS merchant_id, pair.2 AS business_date
   FROM (SELECT arrayJoin(arrayDistinct(arrayZip({merchants:Array(UUID)}, {days:Array(Date32)}))) AS pair)
-), line AS (
-  SELECT merchant_id, business_date, order_id, kind, amount, quantity FROM order_items FINAL
-  WHERE merchant_id IN {merchants:Array(UUID)} AND business_date IN {days:Array(Date32)}
-    AND (merchant_id, business_date) IN (SELECT merchant_id, business_date FROM dirty)
-), sale AS (
-  SELECT merchant_id, id, customer_id FROM orders FINAL
-  WHERE merchant_id IN {merchants:Array(UUID)} AND (merchant_id, id) IN (SELECT merchant_id, order_id FROM line)
-), sold AS (
-  SELECT line.merchant_id AS merchant_id, line.business_date AS business_date,
-    sumIf(line.amount, line.kind = 'SALE') AS gross_revenue,
-    -sumIf(line.amount, line.kind IN ('CANCELLATION', 'REFUND')) AS refunds,
-    uniqExactIf(line.order_id, line.kind = 'SALE') AS orders,
-    sumIf(toInt64(line.quantity), line.kind = 'SALE') AS units,
-    uniqExactIf(sale.customer_id, line.kind = 'SALE' AND isNotNull(sale.customer_id)) AS customers,
-    count() AS lines
-  FROM line LEFT JOIN sale ON sale.merchant_id = line.merchant_id AND sale.id = line.order_id
-  GROUP BY merchant_id, business_date
-), begun AS (
-  SELECT merchant_id, business_date, count() AS carts, countIf(status IN ('ABANDONED', 'RECOVERED')) AS abandoned_carts
-  FROM carts FINAL
-  WHERE merchant_id IN {merchants:Array(UUID)} AND business_date IN {days:Array(Date32)}
-    AND (merchant_id, business_date) IN (SELECT merchant_id, business_date FROM dirty)
-  GROUP BY merchant_id, business_date
+)`;
+
+/** Rows of the dirty days alone; the first two conditions let the sorting key find them. */
+const OF_DIRTY_DAYS = `merchant_id IN {merchants:Array(UUID)} AND business_date IN {days:Array(Date32)}
+    AND (merchant_id, business_date) IN (SELECT merchant_id, business_date FROM dirty)`;
+
+/** Sums over lines, by the definitions that every report states. */
+const SUMS = `sumIf(amount, kind = 'SALE') AS gross_revenue,
+    -sumIf(amount, kind IN ('CANCELLATION', 'REFUND')) AS refunds,
+    sumIf(toInt64(quantity), kind = 'SALE') AS units`;
+
+/** One row per order, day and currency. Its instant is that of its first sold line, or of its first line of any kind. */
+const REBUILD_ORDER_FACTS = `INSERT INTO order_facts
+  (merchant_id, business_date, order_id, currency, customer_id, country, channel, occurred_at, gross_revenue, refunds,
+   units, sold, lines, version, is_deleted)
+WITH ${DIRTY}, fact AS (
+  SELECT merchant_id, business_date, order_id, currency, ${SUMS},
+    if(max(kind = 'SALE'), minIf(occurred_at, kind = 'SALE'), min(occurred_at)) AS first_at,
+    max(kind = 'SALE') AS sold, count() AS lines
+  FROM order_items FINAL WHERE ${OF_DIRTY_DAYS}
+  GROUP BY merchant_id, business_date, order_id, currency
+), known AS (
+  SELECT merchant_id, id, customer_id, country, channel FROM orders FINAL
+  WHERE merchant_id IN {merchants:Array(UUID)} AND (merchant_id, id) IN (SELECT merchant_id, order_id FROM order_items WHERE ${OF_DIRTY_DAYS})
 )
-SELECT dirty.merchant_id, dirty.business_date, sold.gross_revenue, sold.refunds, sold.orders, sold.units,
-  sold.customers, sold.lines, begun.carts, begun.abandoned_carts, {version:UInt64}
-FROM dirty
-LEFT JOIN sold ON sold.merchant_id = dirty.merchant_id AND sold.business_date = dirty.business_date
-LEFT JOIN begun ON begun.merchant_id = dirty.merchant_id AND begun.business_date = dirty.business_date
+SELECT fact.merchant_id, fact.business_date, fact.order_id, fact.currency, known.customer_id, known.country,
+  known.channel, fact.first_at, fact.gross_revenue, fact.refunds, fact.units, fact.sold, fact.lines,
+  {version:UInt64}, 0
+FROM fact LEFT JOIN known ON known.merchant_id = fact.merchant_id AND known.id = fact.order_id
+UNION ALL
+SELECT merchant_id, business_date, order_id, currency, NULL, NULL, NULL, toDateTime64(0, 6, 'UTC'), 0, 0, 0, 0, 0,
+  {version:UInt64}, 1
+FROM order_facts FINAL WHERE ${OF_DIRTY_DAYS}
+  AND (merchant_id, business_date, order_id, currency) NOT IN
+    (SELECT merchant_id, business_date, order_id, currency FROM order_items FINAL WHERE ${OF_DIRTY_DAYS})
 SETTINGS join_use_nulls = 0`;
+
+/** Lines that sell or take back; the others correct stock or books. */
+const TRADED = `kind IN ('SALE', 'CANCELLATION', 'REFUND')`;
+
+/** One row per product (by the shop's own number), day and currency, of what was sold or taken back. */
+const REBUILD_PRODUCT_DAYS = `INSERT INTO product_days
+  (merchant_id, business_date, sku, currency, gross_revenue, refunds, units, refunded_units, orders, version, is_deleted)
+WITH ${DIRTY}, fact AS (
+  SELECT merchant_id, business_date, sku, currency, ${SUMS},
+    -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
+    uniqExactIf(order_id, kind = 'SALE') AS orders
+  FROM order_items FINAL WHERE ${OF_DIRTY_DAYS} AND ${TRADED}
+  GROUP BY merchant_id, business_date, sku, currency
+)
+SELECT *, {version:UInt64}, 0 FROM fact
+UNION ALL
+SELECT merchant_id, business_date, sku, currency, 0, 0, 0, 0, 0, {version:UInt64}, 1
+FROM product_days FINAL WHERE ${OF_DIRTY_DAYS}
+  AND (merchant_id, business_date, sku, currency) NOT IN
+    (SELECT merchant_id, business_date, sku, currency FROM order_items FINAL WHERE ${OF_DIRTY_DAYS} AND ${TRADED})`;
+
+/** Daily metrics from the facts above. A day and currency of which nothing is left gets zeros, which replace what it had. */
+const REBUILD_DAILY_METRICS = `INSERT INTO daily_metrics
+  (merchant_id, business_date, currency, gross_revenue, refunds, orders, units, customers, lines, carts,
+   abandoned_carts, version)
+WITH ${DIRTY}, sold AS (
+  SELECT merchant_id, business_date, currency, sum(gross_revenue) AS gross_revenue, sum(refunds) AS refunds,
+    countIf(sold) AS orders, sum(units) AS units,
+    uniqExactIf(customer_id, sold AND isNotNull(customer_id)) AS customers, sum(lines) AS lines
+  FROM order_facts FINAL WHERE ${OF_DIRTY_DAYS}
+  GROUP BY merchant_id, business_date, currency
+), begun AS (
+  SELECT merchant_id, business_date, currency, count() AS carts,
+    countIf(status IN ('ABANDONED', 'RECOVERED')) AS abandoned_carts
+  FROM carts FINAL WHERE ${OF_DIRTY_DAYS}
+  GROUP BY merchant_id, business_date, currency
+), known AS (
+  SELECT merchant_id, business_date, currency FROM sold
+  UNION DISTINCT SELECT merchant_id, business_date, currency FROM begun
+  UNION DISTINCT SELECT merchant_id, business_date, currency FROM daily_metrics WHERE ${OF_DIRTY_DAYS}
+)
+SELECT known.merchant_id, known.business_date, known.currency, sold.gross_revenue, sold.refunds, sold.orders,
+  sold.units, sold.customers, sold.lines, begun.carts, begun.abandoned_carts, {version:UInt64}
+FROM known
+LEFT JOIN sold ON sold.merchant_id = known.merchant_id AND sold.business_date = known.business_date
+  AND sold.currency = known.currency
+LEFT JOIN begun ON begun.merchant_id = known.merchant_id AND begun.business_date = known.business_date
+  AND begun.currency = known.currency
+SETTINGS join_use_nulls = 0`;
+
+/**
+ * Statements that recompute everything derived of given (merchant, day) pairs from the rows as they are now, without
+ * superseded and deleted ones, in this order. Parameters: `merchants` and `days`, pair by pair; `version`.
+ *
+ * Daily metrics come last: whoever sees their new version (reports do, to know whether an answer they keep still
+ * holds) finds the other tables new as well.
+ */
+export const REBUILD: readonly string[] = [REBUILD_ORDER_FACTS, REBUILD_PRODUCT_DAYS, REBUILD_DAILY_METRICS];
 
 /** A merchant's day. */
 export const merchantDay = z.object({ merchant_id: uuid, business_date: day });

@@ -69,9 +69,10 @@ export function createSession(options: { endpoint: string; storage: Storage }): 
 
   async function renew(refreshToken: string): Promise<string | undefined> {
     const result = await refreshSession(stranger, { input: { refreshToken } });
-    if (result.__typename === 'RefreshSessionSuccess') {
-      keep(pick(result));
-      return result.accessToken;
+    const next = result.__typename === 'RefreshSessionSuccess' ? pick(result) : undefined;
+    if (next) {
+      keep(next);
+      return next.accessToken;
     }
     change({ status: 'signedOut', notice: 'Your session has ended. Please sign in again.' }, undefined);
     return undefined;
@@ -85,9 +86,12 @@ export function createSession(options: { endpoint: string; storage: Storage }): 
     },
     async signIn(email, password) {
       const result = await signIn(stranger, { input: { email, password } });
+      if (result.__typename === 'SecondFactorRequired')
+        return 'This account also asks for a code, which this page does not take. Use the API to sign in.';
       if (result.__typename !== 'SignInSuccess') return result.message;
-      keep(pick(result));
-      change(signedIn(), pick(result));
+      const next = pick(result);
+      keep(next);
+      change(signedIn(), next);
       return undefined;
     },
     async signOut() {
@@ -100,8 +104,16 @@ export function createSession(options: { endpoint: string; storage: Storage }): 
   };
 }
 
-function pick({ accessToken, accessTokenExpiresAt, refreshToken }: Tokens): Tokens {
-  return { accessToken, accessTokenExpiresAt, refreshToken };
+/** The tokens of an answer; none when the session is kept in cookies, which this application does not ask for. */
+function pick(answer: {
+  accessToken: string | null;
+  accessTokenExpiresAt: string;
+  refreshToken: string | null;
+}): Tokens | undefined {
+  const { accessToken, accessTokenExpiresAt, refreshToken } = answer;
+  return accessToken === null || refreshToken === null
+    ? undefined
+    : { accessToken, accessTokenExpiresAt, refreshToken };
 }
 
 function readTokens(storage: Storage): Tokens | undefined {

@@ -3,22 +3,38 @@ import type { TypedDocument } from '../document.ts';
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  BeginSecondFactorMutation,
+  BeginSecondFactorMutationVariables,
   ChangeMemberRoleMutation,
   ChangeMemberRoleMutationVariables,
+  ChangePasswordMutation,
+  ChangePasswordMutationVariables,
   CloseMerchantMutation,
   CloseMerchantMutationVariables,
+  CompleteSignInMutation,
+  CompleteSignInMutationVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
   CreateMerchantMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DisableSecondFactorMutation,
+  DisableSecondFactorMutationVariables,
   DismissInsightMutation,
   DismissInsightMutationVariables,
+  EnableSecondFactorMutation,
+  EnableSecondFactorMutationVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
   GetInsightQuery,
@@ -27,10 +43,16 @@ import type {
   GetInvitationQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetPermissionsQuery,
   GetPermissionsQueryVariables,
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
   InsightCreatedSubscription,
@@ -55,66 +77,118 @@ import type {
   ListMembersQueryVariables,
   ListMembershipsQuery,
   ListMembershipsQueryVariables,
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
+  ListSessionsQuery,
+  ListSessionsQueryVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MeQuery,
   MeQueryVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
+  RegenerateRecoveryCodesMutation,
+  RegenerateRecoveryCodesMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  RequestPasswordResetMutation,
+  RequestPasswordResetMutationVariables,
+  ResendEmailVerificationMutation,
+  ResendEmailVerificationMutationVariables,
   ResendInvitationMutation,
   ResendInvitationMutationVariables,
+  ResetPasswordMutation,
+  ResetPasswordMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
   RevokeApiKeyMutation,
   RevokeApiKeyMutationVariables,
   RevokeInvitationMutation,
   RevokeInvitationMutationVariables,
+  RevokeOtherSessionsMutation,
+  RevokeOtherSessionsMutationVariables,
+  RevokeSessionMutation,
+  RevokeSessionMutationVariables,
   RotateApiKeyMutation,
   RotateApiKeyMutationVariables,
+  SecondFactorQuery,
+  SecondFactorQueryVariables,
   SetFeatureFlagMutation,
   SetFeatureFlagMutationVariables,
   SignInMutation,
   SignInMutationVariables,
   SignOutMutation,
   SignOutMutationVariables,
+  SignUpMutation,
+  SignUpMutationVariables,
   UpdateMerchantMutation,
   UpdateMerchantMutationVariables,
   UpdateMerchantSettingsMutation,
   UpdateMerchantSettingsMutationVariables,
   UpdateNotificationSettingsMutation,
   UpdateNotificationSettingsMutationVariables,
+  UpdateProfileMutation,
+  UpdateProfileMutationVariables,
+  VerifyEmailMutation,
+  VerifyEmailMutationVariables,
 } from './types_generated.ts';
 
 /** The document of `acceptInvitation`. */
 export const AcceptInvitationDocument = 'mutation acceptInvitation($input:AcceptInvitationInput!){acceptInvitation(input:$input){__typename ...on AcceptInvitationSuccess{membership{id role createdAt user{id}merchant{id}permissions notifications{email kinds digest}}accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 
+/** The document of `beginSecondFactor`. */
+export const BeginSecondFactorDocument = 'mutation beginSecondFactor($input:BeginSecondFactorInput!){beginSecondFactor(input:$input){__typename ...on BeginSecondFactorSuccess{secret otpauthUrl}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<BeginSecondFactorMutation, BeginSecondFactorMutationVariables>;
+
 /** The document of `changeMemberRole`. */
 export const ChangeMemberRoleDocument = 'mutation changeMemberRole($input:ChangeMemberRoleInput!){changeMemberRole(input:$input){__typename ...on ChangeMemberRoleSuccess{membership{id role createdAt user{id}merchant{id}permissions notifications{email kinds digest}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
 
+/** The document of `changePassword`. */
+export const ChangePasswordDocument = 'mutation changePassword($input:ChangePasswordInput!){changePassword(input:$input){__typename ...on ChangePasswordSuccess{endedSessions}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ChangePasswordMutation, ChangePasswordMutationVariables>;
+
 /** The document of `closeMerchant`. */
 export const CloseMerchantDocument = 'mutation closeMerchant($input:CloseMerchantInput!){closeMerchant(input:$input){__typename ...on CloseMerchantSuccess{merchantId}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CloseMerchantMutation, CloseMerchantMutationVariables>;
+
+/** The document of `completeSignIn`. */
+export const CompleteSignInDocument = 'mutation completeSignIn($input:CompleteSignInInput!){completeSignIn(input:$input){__typename ...on SignInSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CompleteSignInMutation, CompleteSignInMutationVariables>;
 
 /** The document of `createApiKey`. */
 export const CreateApiKeyDocument = 'mutation createApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){__typename ...on CreateApiKeySuccess{key apiKey{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
 
 /** The document of `createMerchant`. */
-export const CreateMerchantDocument = 'mutation createMerchant($input:CreateMerchantInput!){createMerchant(input:$input){__typename ...on CreateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt settings{timeZone currency locale businessHours{weekday opens closes}recomputing}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateMerchantMutation, CreateMerchantMutationVariables>;
+export const CreateMerchantDocument = 'mutation createMerchant($input:CreateMerchantInput!){createMerchant(input:$input){__typename ...on CreateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateMerchantMutation, CreateMerchantMutationVariables>;
 
 /** The document of `currentApiKey`. */
 export const CurrentApiKeyDocument = 'query currentApiKey{currentApiKey{...ApiKeyFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}' as TypedDocument<CurrentApiKeyQuery, CurrentApiKeyQueryVariables>;
 
+/** The document of `disableSecondFactor`. */
+export const DisableSecondFactorDocument = 'mutation disableSecondFactor($input:DisableSecondFactorInput!){disableSecondFactor(input:$input){__typename ...on DisableSecondFactorSuccess{disabled}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DisableSecondFactorMutation, DisableSecondFactorMutationVariables>;
+
 /** The document of `dismissInsight`. */
 export const DismissInsightDocument = 'mutation dismissInsight($input:DismissInsightInput!){dismissInsight(input:$input){__typename ...on DismissInsightSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DismissInsightMutation, DismissInsightMutationVariables>;
+
+/** The document of `enableSecondFactor`. */
+export const EnableSecondFactorDocument = 'mutation enableSecondFactor($input:EnableSecondFactorInput!){enableSecondFactor(input:$input){__typename ...on EnableSecondFactorSuccess{recoveryCodes}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<EnableSecondFactorMutation, EnableSecondFactorMutationVariables>;
 
 /** The document of `getAuditEntry`. */
 export const GetAuditEntryDocument = 'query getAuditEntry($id:ID!){auditEntry(id:$id){...AuditEntryFields}}fragment AuditEntryFields on AuditEntry{id actorKind action outcome occurredAt ipAddress userAgent correlationId details sequence hash merchant{id}actor{id name email}}' as TypedDocument<GetAuditEntryQuery, GetAuditEntryQueryVariables>;
 
 /** The document of `getCart`. */
 export const GetCartDocument = 'query getCart($id:ID!){cart(id:$id){...CartFields}}fragment CartFields on Cart{id status total{...MoneyFields}itemCount createdAt updatedAt abandonedAt merchant{id}customer{id name email}items{id sku title quantity unitPrice{...MoneyFields}total{...MoneyFields}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetCartQuery, GetCartQueryVariables>;
+
+/** The document of `getConversionFunnel`. */
+export const GetConversionFunnelDocument = 'query getConversionFunnel($merchantId:ID!$from:Date!$to:Date!$filter:ReportFilter$compareTo:ComparisonPeriod){merchant(id:$merchantId){id conversionFunnel(from:$from to:$to filter:$filter compareTo:$compareTo){from to currency timeZone definition comparison{from to}stages{stage carts value{...MoneyFields}rate cartsBefore rateChange}openCarts lostCarts recoveredCarts unavailable{metric reason}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetConversionFunnelQuery, GetConversionFunnelQueryVariables>;
+
+/** The document of `getCustomerCohorts`. */
+export const GetCustomerCohortsDocument = 'query getCustomerCohorts($merchantId:ID!$from:Date!$to:Date!$filter:ReportFilter){merchant(id:$merchantId){id customerCohorts(from:$from to:$to filter:$filter){from to currency timeZone definition customers lifetimeValue{...MoneyFields}cohorts{month customers lifetimeValue{...MoneyFields}months{month offset customers retention grossRevenue{...MoneyFields}refunds{...MoneyFields}lifetimeValue{...MoneyFields}}}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetCustomerCohortsQuery, GetCustomerCohortsQueryVariables>;
+
+/** The document of `getCustomerSegments`. */
+export const GetCustomerSegmentsDocument = 'query getCustomerSegments($merchantId:ID!$from:Date!$to:Date!$filter:ReportFilter$compareTo:ComparisonPeriod){merchant(id:$merchantId){id customerSegments(from:$from to:$to filter:$filter compareTo:$compareTo){from to currency timeZone definition comparison{from to}customers segments{segment customers customersBefore share grossRevenue{...MoneyFields}revenueShare averageRevenue{...MoneyFields}averageOrders averageRecencyDays}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetCustomerSegmentsQuery, GetCustomerSegmentsQueryVariables>;
 
 /** The document of `getFeatureFlags`. */
 export const GetFeatureFlagsDocument = 'query getFeatureFlags($merchantId:ID!$names:[String!]){merchant(id:$merchantId){id featureFlags(names:$names){name description enabled defaultEnabled overridden}}}' as TypedDocument<GetFeatureFlagsQuery, GetFeatureFlagsQueryVariables>;
@@ -126,16 +200,25 @@ export const GetInsightDocument = 'query getInsight($id:ID!){insight(id:$id){...
 export const GetInvitationDocument = 'query getInvitation($token:String!){invitation(token:$token){merchantName email role invitedByName expiresAt accountExists}}' as TypedDocument<GetInvitationQuery, GetInvitationQueryVariables>;
 
 /** The document of `getMerchant`. */
-export const GetMerchantDocument = 'query getMerchant($id:ID!){merchant(id:$id){...MerchantFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt settings{timeZone currency locale businessHours{weekday opens closes}recomputing}}' as TypedDocument<GetMerchantQuery, GetMerchantQueryVariables>;
+export const GetMerchantDocument = 'query getMerchant($id:ID!){merchant(id:$id){...MerchantFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}' as TypedDocument<GetMerchantQuery, GetMerchantQueryVariables>;
+
+/** The document of `getMerchantSettings`. */
+export const GetMerchantSettingsDocument = 'query getMerchantSettings($id:ID!){merchant(id:$id){id settings{timeZone currency locale recomputing businessHours{weekday opens closes}}}}' as TypedDocument<GetMerchantSettingsQuery, GetMerchantSettingsQueryVariables>;
+
+/** The document of `getNotificationSettings`. */
+export const GetNotificationSettingsDocument = 'query getNotificationSettings{me{id memberships(first:100){nodes{id merchant{id name}notifications{email kinds digest}}}}}' as TypedDocument<GetNotificationSettingsQuery, GetNotificationSettingsQueryVariables>;
 
 /** The document of `getOverview`. */
-export const GetOverviewDocument = 'query getOverview($merchantId:ID!$from:Date!$to:Date!$compareTo:ComparisonPeriod){merchant(id:$merchantId){id overview(from:$from to:$to compareTo:$compareTo){from to currency timeZone totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}definition comparison{from to totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}}abandonedCarts abandonmentRate freshness{lagSeconds replicatedAt status}customers}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetOverviewQuery, GetOverviewQueryVariables>;
+export const GetOverviewDocument = 'query getOverview($merchantId:ID!$from:Date!$to:Date!$compareTo:ComparisonPeriod$filter:ReportFilter){merchant(id:$merchantId){id overview(from:$from to:$to compareTo:$compareTo filter:$filter){from to currency timeZone definition totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}comparison{from to totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}refundRate carts abandonedCarts abandonmentRate cartConversionRate rateChange{refundRate abandonmentRate cartConversionRate}customers newCustomers returningCustomers customerChange{customers newCustomers returningCustomers}}refundRate carts abandonedCarts abandonmentRate cartConversionRate conversionRate unavailable{metric reason}otherCurrencies{currency grossRevenue{...MoneyFields}refunds{...MoneyFields}orders}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}customers newCustomers returningCustomers}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetOverviewQuery, GetOverviewQueryVariables>;
 
 /** The document of `getPermissions`. */
 export const GetPermissionsDocument = 'query getPermissions($merchantId:ID!){me{id permissions(merchantId:$merchantId)}}' as TypedDocument<GetPermissionsQuery, GetPermissionsQueryVariables>;
 
+/** The document of `getRevenueChange`. */
+export const GetRevenueChangeDocument = 'query getRevenueChange($merchantId:ID!$from:Date!$to:Date!$filter:ReportFilter$compareTo:ComparisonPeriod$movers:Int){merchant(id:$merchantId){id revenueChange(from:$from to:$to filter:$filter compareTo:$compareTo movers:$movers){from to currency timeZone definition comparison{from to}current{...MoneyFields}base{...MoneyFields}difference{...MoneyFields}change parts{price{...MoneyFields}volume{...MoneyFields}mix{...MoneyFields}newProducts{...MoneyFields}lostProducts{...MoneyFields}}keptProducts newProducts lostProducts up{productId sku title grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units refundedUnits averagePrice{...MoneyFields}share comparison{grossRevenue{...MoneyFields}units orders revenueChange{...MoneyFields}change}}down{productId sku title grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units refundedUnits averagePrice{...MoneyFields}share comparison{grossRevenue{...MoneyFields}units orders revenueChange{...MoneyFields}change}}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetRevenueChangeQuery, GetRevenueChangeQueryVariables>;
+
 /** The document of `getSalesTrend`. */
-export const GetSalesTrendDocument = 'query getSalesTrend($merchantId:ID!$from:Date!$to:Date!$groupBy:TimeGrouping$compareTo:ComparisonPeriod){merchant(id:$merchantId){id salesTrend(from:$from to:$to groupBy:$groupBy compareTo:$compareTo){from to currency timeZone totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}definition groupBy points{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}date}comparison{from to points{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}date}totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}}freshness{lagSeconds replicatedAt status}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetSalesTrendQuery, GetSalesTrendQueryVariables>;
+export const GetSalesTrendDocument = 'query getSalesTrend($merchantId:ID!$from:Date!$to:Date!$groupBy:TimeGrouping$compareTo:ComparisonPeriod$filter:ReportFilter){merchant(id:$merchantId){id salesTrend(from:$from to:$to groupBy:$groupBy compareTo:$compareTo filter:$filter){from to currency timeZone definition totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}otherCurrencies{currency grossRevenue{...MoneyFields}refunds{...MoneyFields}orders}groupBy points{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}date}comparison{from to points{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}date}totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetSalesTrendQuery, GetSalesTrendQueryVariables>;
 
 /** The document of `insightCreated`. */
 export const InsightCreatedDocument = 'subscription insightCreated($merchantId:ID!$after:ID){insightCreated(merchantId:$merchantId after:$after){...InsightFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}' as TypedDocument<InsightCreatedSubscription, InsightCreatedSubscriptionVariables>;
@@ -165,19 +248,34 @@ export const ListInsightsDocument = 'query listInsights($merchantId:ID!$first:In
 export const ListInvitationsDocument = 'query listInvitations($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:InvitationFilter){merchant(id:$merchantId){id invitations(first:$first after:$after last:$last before:$before filter:$filter){nodes{...InvitationFields}pageInfo{...PageInfoFields}totalCount}}}fragment InvitationFields on Invitation{id email role status createdAt sentAt expiresAt acceptedAt invitedBy{id name email}merchant{id}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInvitationsQuery, ListInvitationsQueryVariables>;
 
 /** The document of `listMembers`. */
-export const ListMembersDocument = 'query listMembers($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:MembershipFilter$orderBy:MembershipOrder){merchant(id:$merchantId){id members(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...MembershipFields}pageInfo{...PageInfoFields}totalCount}}}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListMembersQuery, ListMembersQueryVariables>;
+export const ListMembersDocument = 'query listMembers($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:MembershipFilter$orderBy:MembershipOrder){merchant(id:$merchantId){id members(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...MembershipFields}pageInfo{...PageInfoFields}totalCount}}}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}permissions}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListMembersQuery, ListMembersQueryVariables>;
 
 /** The document of `listMemberships`. */
-export const ListMembershipsDocument = 'query listMemberships($first:Int$after:String$last:Int$before:String){me{id memberships(first:$first after:$after last:$last before:$before){nodes{...MembershipFields}pageInfo{...PageInfoFields}totalCount}}}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListMembershipsQuery, ListMembershipsQueryVariables>;
+export const ListMembershipsDocument = 'query listMemberships($first:Int$after:String$last:Int$before:String){me{id memberships(first:$first after:$after last:$last before:$before){nodes{...MembershipFields}pageInfo{...PageInfoFields}totalCount}}}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}permissions}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListMembershipsQuery, ListMembershipsQueryVariables>;
+
+/** The document of `listProductPerformance`. */
+export const ListProductPerformanceDocument = 'query listProductPerformance($merchantId:ID!$first:Int$after:String$last:Int$before:String$from:Date!$to:Date!$filter:ReportFilter$compareTo:ComparisonPeriod$search:String$orderBy:ProductOrder){merchant(id:$merchantId){id productPerformance(first:$first after:$after last:$last before:$before from:$from to:$to filter:$filter compareTo:$compareTo search:$search orderBy:$orderBy){from to currency timeZone definition nodes{productId sku title grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units refundedUnits averagePrice{...MoneyFields}share comparison{grossRevenue{...MoneyFields}units orders revenueChange{...MoneyFields}change}}pageInfo{...PageInfoFields}totalCount comparison{from to}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListProductPerformanceQuery, ListProductPerformanceQueryVariables>;
+
+/** The document of `listRevenueBreakdown`. */
+export const ListRevenueBreakdownDocument = 'query listRevenueBreakdown($merchantId:ID!$first:Int$after:String$last:Int$before:String$from:Date!$to:Date!$filter:ReportFilter$compareTo:ComparisonPeriod$by:RevenueDimension!){merchant(id:$merchantId){id revenueBreakdown(first:$first after:$after last:$last before:$before from:$from to:$to filter:$filter compareTo:$compareTo by:$by){from to currency timeZone definition nodes{key label grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units customers share comparison{grossRevenue{...MoneyFields}orders change}}pageInfo{...PageInfoFields}totalCount by comparison{from to}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListRevenueBreakdownQuery, ListRevenueBreakdownQueryVariables>;
+
+/** The document of `listSegmentCustomers`. */
+export const ListSegmentCustomersDocument = 'query listSegmentCustomers($merchantId:ID!$first:Int$after:String$last:Int$before:String$from:Date!$to:Date!$filter:ReportFilter$segment:CustomerSegment$orderBy:SegmentCustomerOrder){merchant(id:$merchantId){id segmentCustomers(first:$first after:$after last:$last before:$before from:$from to:$to filter:$filter segment:$segment orderBy:$orderBy){from to currency timeZone definition nodes{segment recencyDays orders grossRevenue{...MoneyFields}recencyScore frequencyScore monetaryScore firstOrderOn lastOrderOn lifetimeValue{...MoneyFields}customerSince customer{id name email}}pageInfo{...PageInfoFields}totalCount freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListSegmentCustomersQuery, ListSegmentCustomersQueryVariables>;
+
+/** The document of `listSessions`. */
+export const ListSessionsDocument = 'query listSessions($first:Int$after:String$last:Int$before:String){me{id sessions(first:$first after:$after last:$last before:$before){nodes{...SessionFields}pageInfo{...PageInfoFields}totalCount}}}fragment SessionFields on Session{id device ipAddress createdAt lastUsedAt expiresAt current}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListSessionsQuery, ListSessionsQueryVariables>;
 
 /** The document of `markInsightRead`. */
 export const MarkInsightReadDocument = 'mutation markInsightRead($input:MarkInsightReadInput!){markInsightRead(input:$input){__typename ...on MarkInsightReadSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<MarkInsightReadMutation, MarkInsightReadMutationVariables>;
 
 /** The document of `me`. */
-export const MeDocument = 'query me{me{...UserFields memberships(first:100){nodes{...MembershipFields}}}}fragment UserFields on User{id name email createdAt}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}}' as TypedDocument<MeQuery, MeQueryVariables>;
+export const MeDocument = 'query me{me{...UserFields memberships(first:100){nodes{...MembershipFields}}}}fragment UserFields on User{id name email createdAt emailVerified}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}permissions}' as TypedDocument<MeQuery, MeQueryVariables>;
 
 /** The document of `refreshSession`. */
-export const RefreshSessionDocument = 'mutation refreshSession($input:RefreshSessionInput!){refreshSession(input:$input){__typename ...on RefreshSessionSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const RefreshSessionDocument = 'mutation refreshSession($input:RefreshSessionInput!){refreshSession(input:$input){__typename ...on RefreshSessionSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RefreshSessionMutation, RefreshSessionMutationVariables>;
+
+/** The document of `regenerateRecoveryCodes`. */
+export const RegenerateRecoveryCodesDocument = 'mutation regenerateRecoveryCodes($input:RegenerateRecoveryCodesInput!){regenerateRecoveryCodes(input:$input){__typename ...on RegenerateRecoveryCodesSuccess{recoveryCodes}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RegenerateRecoveryCodesMutation, RegenerateRecoveryCodesMutationVariables>;
 
 /** The document of `removeMember`. */
 export const RemoveMemberDocument = 'mutation removeMember($input:RemoveMemberInput!){removeMember(input:$input){__typename ...on RemoveMemberSuccess{userId}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RemoveMemberMutation, RemoveMemberMutationVariables>;
@@ -185,8 +283,17 @@ export const RemoveMemberDocument = 'mutation removeMember($input:RemoveMemberIn
 /** The document of `renameApiKey`. */
 export const RenameApiKeyDocument = 'mutation renameApiKey($input:RenameApiKeyInput!){renameApiKey(input:$input){__typename ...on RenameApiKeySuccess{apiKey{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RenameApiKeyMutation, RenameApiKeyMutationVariables>;
 
+/** The document of `requestPasswordReset`. */
+export const RequestPasswordResetDocument = 'mutation requestPasswordReset($input:RequestPasswordResetInput!){requestPasswordReset(input:$input){__typename ...on RequestPasswordResetSuccess{accepted}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
+
+/** The document of `resendEmailVerification`. */
+export const ResendEmailVerificationDocument = 'mutation resendEmailVerification{resendEmailVerification{__typename ...on ResendEmailVerificationSuccess{email expiresAt}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ResendEmailVerificationMutation, ResendEmailVerificationMutationVariables>;
+
 /** The document of `resendInvitation`. */
 export const ResendInvitationDocument = 'mutation resendInvitation($input:ResendInvitationInput!){resendInvitation(input:$input){__typename ...on ResendInvitationSuccess{invitation{id email role status createdAt sentAt expiresAt acceptedAt invitedBy{id name email}merchant{id}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ResendInvitationMutation, ResendInvitationMutationVariables>;
+
+/** The document of `resetPassword`. */
+export const ResetPasswordDocument = 'mutation resetPassword($input:ResetPasswordInput!){resetPassword(input:$input){__typename ...on ResetPasswordSuccess{email}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ResetPasswordMutation, ResetPasswordMutationVariables>;
 
 /** The document of `restoreInsight`. */
 export const RestoreInsightDocument = 'mutation restoreInsight($input:RestoreInsightInput!){restoreInsight(input:$input){__typename ...on RestoreInsightSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RestoreInsightMutation, RestoreInsightMutationVariables>;
@@ -197,23 +304,41 @@ export const RevokeApiKeyDocument = 'mutation revokeApiKey($input:RevokeApiKeyIn
 /** The document of `revokeInvitation`. */
 export const RevokeInvitationDocument = 'mutation revokeInvitation($input:RevokeInvitationInput!){revokeInvitation(input:$input){__typename ...on RevokeInvitationSuccess{invitation{id email role status createdAt sentAt expiresAt acceptedAt invitedBy{id name email}merchant{id}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
 
+/** The document of `revokeOtherSessions`. */
+export const RevokeOtherSessionsDocument = 'mutation revokeOtherSessions{revokeOtherSessions{__typename ...on RevokeOtherSessionsSuccess{endedSessions}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
+
+/** The document of `revokeSession`. */
+export const RevokeSessionDocument = 'mutation revokeSession($input:RevokeSessionInput!){revokeSession(input:$input){__typename ...on RevokeSessionSuccess{sessionId}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RevokeSessionMutation, RevokeSessionMutationVariables>;
+
 /** The document of `rotateApiKey`. */
 export const RotateApiKeyDocument = 'mutation rotateApiKey($input:RotateApiKeyInput!){rotateApiKey(input:$input){__typename ...on RotateApiKeySuccess{key apiKey{...ApiKeyFields}replaced{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
+
+/** The document of `secondFactor`. */
+export const SecondFactorDocument = 'query secondFactor{secondFactor{enabled enabledAt recoveryCodesLeft}}' as TypedDocument<SecondFactorQuery, SecondFactorQueryVariables>;
 
 /** The document of `setFeatureFlag`. */
 export const SetFeatureFlagDocument = 'mutation setFeatureFlag($input:SetFeatureFlagInput!){setFeatureFlag(input:$input){__typename ...on SetFeatureFlagSuccess{featureFlag{name description enabled defaultEnabled overridden}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SetFeatureFlagMutation, SetFeatureFlagMutationVariables>;
 
 /** The document of `signIn`. */
-export const SignInDocument = 'mutation signIn($input:SignInInput!){signIn(input:$input){__typename ...on SignInSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SignInMutation, SignInMutationVariables>;
+export const SignInDocument = 'mutation signIn($input:SignInInput!){signIn(input:$input){__typename ...on SignInSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}}...on SecondFactorRequired{challenge expiresAt}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SignInMutation, SignInMutationVariables>;
 
 /** The document of `signOut`. */
 export const SignOutDocument = 'mutation signOut{signOut{__typename ...on SignOutSuccess{signedOut}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SignOutMutation, SignOutMutationVariables>;
 
+/** The document of `signUp`. */
+export const SignUpDocument = 'mutation signUp($input:SignUpInput!){signUp(input:$input){__typename ...on SignUpSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}merchant{...MerchantFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SignUpMutation, SignUpMutationVariables>;
+
 /** The document of `updateMerchant`. */
-export const UpdateMerchantDocument = 'mutation updateMerchant($input:UpdateMerchantInput!){updateMerchant(input:$input){__typename ...on UpdateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt settings{timeZone currency locale businessHours{weekday opens closes}recomputing}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateMerchantMutation, UpdateMerchantMutationVariables>;
+export const UpdateMerchantDocument = 'mutation updateMerchant($input:UpdateMerchantInput!){updateMerchant(input:$input){__typename ...on UpdateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateMerchantMutation, UpdateMerchantMutationVariables>;
 
 /** The document of `updateMerchantSettings`. */
-export const UpdateMerchantSettingsDocument = 'mutation updateMerchantSettings($input:UpdateMerchantSettingsInput!){updateMerchantSettings(input:$input){__typename ...on UpdateMerchantSettingsSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt settings{timeZone currency locale businessHours{weekday opens closes}recomputing}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateMerchantSettingsMutation, UpdateMerchantSettingsMutationVariables>;
+export const UpdateMerchantSettingsDocument = 'mutation updateMerchantSettings($input:UpdateMerchantSettingsInput!){updateMerchantSettings(input:$input){__typename ...on UpdateMerchantSettingsSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateMerchantSettingsMutation, UpdateMerchantSettingsMutationVariables>;
 
 /** The document of `updateNotificationSettings`. */
 export const UpdateNotificationSettingsDocument = 'mutation updateNotificationSettings($input:UpdateNotificationSettingsInput!){updateNotificationSettings(input:$input){__typename ...on UpdateNotificationSettingsSuccess{membership{id role createdAt user{id}merchant{id}permissions notifications{email kinds digest}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateNotificationSettingsMutation, UpdateNotificationSettingsMutationVariables>;
+
+/** The document of `updateProfile`. */
+export const UpdateProfileDocument = 'mutation updateProfile($input:UpdateProfileInput!){updateProfile(input:$input){__typename ...on UpdateProfileSuccess{user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateProfileMutation, UpdateProfileMutationVariables>;
+
+/** The document of `verifyEmail`. */
+export const VerifyEmailDocument = 'mutation verifyEmail($input:VerifyEmailInput!){verifyEmail(input:$input){__typename ...on VerifyEmailSuccess{email}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<VerifyEmailMutation, VerifyEmailMutationVariables>;

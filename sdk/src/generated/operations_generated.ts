@@ -7,20 +7,31 @@ import {
 } from '../operation.ts';
 import {
   AcceptInvitationDocument,
+  BeginSecondFactorDocument,
   ChangeMemberRoleDocument,
+  ChangePasswordDocument,
   CloseMerchantDocument,
+  CompleteSignInDocument,
   CreateApiKeyDocument,
   CreateMerchantDocument,
   CurrentApiKeyDocument,
+  DisableSecondFactorDocument,
   DismissInsightDocument,
+  EnableSecondFactorDocument,
   GetAuditEntryDocument,
   GetCartDocument,
+  GetConversionFunnelDocument,
+  GetCustomerCohortsDocument,
+  GetCustomerSegmentsDocument,
   GetFeatureFlagsDocument,
   GetInsightDocument,
   GetInvitationDocument,
   GetMerchantDocument,
+  GetMerchantSettingsDocument,
+  GetNotificationSettingsDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
+  GetRevenueChangeDocument,
   GetSalesTrendDocument,
   InsightCreatedDocument,
   InviteMemberDocument,
@@ -33,42 +44,72 @@ import {
   ListInvitationsDocument,
   ListMembersDocument,
   ListMembershipsDocument,
+  ListProductPerformanceDocument,
+  ListRevenueBreakdownDocument,
+  ListSegmentCustomersDocument,
+  ListSessionsDocument,
   MarkInsightReadDocument,
   MeDocument,
   RefreshSessionDocument,
+  RegenerateRecoveryCodesDocument,
   RemoveMemberDocument,
   RenameApiKeyDocument,
+  RequestPasswordResetDocument,
+  ResendEmailVerificationDocument,
   ResendInvitationDocument,
+  ResetPasswordDocument,
   RestoreInsightDocument,
   RevokeApiKeyDocument,
   RevokeInvitationDocument,
+  RevokeOtherSessionsDocument,
+  RevokeSessionDocument,
   RotateApiKeyDocument,
+  SecondFactorDocument,
   SetFeatureFlagDocument,
   SignInDocument,
   SignOutDocument,
+  SignUpDocument,
   UpdateMerchantDocument,
   UpdateMerchantSettingsDocument,
   UpdateNotificationSettingsDocument,
+  UpdateProfileDocument,
+  VerifyEmailDocument,
 } from './documents_generated.ts';
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  BeginSecondFactorMutation,
+  BeginSecondFactorMutationVariables,
   ChangeMemberRoleMutation,
   ChangeMemberRoleMutationVariables,
+  ChangePasswordMutation,
+  ChangePasswordMutationVariables,
   CloseMerchantMutation,
   CloseMerchantMutationVariables,
+  CompleteSignInMutation,
+  CompleteSignInMutationVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
   CreateMerchantMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DisableSecondFactorMutation,
+  DisableSecondFactorMutationVariables,
   DismissInsightMutation,
   DismissInsightMutationVariables,
+  EnableSecondFactorMutation,
+  EnableSecondFactorMutationVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
   GetInsightQuery,
@@ -77,10 +118,16 @@ import type {
   GetInvitationQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetPermissionsQuery,
   GetPermissionsQueryVariables,
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
   InsightCreatedSubscription,
@@ -105,38 +152,66 @@ import type {
   ListMembersQueryVariables,
   ListMembershipsQuery,
   ListMembershipsQueryVariables,
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
+  ListSessionsQuery,
+  ListSessionsQueryVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MeQuery,
   MeQueryVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
+  RegenerateRecoveryCodesMutation,
+  RegenerateRecoveryCodesMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  RequestPasswordResetMutation,
+  RequestPasswordResetMutationVariables,
+  ResendEmailVerificationMutation,
+  ResendEmailVerificationMutationVariables,
   ResendInvitationMutation,
   ResendInvitationMutationVariables,
+  ResetPasswordMutation,
+  ResetPasswordMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
   RevokeApiKeyMutation,
   RevokeApiKeyMutationVariables,
   RevokeInvitationMutation,
   RevokeInvitationMutationVariables,
+  RevokeOtherSessionsMutation,
+  RevokeOtherSessionsMutationVariables,
+  RevokeSessionMutation,
+  RevokeSessionMutationVariables,
   RotateApiKeyMutation,
   RotateApiKeyMutationVariables,
+  SecondFactorQuery,
+  SecondFactorQueryVariables,
   SetFeatureFlagMutation,
   SetFeatureFlagMutationVariables,
   SignInMutation,
   SignInMutationVariables,
   SignOutMutation,
   SignOutMutationVariables,
+  SignUpMutation,
+  SignUpMutationVariables,
   UpdateMerchantMutation,
   UpdateMerchantMutationVariables,
   UpdateMerchantSettingsMutation,
   UpdateMerchantSettingsMutationVariables,
   UpdateNotificationSettingsMutation,
   UpdateNotificationSettingsMutationVariables,
+  UpdateProfileMutation,
+  UpdateProfileMutationVariables,
+  VerifyEmailMutation,
+  VerifyEmailMutationVariables,
 } from './types_generated.ts';
 
 /**
@@ -149,6 +224,15 @@ export const acceptInvitation: Operation<
 > = /* @__PURE__ */ operation(AcceptInvitationDocument, ['acceptInvitation']);
 
 /**
+ * Makes a secret for an authenticator app. It counts only after enableSecondFactor.
+ */
+export const beginSecondFactor: Operation<
+  BeginSecondFactorMutation,
+  BeginSecondFactorMutationVariables,
+  ['beginSecondFactor']
+> = /* @__PURE__ */ operation(BeginSecondFactorDocument, ['beginSecondFactor']);
+
+/**
  * Gives a member another role, within a second everywhere. Needs members:write; only owners appoint or change owners, nobody raises themselves, and the last owner stays one.
  */
 export const changeMemberRole: Operation<
@@ -158,6 +242,15 @@ export const changeMemberRole: Operation<
 > = /* @__PURE__ */ operation(ChangeMemberRoleDocument, ['changeMemberRole']);
 
 /**
+ * Changes your password and ends your other sessions.
+ */
+export const changePassword: Operation<
+  ChangePasswordMutation,
+  ChangePasswordMutationVariables,
+  ['changePassword']
+> = /* @__PURE__ */ operation(ChangePasswordDocument, ['changePassword']);
+
+/**
  * Closes a merchant: within a second nobody signs in to it any more and its keys are dead. Its data is kept, and only an operator can reopen it. For owners (merchant:close).
  */
 export const closeMerchant: Operation<
@@ -165,6 +258,15 @@ export const closeMerchant: Operation<
   CloseMerchantMutationVariables,
   ['closeMerchant']
 > = /* @__PURE__ */ operation(CloseMerchantDocument, ['closeMerchant']);
+
+/**
+ * Starts the session of a sign-in that asked for a code. Five wrong codes end the sign-in.
+ */
+export const completeSignIn: Operation<
+  CompleteSignInMutation,
+  CompleteSignInMutationVariables,
+  ['completeSignIn']
+> = /* @__PURE__ */ operation(CompleteSignInDocument, ['completeSignIn']);
 
 /**
  * Makes an API key, which is shown once. Needs keys:write; nobody grants a scope they lack themselves.
@@ -194,6 +296,15 @@ export const currentApiKey: Operation<
 > = /* @__PURE__ */ operation(CurrentApiKeyDocument, ['currentApiKey']);
 
 /**
+ * Removes the second factor, with the password and a code.
+ */
+export const disableSecondFactor: Operation<
+  DisableSecondFactorMutation,
+  DisableSecondFactorMutationVariables,
+  ['disableSecondFactor']
+> = /* @__PURE__ */ operation(DisableSecondFactorDocument, ['disableSecondFactor']);
+
+/**
  * Puts an insight away, for the whole team. restoreInsight undoes it.
  */
 export const dismissInsight: Operation<
@@ -201,6 +312,15 @@ export const dismissInsight: Operation<
   DismissInsightMutationVariables,
   ['dismissInsight']
 > = /* @__PURE__ */ operation(DismissInsightDocument, ['dismissInsight']);
+
+/**
+ * Lets signing in ask for a code, once a code has shown that the app works.
+ */
+export const enableSecondFactor: Operation<
+  EnableSecondFactorMutation,
+  EnableSecondFactorMutationVariables,
+  ['enableSecondFactor']
+> = /* @__PURE__ */ operation(EnableSecondFactorDocument, ['enableSecondFactor']);
 
 /**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
@@ -219,6 +339,33 @@ export const getCart: Operation<
   GetCartQueryVariables,
   ['cart']
 > = /* @__PURE__ */ operation(GetCartDocument, ['cart']);
+
+/**
+ * From carts to orders. It begins with carts until visits are collected, and takes no filter yet. Needs reports:read.
+ */
+export const getConversionFunnel: Operation<
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  ['merchant', 'conversionFunnel']
+> = /* @__PURE__ */ operation(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
+
+/**
+ * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ */
+export const getCustomerCohorts: Operation<
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  ['merchant', 'customerCohorts']
+> = /* @__PURE__ */ operation(GetCustomerCohortsDocument, ['merchant', 'customerCohorts']);
+
+/**
+ * Known customers by recency, frequency and money, in named segments. Needs reports:read.
+ */
+export const getCustomerSegments: Operation<
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
+  ['merchant', 'customerSegments']
+> = /* @__PURE__ */ operation(GetCustomerSegmentsDocument, ['merchant', 'customerSegments']);
 
 /**
  * The switches of the product as they stand for the merchant. Needs the permission flags:read.
@@ -257,6 +404,24 @@ export const getMerchant: Operation<
 > = /* @__PURE__ */ operation(GetMerchantDocument, ['merchant']);
 
 /**
+ * How the merchant counts and shows. Needs the permission settings:read.
+ */
+export const getMerchantSettings: Operation<
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  ['merchant', 'settings']
+> = /* @__PURE__ */ operation(GetMerchantSettingsDocument, ['merchant', 'settings']);
+
+/**
+ * The items of this page, without cursors.
+ */
+export const getNotificationSettings: Operation<
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
+  ['me', 'memberships', 'nodes']
+> = /* @__PURE__ */ operation(GetNotificationSettingsDocument, ['me', 'memberships', 'nodes']);
+
+/**
  * Totals of a range of days, compared with another. Needs reports:read.
  */
 export const getOverview: Operation<
@@ -273,6 +438,15 @@ export const getPermissions: Operation<
   GetPermissionsQueryVariables,
   ['me']
 > = /* @__PURE__ */ operation(GetPermissionsDocument, ['me']);
+
+/**
+ * Why gross revenue changed against another range: by price, volume and mix, and by product. Needs reports:read.
+ */
+export const getRevenueChange: Operation<
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
+  ['merchant', 'revenueChange']
+> = /* @__PURE__ */ operation(GetRevenueChangeDocument, ['merchant', 'revenueChange']);
 
 /**
  * Sales by day, week or month over a range of days. Needs reports:read.
@@ -385,6 +559,42 @@ export const listMemberships: Operation<
 > = /* @__PURE__ */ operation(ListMembershipsDocument, ['me', 'memberships']);
 
 /**
+ * Products that were sold or taken back in a range of days. Needs reports:read.
+ */
+export const listProductPerformance: Operation<
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ['merchant', 'productPerformance']
+> = /* @__PURE__ */ operation(ListProductPerformanceDocument, ['merchant', 'productPerformance']);
+
+/**
+ * Revenue by country, channel, product, segment, weekday or hour. Needs reports:read.
+ */
+export const listRevenueBreakdown: Operation<
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ['merchant', 'revenueBreakdown']
+> = /* @__PURE__ */ operation(ListRevenueBreakdownDocument, ['merchant', 'revenueBreakdown']);
+
+/**
+ * The customers behind customerSegments, of one segment or of all. Needs reports:read, and customers:read to see who they are.
+ */
+export const listSegmentCustomers: Operation<
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
+  ['merchant', 'segmentCustomers']
+> = /* @__PURE__ */ operation(ListSegmentCustomersDocument, ['merchant', 'segmentCustomers']);
+
+/**
+ * Where you are signed in, the session used last first. Null for anybody but yourself.
+ */
+export const listSessions: Operation<
+  ListSessionsQuery,
+  ListSessionsQueryVariables,
+  ['me', 'sessions']
+> = /* @__PURE__ */ operation(ListSessionsDocument, ['me', 'sessions']);
+
+/**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.
  */
 export const markInsightRead: Operation<
@@ -403,13 +613,22 @@ export const me: Operation<
 > = /* @__PURE__ */ operation(MeDocument, ['me']);
 
 /**
- * Exchanges the refresh token of a session for its next pair of tokens.
+ * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
  */
 export const refreshSession: Operation<
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   ['refreshSession']
 > = /* @__PURE__ */ operation(RefreshSessionDocument, ['refreshSession']);
+
+/**
+ * Makes ten new recovery codes, with the password and a code; the old ones stop working.
+ */
+export const regenerateRecoveryCodes: Operation<
+  RegenerateRecoveryCodesMutation,
+  RegenerateRecoveryCodesMutationVariables,
+  ['regenerateRecoveryCodes']
+> = /* @__PURE__ */ operation(RegenerateRecoveryCodesDocument, ['regenerateRecoveryCodes']);
 
 /**
  * Takes a person out of the team; within a second they see nothing of the merchant any more. Needs members:write; only owners remove owners, and the last owner stays. API keys the person made go on working: revoke them if they should not.
@@ -430,6 +649,24 @@ export const renameApiKey: Operation<
 > = /* @__PURE__ */ operation(RenameApiKeyDocument, ['renameApiKey']);
 
 /**
+ * Sends a link for a new password, three an hour at most. The answer does not tell whether there is such an account.
+ */
+export const requestPasswordReset: Operation<
+  RequestPasswordResetMutation,
+  RequestPasswordResetMutationVariables,
+  ['requestPasswordReset']
+> = /* @__PURE__ */ operation(RequestPasswordResetDocument, ['requestPasswordReset']);
+
+/**
+ * Sends another e-mail to verify your address; links sent before stop working.
+ */
+export const resendEmailVerification: Operation<
+  ResendEmailVerificationMutation,
+  ResendEmailVerificationMutationVariables,
+  ['resendEmailVerification']
+> = /* @__PURE__ */ operation(ResendEmailVerificationDocument, ['resendEmailVerification']);
+
+/**
  * Sends an invitation again, with a new link for seven days; the old link stops working. Needs members:write. CONFLICT within a minute of the last time.
  */
 export const resendInvitation: Operation<
@@ -437,6 +674,15 @@ export const resendInvitation: Operation<
   ResendInvitationMutationVariables,
   ['resendInvitation']
 > = /* @__PURE__ */ operation(ResendInvitationDocument, ['resendInvitation']);
+
+/**
+ * Sets a new password with the link of an e-mail and ends all sessions. Sign in afterwards.
+ */
+export const resetPassword: Operation<
+  ResetPasswordMutation,
+  ResetPasswordMutationVariables,
+  ['resetPassword']
+> = /* @__PURE__ */ operation(ResetPasswordDocument, ['resetPassword']);
 
 /**
  * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
@@ -466,6 +712,24 @@ export const revokeInvitation: Operation<
 > = /* @__PURE__ */ operation(RevokeInvitationDocument, ['revokeInvitation']);
 
 /**
+ * Ends all your sessions but this one.
+ */
+export const revokeOtherSessions: Operation<
+  RevokeOtherSessionsMutation,
+  RevokeOtherSessionsMutationVariables,
+  ['revokeOtherSessions']
+> = /* @__PURE__ */ operation(RevokeOtherSessionsDocument, ['revokeOtherSessions']);
+
+/**
+ * Ends one of your sessions, for example on a lost device. It stops working within a second.
+ */
+export const revokeSession: Operation<
+  RevokeSessionMutation,
+  RevokeSessionMutationVariables,
+  ['revokeSession']
+> = /* @__PURE__ */ operation(RevokeSessionDocument, ['revokeSession']);
+
+/**
  * Makes a new key with the name, scopes and limit of an old one, which goes on working for the overlap. Needs keys:write and the scopes of the key.
  */
 export const rotateApiKey: Operation<
@@ -473,6 +737,15 @@ export const rotateApiKey: Operation<
   RotateApiKeyMutationVariables,
   ['rotateApiKey']
 > = /* @__PURE__ */ operation(RotateApiKeyDocument, ['rotateApiKey']);
+
+/**
+ * The second factor of the signed-in person; null for an API key or without a sign-in.
+ */
+export const secondFactor: Operation<
+  SecondFactorQuery,
+  SecondFactorQueryVariables,
+  ['secondFactor']
+> = /* @__PURE__ */ operation(SecondFactorDocument, ['secondFactor']);
 
 /**
  * Switches a feature on or off for one merchant, or back to its default. Needs flags:write.
@@ -502,6 +775,15 @@ export const signOut: Operation<
 > = /* @__PURE__ */ operation(SignOutDocument, ['signOut']);
 
 /**
+ * Opens an account and a merchant with its first owner, signs in, and sends an e-mail to verify the address.
+ */
+export const signUp: Operation<
+  SignUpMutation,
+  SignUpMutationVariables,
+  ['signUp']
+> = /* @__PURE__ */ operation(SignUpDocument, ['signUp']);
+
+/**
  * Changes the name of a merchant; its slug stays. Needs settings:write. See also updateMerchantSettings.
  */
 export const updateMerchant: Operation<
@@ -527,3 +809,21 @@ export const updateNotificationSettings: Operation<
   UpdateNotificationSettingsMutationVariables,
   ['updateNotificationSettings']
 > = /* @__PURE__ */ operation(UpdateNotificationSettingsDocument, ['updateNotificationSettings']);
+
+/**
+ * Changes your name.
+ */
+export const updateProfile: Operation<
+  UpdateProfileMutation,
+  UpdateProfileMutationVariables,
+  ['updateProfile']
+> = /* @__PURE__ */ operation(UpdateProfileDocument, ['updateProfile']);
+
+/**
+ * Proves an address with the link of an e-mail. Works without being signed in.
+ */
+export const verifyEmail: Operation<
+  VerifyEmailMutation,
+  VerifyEmailMutationVariables,
+  ['verifyEmail']
+> = /* @__PURE__ */ operation(VerifyEmailDocument, ['verifyEmail']);

@@ -66,6 +66,12 @@ export type AuditOutcome =
   /** It was done. */
   | 'SUCCESS';
 
+/** Who adds a second factor. */
+export type BeginSecondFactorInput = {
+  /** Your password, so that an unwatched screen is not enough. */
+  password: string;
+};
+
 /** When a shop is open on a weekday. Leave both times out for a day it is closed. */
 export type BusinessDayInput = {
   /** When it closes, as "HH:MM", up to "24:00"; after opens. */
@@ -124,6 +130,14 @@ export type ChangeMemberRoleInput = {
   userId: string;
 };
 
+/** Another password. */
+export type ChangePasswordInput = {
+  /** The password as it is now. */
+  currentPassword: string;
+  /** New password: 12 to 1,024 characters, none of the common ones, not the address or the name. No rule about kinds of characters. */
+  newPassword: string;
+};
+
 /** Which merchant to close. */
 export type CloseMerchantInput = {
   /** Id of the merchant. */
@@ -139,6 +153,14 @@ export type ComparisonPeriod =
   /** The same dates one year earlier; 29 February is compared with 28 February. */
   | 'PREVIOUS_YEAR';
 
+/** The second half of a sign-in. */
+export type CompleteSignInInput = {
+  /** What signIn gave in SecondFactorRequired. */
+  challenge: string;
+  /** Six digits of the authenticator app, or a recovery code. Each works once. */
+  code: string;
+};
+
 /** The key to make. */
 export type CreateApiKeyInput = {
   /** When it stops working, in the future; never when absent. */
@@ -149,7 +171,7 @@ export type CreateApiKeyInput = {
   name: string;
   /** Requests a second it may make, 1 to 1000; the limit of the gateway when absent. */
   rateLimit?: number | null | undefined;
-  /** What it may do: permissions such as "reports:read", none that you lack yourself. "*" is all but members:write, keys:write, outbox:read and merchant:close, which must be named. */
+  /** What it may do: permissions such as "reports:read", none that you lack yourself. "*" is all but members:write, membership:write, keys:write, outbox:read and merchant:close, which must be named. */
   scopes: Array<string>;
 };
 
@@ -163,10 +185,47 @@ export type CreateMerchantInput = {
   timeZone: string;
 };
 
+/** Segment of a known customer by recency (R) and frequency (F), each scored from 1 (worst) to 5 (best). A score is 1 + floor(5 * b / n): of the n customers who bought in the range, b are worse off, so that equal values get equal scores. Recency counts the days from the last purchase to the day after the range, frequency the distinct orders. */
+export type CustomerSegment =
+  /** R 3, F 1 to 2: bought a while ago, and seldom. */
+  | 'ABOUT_TO_SLEEP'
+  /** R 1 to 2, F 3 to 4: used to buy often, and stopped. */
+  | 'AT_RISK'
+  /** R 1 to 2, F 5: used to buy most often, and stopped. */
+  | 'CANNOT_LOSE'
+  /** R 5, F 4 to 5: bought lately and often. */
+  | 'CHAMPION'
+  /** R 1 to 2, F 1 to 2: bought long ago, and seldom. */
+  | 'HIBERNATING'
+  /** R 3 to 4, F 4 to 5: buy often. */
+  | 'LOYAL'
+  /** R 3, F 3: in the middle, and about to be forgotten. */
+  | 'NEED_ATTENTION'
+  /** R 5, F 1: bought lately for the first time, or seldom. */
+  | 'NEW'
+  /** R 4 to 5, F 2 to 3: bought lately, and more than once. */
+  | 'POTENTIAL_LOYALIST'
+  /** R 4, F 1: bought not long ago, seldom. */
+  | 'PROMISING';
+
+/** Who removes the second factor. */
+export type DisableSecondFactorInput = {
+  /** Six digits of the authenticator app, or a recovery code. Each works once. */
+  code: string;
+  /** Your password. */
+  password: string;
+};
+
 /** Which insight to dismiss. */
 export type DismissInsightInput = {
   /** Id of the insight. */
   id: string;
+};
+
+/** That the authenticator app works. */
+export type EnableSecondFactorInput = {
+  /** The six digits that the app shows now. */
+  code: string;
 };
 
 /** How well reports keep up with what happens in the shop. */
@@ -177,6 +236,15 @@ export type FreshnessStatus =
   | 'LIVE'
   /** Replication has not started yet, so reports may be empty. */
   | 'UNKNOWN';
+
+/** A step on the way from a cart to an order. */
+export type FunnelStageName =
+  /** A cart was begun. */
+  | 'CART'
+  /** Its checkout was begun. No source tells this yet. */
+  | 'CHECKOUT'
+  /** It became an order, won back (RECOVERED) or not (ORDERED). */
+  | 'ORDER';
 
 /** Which way a metric went. */
 export type InsightDirection =
@@ -347,10 +415,52 @@ export type NotificationKind =
   /** Somebody has joined or left the team. Owners and admins only. */
   | 'TEAM';
 
+/** How a list of products is sorted. */
+export type ProductOrder = {
+  /** Which end comes first. */
+  direction: SortDirection;
+  /** What to sort by. */
+  field: ProductOrderField;
+};
+
+/** What a list of products is sorted by; equal ones by their number. */
+export type ProductOrderField =
+  /** Gross revenue less that of the range compared with; without one, as REVENUE. */
+  | 'CHANGE'
+  /** Orders in the range that hold the product. */
+  | 'ORDERS'
+  /** What was taken back in the range. */
+  | 'REFUNDS'
+  /** Gross revenue in the range. */
+  | 'REVENUE'
+  /** The shop's own number alone, in the order of its bytes. */
+  | 'SKU'
+  /** Pieces sold in the range. */
+  | 'UNITS';
+
+/** How the reports' copy of the data agrees with the shop's own records. */
+export type ReconciliationState =
+  /** Some differ and could not be put right yet; an operator has to look. */
+  | 'DIFFERENT'
+  /** They have not been compared yet. */
+  | 'NEVER'
+  /** Every row and every daily figure was the same. */
+  | 'RECONCILED'
+  /** Some differed and have been put right. */
+  | 'REPAIRED';
+
 /** Which session to go on with. */
 export type RefreshSessionInput = {
-  /** The newest refresh token of the session. Each works once. */
-  refreshToken: string;
+  /** The newest refresh token of the session. Each works once. Leave it out when the session is kept in cookies. */
+  refreshToken?: string | null | undefined;
+};
+
+/** Who asks for new recovery codes. */
+export type RegenerateRecoveryCodesInput = {
+  /** Six digits of the authenticator app, or a recovery code. Each works once. */
+  code: string;
+  /** Your password. */
+  password: string;
 };
 
 /** Who leaves the team. */
@@ -369,10 +479,38 @@ export type RenameApiKeyInput = {
   name: string;
 };
 
+/** What a report counts. The values of one field are alternatives, several fields narrow each other down; a field that is absent, null or empty filters nothing. At most 100 values a field. */
+export type ReportFilter = {
+  /** Categories of products. No source of orders tells them yet, so any value is refused with BAD_INPUT. */
+  category?: Array<string> | null | undefined;
+  /** Channels of orders as the shop writes them, for example "web". */
+  channel?: Array<string> | null | undefined;
+  /** Countries of orders as the shop writes them, for example "United Kingdom". */
+  country?: Array<string> | null | undefined;
+  /** Products by the shop's own number (SKU): only their lines count, and orders that hold one of them. An unknown one is NOT_FOUND. */
+  product?: Array<string> | null | undefined;
+  /** Segments of customers, by their purchases in the range of the report (a range compared with has its own). Orders without a known customer belong to none. */
+  segment?: Array<CustomerSegment> | null | undefined;
+};
+
+/** Whose password was forgotten. */
+export type RequestPasswordResetInput = {
+  /** E-mail address of the account. */
+  email: string;
+};
+
 /** Which invitation to send again. */
 export type ResendInvitationInput = {
   /** Id of the invitation. */
   id: string;
+};
+
+/** A new password for a forgotten one. */
+export type ResetPasswordInput = {
+  /** New password: 12 to 1,024 characters, none of the common ones, not the address or the name. No rule about kinds of characters. */
+  newPassword: string;
+  /** What stands after "#token=" in the link of the e-mail. */
+  token: string;
 };
 
 /** Which insight to bring back after it was dismissed. */
@@ -380,6 +518,21 @@ export type RestoreInsightInput = {
   /** Id of the insight. */
   id: string;
 };
+
+/** What revenue is broken down by. */
+export type RevenueDimension =
+  /** Channel of the order as the shop writes it; largest revenue first. */
+  | 'CHANNEL'
+  /** Country of the order as the shop writes it; largest revenue first. */
+  | 'COUNTRY'
+  /** Hour of the day in the time zone of the merchant, "0" to "23", all of them in this order. An order counts whole in the hour of its first sold line of the day. */
+  | 'HOUR'
+  /** Product by the shop's own number; largest revenue first. productPerformance tells more of each. */
+  | 'PRODUCT'
+  /** Segment of the customer by the purchases of the range, see CustomerSegment; largest revenue first. Key null holds orders without a known customer. */
+  | 'SEGMENT'
+  /** Day of the week, "1" (Monday) to "7" (Sunday), all seven in this order. */
+  | 'WEEKDAY';
 
 /** Which key to revoke. */
 export type RevokeApiKeyInput = {
@@ -390,6 +543,12 @@ export type RevokeApiKeyInput = {
 /** Which invitation to take back. */
 export type RevokeInvitationInput = {
   /** Id of the invitation. */
+  id: string;
+};
+
+/** Which session to end. */
+export type RevokeSessionInput = {
+  /** UUID of one of your open sessions. */
   id: string;
 };
 
@@ -412,6 +571,23 @@ export type RotateApiKeyInput = {
   overlapHours: number;
 };
 
+/** How a list of customers is sorted. */
+export type SegmentCustomerOrder = {
+  /** Which end comes first. */
+  direction: SortDirection;
+  /** What to sort by. */
+  field: SegmentCustomerOrderField;
+};
+
+/** What a list of customers is sorted by; equal ones by their id. */
+export type SegmentCustomerOrderField =
+  /** Distinct orders in the range. */
+  | 'ORDERS'
+  /** Days since the last purchase, to the day after the range. */
+  | 'RECENCY'
+  /** Gross revenue in the range. */
+  | 'REVENUE';
+
 /** Which flag becomes what. */
 export type SetFeatureFlagInput = {
   /** On or off; null goes back to the default. */
@@ -428,6 +604,22 @@ export type SignInInput = {
   email: string;
   /** Password of the account. */
   password: string;
+};
+
+/** A person and the shop they open. */
+export type SignUpInput = {
+  /** ISO 4217 currency the shop reports in, for example "GBP". */
+  currency: string;
+  /** E-mail address to sign in with. */
+  email: string;
+  /** Name of the shop, up to 100 characters. */
+  merchantName: string;
+  /** Name of the person, up to 200 characters. */
+  name: string;
+  /** New password: 12 to 1,024 characters, none of the common ones, not the address or the name. No rule about kinds of characters. */
+  password: string;
+  /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+  timeZone: string;
 };
 
 /** The order of a list. */
@@ -480,6 +672,18 @@ export type UpdateNotificationSettingsInput = {
   merchantId: string;
 };
 
+/** What changes about yourself. */
+export type UpdateProfileInput = {
+  /** Your name, up to 200 characters. */
+  name: string;
+};
+
+/** The link of an e-mail that asks whether an address is yours. */
+export type VerifyEmailInput = {
+  /** What stands after "#token=" in the link. */
+  token: string;
+};
+
 /** A day of the week. */
 export type Weekday =
   /** Friday. */
@@ -497,11 +701,422 @@ export type Weekday =
   /** Wednesday. */
   | 'WEDNESDAY';
 
+export type ListRevenueBreakdownQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+  compareTo?: ComparisonPeriod | null | undefined;
+  by: RevenueDimension;
+}>;
+
+
+export type ListRevenueBreakdownQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, revenueBreakdown: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** How many items match in all, over every page. */
+    totalCount: number,
+    /** What revenue is broken down by. */
+    by: RevenueDimension, nodes: Array<{
+      /** The country, channel, number, segment, weekday or hour; null for what has none. */
+      key: string | null,
+      /** The same for people, in English, for example "Monday", "14:00", or "unknown". */
+      label: string,
+      /** Orders with a sold line, counted by day. */
+      orders: number,
+      /** Pieces sold. */
+      units: number,
+      /** Distinct known customers; null by PRODUCT. */
+      customers: number | null,
+      /** Its share of all gross revenue that is counted, 0 to 1; null when that is zero. */
+      share: number | null, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, netRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, comparison: {
+        /** Its orders then, counted by day. */
+        orders: number,
+        /** Relative change of gross revenue, now / then - 1; null when it was zero. */
+        change: number | null, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null }, comparison: {
+      /** First day. */
+      from: string,
+      /** Last day, included. */
+      to: string } | null, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
+
+export type GetConversionFunnelQueryVariables = Exact<{
+  merchantId: string;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+  compareTo?: ComparisonPeriod | null | undefined;
+}>;
+
+
+export type GetConversionFunnelQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, conversionFunnel: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** Carts begun in the range that are open still. */
+    openCarts: number,
+    /** Carts begun in the range that were given up and not won back. */
+    lostCarts: number,
+    /** Carts begun in the range that were given up and then ordered. */
+    recoveredCarts: number, comparison: {
+      /** First day. */
+      from: string,
+      /** Last day, included. */
+      to: string } | null, stages: Array<{
+      /** Which step. */
+      stage: FunnelStageName,
+      /** Carts of the range that got this far; null when no source tells (see unavailable). */
+      carts: number | null,
+      /** Its carts divided by all carts begun, 0 to 1; null without carts or source. */
+      rate: number | null,
+      /** Its carts in the range compared with; null when compareTo is NONE or no source tells. */
+      cartsBefore: number | null,
+      /** Difference of the rate against the range compared with (0.02 is two percentage points more); null when either is. */
+      rateChange: number | null, value: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null }>, unavailable: Array<{
+      /** Name of the field that is null. */
+      metric: string,
+      /** What is missing, for people to read. */
+      reason: string }>, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
+
+export type ListProductPerformanceQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+  compareTo?: ComparisonPeriod | null | undefined;
+  search?: string | null | undefined;
+  orderBy?: ProductOrder | null | undefined;
+}>;
+
+
+export type ListProductPerformanceQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, productPerformance: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the product; null when the shop has sold it but does not list it. */
+      productId: string | null,
+      /** The shop's own number of the product. */
+      sku: string,
+      /** Title; null when the shop does not tell it. */
+      title: string | null,
+      /** Orders with a sold line of it, counted by day. */
+      orders: number,
+      /** Pieces in its sold lines. */
+      units: number,
+      /** Pieces that its cancelled and refunded lines took back. */
+      refundedUnits: number,
+      /** Its share of the gross revenue of all products that are counted, 0 to 1; null when that is zero. */
+      share: number | null, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, netRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, averagePrice: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null, comparison: {
+        /** Its pieces sold then. */
+        units: number,
+        /** Orders that held it then, counted by day. */
+        orders: number,
+        /** Relative change of gross revenue, now / then - 1; null when it was zero. */
+        change: number | null, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, revenueChange: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null }, comparison: {
+      /** First day. */
+      from: string,
+      /** Last day, included. */
+      to: string } | null, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
+
+export type GetRevenueChangeQueryVariables = Exact<{
+  merchantId: string;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+  compareTo?: ComparisonPeriod | null | undefined;
+  movers?: number | null | undefined;
+}>;
+
+
+export type GetRevenueChangeQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, revenueChange: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** Relative change, current / base - 1; null when base is zero. */
+    change: number | null,
+    /** Products sold in both ranges. */
+    keptProducts: number,
+    /** Products sold in the range only. */
+    newProducts: number,
+    /** Products sold in the range compared with only. */
+    lostProducts: number, comparison: {
+      /** First day. */
+      from: string,
+      /** Last day, included. */
+      to: string }, current: {
+      /** The amount in major units, with four decimals, for example "61204.1000". */
+      amount: string,
+      /** ISO 4217 code of the currency, for example "GBP". */
+      currency: string }, base: {
+      /** The amount in major units, with four decimals, for example "61204.1000". */
+      amount: string,
+      /** ISO 4217 code of the currency, for example "GBP". */
+      currency: string }, difference: {
+      /** The amount in major units, with four decimals, for example "61204.1000". */
+      amount: string,
+      /** ISO 4217 code of the currency, for example "GBP". */
+      currency: string }, parts: { price: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, volume: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, mix: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, newProducts: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, lostProducts: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } }, up: Array<{
+      /** UUID of the product; null when the shop has sold it but does not list it. */
+      productId: string | null,
+      /** The shop's own number of the product. */
+      sku: string,
+      /** Title; null when the shop does not tell it. */
+      title: string | null,
+      /** Orders with a sold line of it, counted by day. */
+      orders: number,
+      /** Pieces in its sold lines. */
+      units: number,
+      /** Pieces that its cancelled and refunded lines took back. */
+      refundedUnits: number,
+      /** Its share of the gross revenue of all products that are counted, 0 to 1; null when that is zero. */
+      share: number | null, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, netRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, averagePrice: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null, comparison: {
+        /** Its pieces sold then. */
+        units: number,
+        /** Orders that held it then, counted by day. */
+        orders: number,
+        /** Relative change of gross revenue, now / then - 1; null when it was zero. */
+        change: number | null, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, revenueChange: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } } | null }>, down: Array<{
+      /** UUID of the product; null when the shop has sold it but does not list it. */
+      productId: string | null,
+      /** The shop's own number of the product. */
+      sku: string,
+      /** Title; null when the shop does not tell it. */
+      title: string | null,
+      /** Orders with a sold line of it, counted by day. */
+      orders: number,
+      /** Pieces in its sold lines. */
+      units: number,
+      /** Pieces that its cancelled and refunded lines took back. */
+      refundedUnits: number,
+      /** Its share of the gross revenue of all products that are counted, 0 to 1; null when that is zero. */
+      share: number | null, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, netRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, averagePrice: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null, comparison: {
+        /** Its pieces sold then. */
+        units: number,
+        /** Orders that held it then, counted by day. */
+        orders: number,
+        /** Relative change of gross revenue, now / then - 1; null when it was zero. */
+        change: number | null, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, revenueChange: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } } | null }>, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
+
 export type GetOverviewQueryVariables = Exact<{
   merchantId: string;
   from: string;
   to: string;
   compareTo?: ComparisonPeriod | null | undefined;
+  filter?: ReportFilter | null | undefined;
 }>;
 
 
@@ -518,12 +1133,24 @@ export type GetOverviewQuery = { merchant: {
     timeZone: string,
     /** How the figures are counted, for people to read beside them. */
     definition: string,
-    /** Carts begun in the range that were abandoned, whether they were won back later (status RECOVERED) or not (ABANDONED). */
+    /** Refunds divided by gross revenue, 0 or more; above 1 when more came back than was sold. Null without gross revenue. */
+    refundRate: number | null,
+    /** Carts begun in the range; null when a filter is given, since carts are not known by it. */
+    carts: number | null,
+    /** Carts begun in the range that were abandoned, whether they were won back later (status RECOVERED) or not (ABANDONED); null when a filter is given. */
     abandonedCarts: number | null,
-    /** Abandoned carts divided by all carts of the range, 0 to 1; null without carts. */
+    /** Abandoned carts divided by all carts of the range, 0 to 1; null without carts, and when a filter is given. */
     abandonmentRate: number | null,
+    /** Carts begun in the range that became an order (status ORDERED or RECOVERED) divided by all of them, 0 to 1; null without carts, and when a filter is given. */
+    cartConversionRate: number | null,
+    /** Orders divided by visits of the shop. Null as long as visits are not collected; unavailable says so. */
+    conversionRate: number | null,
     /** Distinct known customers who bought in the range, each counted once however often; null when it cannot be counted. */
-    customers: number | null, totals: {
+    customers: number | null,
+    /** Those of them who had never bought before the range, whatever the filter; null when it cannot be counted. */
+    newCustomers: number | null,
+    /** Those of them who had bought before the range; null when it cannot be counted. */
+    returningCustomers: number | null, totals: {
       /** Distinct orders with at least one sold line, counted by day. */
       orders: number,
       /** Pieces in sold lines; returned pieces are not taken off. */
@@ -547,7 +1174,23 @@ export type GetOverviewQuery = { merchant: {
       /** First day compared with. */
       from: string,
       /** Last day compared with, included. */
-      to: string, totals: {
+      to: string,
+      /** Its refundRate. */
+      refundRate: number | null,
+      /** Its carts. */
+      carts: number | null,
+      /** Its abandonedCarts. */
+      abandonedCarts: number | null,
+      /** Its abandonmentRate. */
+      abandonmentRate: number | null,
+      /** Its cartConversionRate. */
+      cartConversionRate: number | null,
+      /** Distinct known customers who bought in the range, each counted once however often; null when it cannot be counted. */
+      customers: number | null,
+      /** Those of them who had never bought before the range, whatever the filter; null when it cannot be counted. */
+      newCustomers: number | null,
+      /** Those of them who had bought before the range; null when it cannot be counted. */
+      returningCustomers: number | null, totals: {
         /** Distinct orders with at least one sold line, counted by day. */
         orders: number,
         /** Pieces in sold lines; returned pieces are not taken off. */
@@ -579,13 +1222,45 @@ export type GetOverviewQuery = { merchant: {
         /** Relative change, current / comparison - 1 (0.25 is a quarter more) of the pieces sold. */
         units: number | null,
         /** Relative change, current / comparison - 1 (0.25 is a quarter more) of the average order value. */
-        averageOrderValue: number | null } } | null, freshness: {
+        averageOrderValue: number | null }, rateChange: {
+        /** Difference in the share (0.02 is two percentage points more) of refunds in gross revenue. */
+        refundRate: number | null,
+        /** Difference in the share (0.02 is two percentage points more) of carts that were abandoned. */
+        abandonmentRate: number | null,
+        /** Difference in the share (0.02 is two percentage points more) of carts that became orders. */
+        cartConversionRate: number | null }, customerChange: {
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of customers. */
+        customers: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of new customers. */
+        newCustomers: number | null,
+        /** Relative change, current / comparison - 1 (0.25 is a quarter more) of returning customers. */
+        returningCustomers: number | null } | null } | null, unavailable: Array<{
+      /** Name of the field that is null. */
+      metric: string,
+      /** What is missing, for people to read. */
+      reason: string }>, otherCurrencies: Array<{
+      /** ISO 4217 code. */
+      currency: string,
+      /** Orders in this currency, counted by day. */
+      orders: number, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } }>, freshness: {
       /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
       lagSeconds: number | null,
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetSalesTrendQueryVariables = Exact<{
   merchantId: string;
@@ -593,6 +1268,7 @@ export type GetSalesTrendQueryVariables = Exact<{
   to: string;
   groupBy?: TimeGrouping | null | undefined;
   compareTo?: ComparisonPeriod | null | undefined;
+  filter?: ReportFilter | null | undefined;
 }>;
 
 
@@ -630,7 +1306,19 @@ export type GetSalesTrendQuery = { merchant: {
         /** The amount in major units, with four decimals, for example "61204.1000". */
         amount: string,
         /** ISO 4217 code of the currency, for example "GBP". */
-        currency: string } | null }, points: Array<{
+        currency: string } | null }, otherCurrencies: Array<{
+      /** ISO 4217 code. */
+      currency: string,
+      /** Orders in this currency, counted by day. */
+      orders: number, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, refunds: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } }>, points: Array<{
       /** Distinct orders with at least one sold line, counted by day. */
       orders: number,
       /** Pieces in sold lines; returned pieces are not taken off. */
@@ -716,7 +1404,218 @@ export type GetSalesTrendQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
+
+export type GetCustomerSegmentsQueryVariables = Exact<{
+  merchantId: string;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+  compareTo?: ComparisonPeriod | null | undefined;
+}>;
+
+
+export type GetCustomerSegmentsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, customerSegments: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** Known customers who bought in the range. */
+    customers: number, comparison: {
+      /** First day. */
+      from: string,
+      /** Last day, included. */
+      to: string } | null, segments: Array<{
+      /** The segment. */
+      segment: CustomerSegment,
+      /** How many customers it has; 0 when it is empty. */
+      customers: number,
+      /** How many it had in the range compared with, by the scores of that range; null when compareTo is NONE. */
+      customersBefore: number | null,
+      /** Its share of all known customers who bought, 0 to 1; null when there are none. */
+      share: number | null,
+      /** Its share of the gross revenue of all known customers, 0 to 1; null when that is zero. */
+      revenueShare: number | null,
+      /** Orders by customer; null when it is empty. */
+      averageOrders: number | null,
+      /** Mean of the days since the last purchase; null when it is empty. */
+      averageRecencyDays: number | null, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, averageRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string } | null }>, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
+
+export type ListSegmentCustomersQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+  segment?: CustomerSegment | null | undefined;
+  orderBy?: SegmentCustomerOrder | null | undefined;
+}>;
+
+
+export type ListSegmentCustomersQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, segmentCustomers: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** The segment that follows from recency and frequency. */
+      segment: CustomerSegment,
+      /** Days from the last purchase to the day after the range: 1 for one on its last day. */
+      recencyDays: number,
+      /** Distinct orders in the range. */
+      orders: number,
+      /** Score of recency, 1 to 5; 5 is a purchase a short time ago. */
+      recencyScore: number,
+      /** Score of the number of orders, 1 to 5; 5 is many. */
+      frequencyScore: number,
+      /** Score of gross revenue, 1 to 5; 5 is much. */
+      monetaryScore: number,
+      /** Day of the first purchase in the range. */
+      firstOrderOn: string,
+      /** Day of the last purchase in the range. */
+      lastOrderOn: string,
+      /** Day of the first purchase ever, whatever the filter. */
+      customerSince: string, grossRevenue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, lifetimeValue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, customer: {
+        /** UUID of the customer. */
+        id: string,
+        /** Name; null when the shop does not tell it. */
+        name: string | null,
+        /** E-mail address; null when the shop does not tell it. */
+        email: string | null } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null }, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
+
+export type GetCustomerCohortsQueryVariables = Exact<{
+  merchantId: string;
+  from: string;
+  to: string;
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type GetCustomerCohortsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, customerCohorts: {
+    /** First day of the report. */
+    from: string,
+    /** Last day of the report, included. */
+    to: string,
+    /** ISO 4217 code of the currency of every amount. */
+    currency: string,
+    /** IANA time zone in which its days begin and end. */
+    timeZone: string,
+    /** How the figures are counted, for people to read beside them. */
+    definition: string,
+    /** Customers of all cohorts. */
+    customers: number, lifetimeValue: {
+      /** The amount in major units, with four decimals, for example "61204.1000". */
+      amount: string,
+      /** ISO 4217 code of the currency, for example "GBP". */
+      currency: string } | null, cohorts: Array<{
+      /** First day of that month. */
+      month: string,
+      /** How many customers. */
+      customers: number, lifetimeValue: {
+        /** The amount in major units, with four decimals, for example "61204.1000". */
+        amount: string,
+        /** ISO 4217 code of the currency, for example "GBP". */
+        currency: string }, months: Array<{
+        /** First day of the month. */
+        month: string,
+        /** Months since that of the first purchase; 0 is that month itself. */
+        offset: number,
+        /** Customers of the cohort who bought in the month. */
+        customers: number,
+        /** Retention: those customers divided by all of the cohort, 0 to 1; 1 at offset 0. */
+        retention: number, grossRevenue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, refunds: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, lifetimeValue: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } }> }>, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetCartQueryVariables = Exact<{
   id: string;
@@ -1576,6 +2475,14 @@ message: string,
 /** The input field at fault, outermost first; null when no single field is. */
 path: Array<string> | null };
 
+type UserErrorFields_EmailTakenError_Fragment = {
+/** Stable code for programs, for example "BAD_INPUT". */
+code: string,
+/** What is wrong and what to do about it, for people. */
+message: string,
+/** The input field at fault, outermost first; null when no single field is. */
+path: Array<string> | null };
+
 type UserErrorFields_ForbiddenError_Fragment = {
 /** Stable code for programs, for example "BAD_INPUT". */
 code: string,
@@ -1592,7 +2499,23 @@ message: string,
 /** The input field at fault, outermost first; null when no single field is. */
 path: Array<string> | null };
 
+type UserErrorFields_InvalidTokenError_Fragment = {
+/** Stable code for programs, for example "BAD_INPUT". */
+code: string,
+/** What is wrong and what to do about it, for people. */
+message: string,
+/** The input field at fault, outermost first; null when no single field is. */
+path: Array<string> | null };
+
 type UserErrorFields_NotFoundError_Fragment = {
+/** Stable code for programs, for example "BAD_INPUT". */
+code: string,
+/** What is wrong and what to do about it, for people. */
+message: string,
+/** The input field at fault, outermost first; null when no single field is. */
+path: Array<string> | null };
+
+type UserErrorFields_TooManyAttemptsError_Fragment = {
 /** Stable code for programs, for example "BAD_INPUT". */
 code: string,
 /** What is wrong and what to do about it, for people. */
@@ -1611,9 +2534,12 @@ path: Array<string> | null };
 export type UserErrorFieldsFragment =
   | UserErrorFields_BadInputError_Fragment
   | UserErrorFields_ConflictError_Fragment
+  | UserErrorFields_EmailTakenError_Fragment
   | UserErrorFields_ForbiddenError_Fragment
   | UserErrorFields_InvalidCredentialsError_Fragment
+  | UserErrorFields_InvalidTokenError_Fragment
   | UserErrorFields_NotFoundError_Fragment
+  | UserErrorFields_TooManyAttemptsError_Fragment
   | UserErrorFields_UnauthenticatedError_Fragment
 ;
 
@@ -1623,7 +2549,9 @@ id: string,
 /** What the person is to the merchant. */
 role: Role,
 /** When the person joined the team. */
-createdAt: string, user: {
+createdAt: string,
+/** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+permissions: Array<string>, user: {
   /** UUID of the person. */
   id: string,
   /** Name as the person wrote it. */
@@ -1643,6 +2571,64 @@ createdAt: string, user: {
   /** Whether the merchant takes part in the platform. */
   status: MerchantStatus } };
 
+export type MerchantFieldsFragment = {
+/** UUID of the merchant. */
+id: string,
+/** Short unique name for addresses and commands, for example "harbour-lane". */
+slug: string,
+/** Name of the shop. */
+name: string,
+/** IANA time zone in which the shop counts its days, for example "Europe/London". */
+timeZone: string,
+/** ISO 4217 currency the shop reports in, for example "GBP". */
+currency: string,
+/** Whether the merchant takes part in the platform. */
+status: MerchantStatus,
+/** When the merchant joined. */
+createdAt: string };
+
+export type GetMerchantSettingsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetMerchantSettingsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, settings: {
+    /** IANA time zone in which days are counted. */
+    timeZone: string,
+    /** ISO 4217 currency of reports. */
+    currency: string,
+    /** BCP 47 locale for numbers and dates, for example "en-GB". */
+    locale: string,
+    /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
+    recomputing: boolean, businessHours: Array<{
+      /** The weekday. */
+      weekday: Weekday,
+      /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
+      opens: string | null,
+      /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
+      closes: string | null }> | null } | null } | null };
+
+export type GetNotificationSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetNotificationSettingsQuery = { me: {
+  /** UUID of the person. */
+  id: string, memberships: { nodes: Array<{
+      /** UUID of the membership. */
+      id: string, merchant: {
+        /** UUID of the merchant. */
+        id: string,
+        /** Name of the shop. */
+        name: string }, notifications: {
+        /** Whether notifications are sent by e-mail at all. */
+        email: boolean,
+        /** What is worth a notification. */
+        kinds: Array<NotificationKind>,
+        /** How often a summary is sent; independent of kinds. */
+        digest: NotificationDigest } | null }> } } | null };
+
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1654,13 +2640,17 @@ export type MeQuery = { me: {
   /** Address the person signs in with. */
   email: string,
   /** When the account was created. */
-  createdAt: string, memberships: { nodes: Array<{
+  createdAt: string,
+  /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+  emailVerified: boolean, memberships: { nodes: Array<{
       /** UUID of the membership. */
       id: string,
       /** What the person is to the merchant. */
       role: Role,
       /** When the person joined the team. */
-      createdAt: string, user: {
+      createdAt: string,
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, user: {
         /** UUID of the person. */
         id: string,
         /** Name as the person wrote it. */
@@ -1755,21 +2745,7 @@ export type GetMerchantQuery = { merchant: {
   /** Whether the merchant takes part in the platform. */
   status: MerchantStatus,
   /** When the merchant joined. */
-  createdAt: string, settings: {
-    /** IANA time zone in which days are counted. */
-    timeZone: string,
-    /** ISO 4217 currency of reports. */
-    currency: string,
-    /** BCP 47 locale for numbers and dates, for example "en-GB". */
-    locale: string,
-    /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-    recomputing: boolean, businessHours: Array<{
-      /** The weekday. */
-      weekday: Weekday,
-      /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-      opens: string | null,
-      /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-      closes: string | null }> | null } | null } | null };
+  createdAt: string } | null };
 
 export type ListApiKeysQueryVariables = Exact<{
   merchantId: string;
@@ -1916,7 +2892,9 @@ export type ListMembersQuery = { merchant: {
       /** What the person is to the merchant. */
       role: Role,
       /** When the person joined the team. */
-      createdAt: string, user: {
+      createdAt: string,
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, user: {
         /** UUID of the person. */
         id: string,
         /** Name as the person wrote it. */
@@ -1944,6 +2922,53 @@ export type ListMembersQuery = { merchant: {
       /** Cursor of the last item of this page; null when it is empty. */
       endCursor: string | null } } | null } | null };
 
+export type SecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SecondFactorQuery = { secondFactor: {
+  /** Whether signing in asks for a code. */
+  enabled: boolean,
+  /** Since when it does; null when it does not. */
+  enabledAt: string | null,
+  /** Recovery codes that have not been used, 0 to 10. */
+  recoveryCodesLeft: number } | null };
+
+export type ListSessionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListSessionsQuery = { me: {
+  /** UUID of the person. */
+  id: string, sessions: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the session. */
+      id: string,
+      /** The device in words, from what it says of itself, for example "Firefox on Linux". */
+      device: string,
+      /** Address from which the session was last renewed; null when it is not known. */
+      ipAddress: string | null,
+      /** When the device signed in. */
+      createdAt: string,
+      /** When it last asked for tokens: a device in use does every 15 minutes. */
+      lastUsedAt: string,
+      /** When it ends unless it is used before. */
+      expiresAt: string,
+      /** Whether this request comes from this session. */
+      current: boolean }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
 export type ListMembershipsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -1962,7 +2987,9 @@ export type ListMembershipsQuery = { me: {
       /** What the person is to the merchant. */
       role: Role,
       /** When the person joined the team. */
-      createdAt: string, user: {
+      createdAt: string,
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, user: {
         /** UUID of the person. */
         id: string,
         /** Name as the person wrote it. */
@@ -2000,6 +3027,296 @@ export type GetPermissionsQuery = { me: {
   id: string,
   /** What you may do for a merchant, for example "members:write", to know what to show; empty for a merchant you do not belong to. Null for other people: see Membership.permissions. */
   permissions: Array<string> | null } | null };
+
+export type SignUpMutationVariables = Exact<{
+  input: SignUpInput;
+}>;
+
+
+export type SignUpMutation = { signUp:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'EmailTakenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'SignUpSuccess',
+    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. Null when the session is kept in cookies. */
+    accessToken: string | null,
+    /** When the access token stops working. */
+    accessTokenExpiresAt: string,
+    /** Give it to refreshSession for the next pair of tokens. It works once. Null when the session is kept in cookies. */
+    refreshToken: string | null,
+    /** When the session ends unless it is refreshed before. */
+    refreshTokenExpiresAt: string, user: {
+      /** UUID of the person. */
+      id: string,
+      /** Name as the person wrote it. */
+      name: string,
+      /** Address the person signs in with. */
+      email: string,
+      /** When the account was created. */
+      createdAt: string,
+      /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+      emailVerified: boolean }, merchant: {
+      /** UUID of the merchant. */
+      id: string,
+      /** Short unique name for addresses and commands, for example "harbour-lane". */
+      slug: string,
+      /** Name of the shop. */
+      name: string,
+      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+      timeZone: string,
+      /** ISO 4217 currency the shop reports in, for example "GBP". */
+      currency: string,
+      /** Whether the merchant takes part in the platform. */
+      status: MerchantStatus,
+      /** When the merchant joined. */
+      createdAt: string } }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type VerifyEmailMutationVariables = Exact<{
+  input: VerifyEmailInput;
+}>;
+
+
+export type VerifyEmailMutation = { verifyEmail:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidTokenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'VerifyEmailSuccess',
+    /** The address. */
+    email: string }
+   };
+
+export type ResendEmailVerificationMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ResendEmailVerificationMutation = { resendEmailVerification:
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ResendEmailVerificationSuccess',
+    /** The address it goes to. */
+    email: string,
+    /** When its link stops working. */
+    expiresAt: string }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RequestPasswordResetMutationVariables = Exact<{
+  input: RequestPasswordResetInput;
+}>;
+
+
+export type RequestPasswordResetMutation = { requestPasswordReset:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RequestPasswordResetSuccess',
+    /** Always true; it does not tell whether there is an account. */
+    accepted: boolean }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidTokenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ResetPasswordSuccess',
+    /** The address to sign in with. */
+    email: string }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ChangePasswordSuccess',
+    /** How many other sessions were ended. */
+    endedSessions: number }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UpdateProfileSuccess', user: {
+      /** UUID of the person. */
+      id: string,
+      /** Name as the person wrote it. */
+      name: string,
+      /** Address the person signs in with. */
+      email: string,
+      /** When the account was created. */
+      createdAt: string,
+      /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+      emailVerified: boolean } }
+   };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -2919,21 +4236,7 @@ export type CreateMerchantMutation = { createMerchant:
       /** Whether the merchant takes part in the platform. */
       status: MerchantStatus,
       /** When the merchant joined. */
-      createdAt: string, settings: {
-        /** IANA time zone in which days are counted. */
-        timeZone: string,
-        /** ISO 4217 currency of reports. */
-        currency: string,
-        /** BCP 47 locale for numbers and dates, for example "en-GB". */
-        locale: string,
-        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-        recomputing: boolean, businessHours: Array<{
-          /** The weekday. */
-          weekday: Weekday,
-          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-          opens: string | null,
-          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-          closes: string | null }> | null } | null } }
+      createdAt: string } }
     | { __typename: 'ForbiddenError',
     /** Stable code for programs, for example "BAD_INPUT". */
     code: string,
@@ -3012,21 +4315,7 @@ export type UpdateMerchantMutation = { updateMerchant:
       /** Whether the merchant takes part in the platform. */
       status: MerchantStatus,
       /** When the merchant joined. */
-      createdAt: string, settings: {
-        /** IANA time zone in which days are counted. */
-        timeZone: string,
-        /** ISO 4217 currency of reports. */
-        currency: string,
-        /** BCP 47 locale for numbers and dates, for example "en-GB". */
-        locale: string,
-        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-        recomputing: boolean, businessHours: Array<{
-          /** The weekday. */
-          weekday: Weekday,
-          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-          opens: string | null,
-          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-          closes: string | null }> | null } | null } }
+      createdAt: string } }
    };
 
 export type CloseMerchantMutationVariables = Exact<{
@@ -3075,6 +4364,192 @@ export type CloseMerchantMutation = { closeMerchant:
     path: Array<string> | null }
    };
 
+export type BeginSecondFactorMutationVariables = Exact<{
+  input: BeginSecondFactorInput;
+}>;
+
+
+export type BeginSecondFactorMutation = { beginSecondFactor:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'BeginSecondFactorSuccess',
+    /** The secret in base 32, to type it in. Shown only now. */
+    secret: string,
+    /** The same as an otpauth:// address, to be shown as a QR code (SHA-1, 6 digits, 30 seconds). */
+    otpauthUrl: string }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type EnableSecondFactorMutationVariables = Exact<{
+  input: EnableSecondFactorInput;
+}>;
+
+
+export type EnableSecondFactorMutation = { enableSecondFactor:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'EnableSecondFactorSuccess',
+    /** Ten codes for the day the app is lost, each for one use. Shown only now. */
+    recoveryCodes: Array<string> }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type DisableSecondFactorMutationVariables = Exact<{
+  input: DisableSecondFactorInput;
+}>;
+
+
+export type DisableSecondFactorMutation = { disableSecondFactor:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'DisableSecondFactorSuccess',
+    /** Always true. */
+    disabled: boolean }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RegenerateRecoveryCodesMutationVariables = Exact<{
+  input: RegenerateRecoveryCodesInput;
+}>;
+
+
+export type RegenerateRecoveryCodesMutation = { regenerateRecoveryCodes:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RegenerateRecoveryCodesSuccess',
+    /** Ten codes, each for one use. Shown only now. */
+    recoveryCodes: Array<string> }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
@@ -3102,13 +4577,18 @@ export type SignInMutation = { signIn:
     message: string,
     /** The input field at fault, outermost first; null when no single field is. */
     path: Array<string> | null }
+    | { __typename: 'SecondFactorRequired',
+    /** Stands for the password that was given; works once. */
+    challenge: string,
+    /** When the challenge stops working: after five minutes. */
+    expiresAt: string }
     | { __typename: 'SignInSuccess',
-    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. */
-    accessToken: string,
+    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. Null when the session is kept in cookies. */
+    accessToken: string | null,
     /** When the access token stops working. */
     accessTokenExpiresAt: string,
-    /** Give it to refreshSession for the next pair of tokens. It works once. */
-    refreshToken: string,
+    /** Give it to refreshSession for the next pair of tokens. It works once. Null when the session is kept in cookies. */
+    refreshToken: string | null,
     /** When the session ends unless it is refreshed before. */
     refreshTokenExpiresAt: string, user: {
       /** UUID of the person. */
@@ -3118,7 +4598,71 @@ export type SignInMutation = { signIn:
       /** Address the person signs in with. */
       email: string,
       /** When the account was created. */
-      createdAt: string } }
+      createdAt: string,
+      /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+      emailVerified: boolean } }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type CompleteSignInMutationVariables = Exact<{
+  input: CompleteSignInInput;
+}>;
+
+
+export type CompleteSignInMutation = { completeSignIn:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'InvalidCredentialsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'SignInSuccess',
+    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. Null when the session is kept in cookies. */
+    accessToken: string | null,
+    /** When the access token stops working. */
+    accessTokenExpiresAt: string,
+    /** Give it to refreshSession for the next pair of tokens. It works once. Null when the session is kept in cookies. */
+    refreshToken: string | null,
+    /** When the session ends unless it is refreshed before. */
+    refreshTokenExpiresAt: string, user: {
+      /** UUID of the person. */
+      id: string,
+      /** Name as the person wrote it. */
+      name: string,
+      /** Address the person signs in with. */
+      email: string,
+      /** When the account was created. */
+      createdAt: string,
+      /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+      emailVerified: boolean } }
+    | { __typename: 'TooManyAttemptsError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
    };
 
 export type RefreshSessionMutationVariables = Exact<{
@@ -3149,12 +4693,12 @@ export type RefreshSessionMutation = { refreshSession:
     /** The input field at fault, outermost first; null when no single field is. */
     path: Array<string> | null }
     | { __typename: 'RefreshSessionSuccess',
-    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. */
-    accessToken: string,
+    /** Send it as "Authorization: Bearer ..."; it works for 15 minutes. Null when the session is kept in cookies. */
+    accessToken: string | null,
     /** When the access token stops working. */
     accessTokenExpiresAt: string,
-    /** Give it to refreshSession for the next pair of tokens. It works once. */
-    refreshToken: string,
+    /** Give it to refreshSession for the next pair of tokens. It works once. Null when the session is kept in cookies. */
+    refreshToken: string | null,
     /** When the session ends unless it is refreshed before. */
     refreshTokenExpiresAt: string, user: {
       /** UUID of the person. */
@@ -3164,7 +4708,9 @@ export type RefreshSessionMutation = { refreshSession:
       /** Address the person signs in with. */
       email: string,
       /** When the account was created. */
-      createdAt: string } }
+      createdAt: string,
+      /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+      emailVerified: boolean } }
    };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
@@ -3181,6 +4727,61 @@ export type SignOutMutation = { signOut:
     | { __typename: 'SignOutSuccess',
     /** Always true: the session no longer works. */
     signedOut: boolean }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RevokeSessionMutationVariables = Exact<{
+  input: RevokeSessionInput;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession:
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RevokeSessionSuccess',
+    /** UUID of the session that was ended. */
+    sessionId: string }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeOtherSessionsMutation = { revokeOtherSessions:
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RevokeOtherSessionsSuccess',
+    /** How many sessions were ended; 0 when this is the only one. */
+    endedSessions: number }
     | { __typename: 'UnauthenticatedError',
     /** Stable code for programs, for example "BAD_INPUT". */
     code: string,
@@ -3245,21 +4846,7 @@ export type UpdateMerchantSettingsMutation = { updateMerchantSettings:
       /** Whether the merchant takes part in the platform. */
       status: MerchantStatus,
       /** When the merchant joined. */
-      createdAt: string, settings: {
-        /** IANA time zone in which days are counted. */
-        timeZone: string,
-        /** ISO 4217 currency of reports. */
-        currency: string,
-        /** BCP 47 locale for numbers and dates, for example "en-GB". */
-        locale: string,
-        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-        recomputing: boolean, businessHours: Array<{
-          /** The weekday. */
-          weekday: Weekday,
-          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-          opens: string | null,
-          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-          closes: string | null }> | null } | null } }
+      createdAt: string } }
    };
 
 export type ApiKeyFieldsFragment = {
@@ -3322,35 +4909,21 @@ acceptedAt: string | null, invitedBy: {
   /** UUID of the merchant. */
   id: string } };
 
-export type MerchantFieldsFragment = {
-/** UUID of the merchant. */
+export type SessionFieldsFragment = {
+/** UUID of the session. */
 id: string,
-/** Short unique name for addresses and commands, for example "harbour-lane". */
-slug: string,
-/** Name of the shop. */
-name: string,
-/** IANA time zone in which the shop counts its days, for example "Europe/London". */
-timeZone: string,
-/** ISO 4217 currency the shop reports in, for example "GBP". */
-currency: string,
-/** Whether the merchant takes part in the platform. */
-status: MerchantStatus,
-/** When the merchant joined. */
-createdAt: string, settings: {
-  /** IANA time zone in which days are counted. */
-  timeZone: string,
-  /** ISO 4217 currency of reports. */
-  currency: string,
-  /** BCP 47 locale for numbers and dates, for example "en-GB". */
-  locale: string,
-  /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-  recomputing: boolean, businessHours: Array<{
-    /** The weekday. */
-    weekday: Weekday,
-    /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-    opens: string | null,
-    /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-    closes: string | null }> | null } | null };
+/** The device in words, from what it says of itself, for example "Firefox on Linux". */
+device: string,
+/** Address from which the session was last renewed; null when it is not known. */
+ipAddress: string | null,
+/** When the device signed in. */
+createdAt: string,
+/** When it last asked for tokens: a device in use does every 15 minutes. */
+lastUsedAt: string,
+/** When it ends unless it is used before. */
+expiresAt: string,
+/** Whether this request comes from this session. */
+current: boolean };
 
 export type UserFieldsFragment = {
 /** UUID of the person. */
@@ -3360,4 +4933,6 @@ name: string,
 /** Address the person signs in with. */
 email: string,
 /** When the account was created. */
-createdAt: string };
+createdAt: string,
+/** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
+emailVerified: boolean };

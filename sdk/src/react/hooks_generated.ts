@@ -1,20 +1,31 @@
 // Generated from schema/supergraph.graphql by codegen.ts. Do not edit.
 import {
   AcceptInvitationDocument,
+  BeginSecondFactorDocument,
   ChangeMemberRoleDocument,
+  ChangePasswordDocument,
   CloseMerchantDocument,
+  CompleteSignInDocument,
   CreateApiKeyDocument,
   CreateMerchantDocument,
   CurrentApiKeyDocument,
+  DisableSecondFactorDocument,
   DismissInsightDocument,
+  EnableSecondFactorDocument,
   GetAuditEntryDocument,
   GetCartDocument,
+  GetConversionFunnelDocument,
+  GetCustomerCohortsDocument,
+  GetCustomerSegmentsDocument,
   GetFeatureFlagsDocument,
   GetInsightDocument,
   GetInvitationDocument,
   GetMerchantDocument,
+  GetMerchantSettingsDocument,
+  GetNotificationSettingsDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
+  GetRevenueChangeDocument,
   GetSalesTrendDocument,
   InsightCreatedDocument,
   InviteMemberDocument,
@@ -27,42 +38,72 @@ import {
   ListInvitationsDocument,
   ListMembersDocument,
   ListMembershipsDocument,
+  ListProductPerformanceDocument,
+  ListRevenueBreakdownDocument,
+  ListSegmentCustomersDocument,
+  ListSessionsDocument,
   MarkInsightReadDocument,
   MeDocument,
   RefreshSessionDocument,
+  RegenerateRecoveryCodesDocument,
   RemoveMemberDocument,
   RenameApiKeyDocument,
+  RequestPasswordResetDocument,
+  ResendEmailVerificationDocument,
   ResendInvitationDocument,
+  ResetPasswordDocument,
   RestoreInsightDocument,
   RevokeApiKeyDocument,
   RevokeInvitationDocument,
+  RevokeOtherSessionsDocument,
+  RevokeSessionDocument,
   RotateApiKeyDocument,
+  SecondFactorDocument,
   SetFeatureFlagDocument,
   SignInDocument,
   SignOutDocument,
+  SignUpDocument,
   UpdateMerchantDocument,
   UpdateMerchantSettingsDocument,
   UpdateNotificationSettingsDocument,
+  UpdateProfileDocument,
+  VerifyEmailDocument,
 } from '../generated/documents_generated.ts';
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  BeginSecondFactorMutation,
+  BeginSecondFactorMutationVariables,
   ChangeMemberRoleMutation,
   ChangeMemberRoleMutationVariables,
+  ChangePasswordMutation,
+  ChangePasswordMutationVariables,
   CloseMerchantMutation,
   CloseMerchantMutationVariables,
+  CompleteSignInMutation,
+  CompleteSignInMutationVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
   CreateMerchantMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DisableSecondFactorMutation,
+  DisableSecondFactorMutationVariables,
   DismissInsightMutation,
   DismissInsightMutationVariables,
+  EnableSecondFactorMutation,
+  EnableSecondFactorMutationVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
   GetInsightQuery,
@@ -71,10 +112,16 @@ import type {
   GetInvitationQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetPermissionsQuery,
   GetPermissionsQueryVariables,
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
   InsightCreatedSubscription,
@@ -99,38 +146,66 @@ import type {
   ListMembersQueryVariables,
   ListMembershipsQuery,
   ListMembershipsQueryVariables,
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
+  ListSessionsQuery,
+  ListSessionsQueryVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MeQuery,
   MeQueryVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
+  RegenerateRecoveryCodesMutation,
+  RegenerateRecoveryCodesMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  RequestPasswordResetMutation,
+  RequestPasswordResetMutationVariables,
+  ResendEmailVerificationMutation,
+  ResendEmailVerificationMutationVariables,
   ResendInvitationMutation,
   ResendInvitationMutationVariables,
+  ResetPasswordMutation,
+  ResetPasswordMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
   RevokeApiKeyMutation,
   RevokeApiKeyMutationVariables,
   RevokeInvitationMutation,
   RevokeInvitationMutationVariables,
+  RevokeOtherSessionsMutation,
+  RevokeOtherSessionsMutationVariables,
+  RevokeSessionMutation,
+  RevokeSessionMutationVariables,
   RotateApiKeyMutation,
   RotateApiKeyMutationVariables,
+  SecondFactorQuery,
+  SecondFactorQueryVariables,
   SetFeatureFlagMutation,
   SetFeatureFlagMutationVariables,
   SignInMutation,
   SignInMutationVariables,
   SignOutMutation,
   SignOutMutationVariables,
+  SignUpMutation,
+  SignUpMutationVariables,
   UpdateMerchantMutation,
   UpdateMerchantMutationVariables,
   UpdateMerchantSettingsMutation,
   UpdateMerchantSettingsMutationVariables,
   UpdateNotificationSettingsMutation,
   UpdateNotificationSettingsMutationVariables,
+  UpdateProfileMutation,
+  UpdateProfileMutationVariables,
+  VerifyEmailMutation,
+  VerifyEmailMutationVariables,
 } from '../generated/types_generated.ts';
 import {
   type MutationHook,
@@ -151,6 +226,15 @@ export const useAcceptInvitation: MutationHook<
 > = /* @__PURE__ */ mutationHook(AcceptInvitationDocument, ['acceptInvitation']);
 
 /**
+ * Makes a secret for an authenticator app. It counts only after enableSecondFactor.
+ */
+export const useBeginSecondFactor: MutationHook<
+  BeginSecondFactorMutation,
+  BeginSecondFactorMutationVariables,
+  ['beginSecondFactor']
+> = /* @__PURE__ */ mutationHook(BeginSecondFactorDocument, ['beginSecondFactor']);
+
+/**
  * Gives a member another role, within a second everywhere. Needs members:write; only owners appoint or change owners, nobody raises themselves, and the last owner stays one.
  */
 export const useChangeMemberRole: MutationHook<
@@ -160,6 +244,15 @@ export const useChangeMemberRole: MutationHook<
 > = /* @__PURE__ */ mutationHook(ChangeMemberRoleDocument, ['changeMemberRole']);
 
 /**
+ * Changes your password and ends your other sessions.
+ */
+export const useChangePassword: MutationHook<
+  ChangePasswordMutation,
+  ChangePasswordMutationVariables,
+  ['changePassword']
+> = /* @__PURE__ */ mutationHook(ChangePasswordDocument, ['changePassword']);
+
+/**
  * Closes a merchant: within a second nobody signs in to it any more and its keys are dead. Its data is kept, and only an operator can reopen it. For owners (merchant:close).
  */
 export const useCloseMerchant: MutationHook<
@@ -167,6 +260,15 @@ export const useCloseMerchant: MutationHook<
   CloseMerchantMutationVariables,
   ['closeMerchant']
 > = /* @__PURE__ */ mutationHook(CloseMerchantDocument, ['closeMerchant']);
+
+/**
+ * Starts the session of a sign-in that asked for a code. Five wrong codes end the sign-in.
+ */
+export const useCompleteSignIn: MutationHook<
+  CompleteSignInMutation,
+  CompleteSignInMutationVariables,
+  ['completeSignIn']
+> = /* @__PURE__ */ mutationHook(CompleteSignInDocument, ['completeSignIn']);
 
 /**
  * Makes an API key, which is shown once. Needs keys:write; nobody grants a scope they lack themselves.
@@ -196,6 +298,15 @@ export const useCurrentApiKey: QueryHook<
 > = /* @__PURE__ */ queryHook(CurrentApiKeyDocument, ['currentApiKey']);
 
 /**
+ * Removes the second factor, with the password and a code.
+ */
+export const useDisableSecondFactor: MutationHook<
+  DisableSecondFactorMutation,
+  DisableSecondFactorMutationVariables,
+  ['disableSecondFactor']
+> = /* @__PURE__ */ mutationHook(DisableSecondFactorDocument, ['disableSecondFactor']);
+
+/**
  * Puts an insight away, for the whole team. restoreInsight undoes it.
  */
 export const useDismissInsight: MutationHook<
@@ -203,6 +314,15 @@ export const useDismissInsight: MutationHook<
   DismissInsightMutationVariables,
   ['dismissInsight']
 > = /* @__PURE__ */ mutationHook(DismissInsightDocument, ['dismissInsight']);
+
+/**
+ * Lets signing in ask for a code, once a code has shown that the app works.
+ */
+export const useEnableSecondFactor: MutationHook<
+  EnableSecondFactorMutation,
+  EnableSecondFactorMutationVariables,
+  ['enableSecondFactor']
+> = /* @__PURE__ */ mutationHook(EnableSecondFactorDocument, ['enableSecondFactor']);
 
 /**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
@@ -221,6 +341,33 @@ export const useCart: QueryHook<
   GetCartQueryVariables,
   ['cart']
 > = /* @__PURE__ */ queryHook(GetCartDocument, ['cart']);
+
+/**
+ * From carts to orders. It begins with carts until visits are collected, and takes no filter yet. Needs reports:read.
+ */
+export const useConversionFunnel: QueryHook<
+  GetConversionFunnelQuery,
+  GetConversionFunnelQueryVariables,
+  ['merchant', 'conversionFunnel']
+> = /* @__PURE__ */ queryHook(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
+
+/**
+ * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ */
+export const useCustomerCohorts: QueryHook<
+  GetCustomerCohortsQuery,
+  GetCustomerCohortsQueryVariables,
+  ['merchant', 'customerCohorts']
+> = /* @__PURE__ */ queryHook(GetCustomerCohortsDocument, ['merchant', 'customerCohorts']);
+
+/**
+ * Known customers by recency, frequency and money, in named segments. Needs reports:read.
+ */
+export const useCustomerSegments: QueryHook<
+  GetCustomerSegmentsQuery,
+  GetCustomerSegmentsQueryVariables,
+  ['merchant', 'customerSegments']
+> = /* @__PURE__ */ queryHook(GetCustomerSegmentsDocument, ['merchant', 'customerSegments']);
 
 /**
  * The switches of the product as they stand for the merchant. Needs the permission flags:read.
@@ -259,6 +406,24 @@ export const useMerchant: QueryHook<
 > = /* @__PURE__ */ queryHook(GetMerchantDocument, ['merchant']);
 
 /**
+ * How the merchant counts and shows. Needs the permission settings:read.
+ */
+export const useMerchantSettings: QueryHook<
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  ['merchant', 'settings']
+> = /* @__PURE__ */ queryHook(GetMerchantSettingsDocument, ['merchant', 'settings']);
+
+/**
+ * The items of this page, without cursors.
+ */
+export const useNotificationSettings: QueryHook<
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
+  ['me', 'memberships', 'nodes']
+> = /* @__PURE__ */ queryHook(GetNotificationSettingsDocument, ['me', 'memberships', 'nodes']);
+
+/**
  * Totals of a range of days, compared with another. Needs reports:read.
  */
 export const useOverview: QueryHook<
@@ -275,6 +440,15 @@ export const usePermissions: QueryHook<
   GetPermissionsQueryVariables,
   ['me']
 > = /* @__PURE__ */ queryHook(GetPermissionsDocument, ['me']);
+
+/**
+ * Why gross revenue changed against another range: by price, volume and mix, and by product. Needs reports:read.
+ */
+export const useRevenueChange: QueryHook<
+  GetRevenueChangeQuery,
+  GetRevenueChangeQueryVariables,
+  ['merchant', 'revenueChange']
+> = /* @__PURE__ */ queryHook(GetRevenueChangeDocument, ['merchant', 'revenueChange']);
 
 /**
  * Sales by day, week or month over a range of days. Needs reports:read.
@@ -387,6 +561,42 @@ export const useMemberships: QueryHook<
 > = /* @__PURE__ */ queryHook(ListMembershipsDocument, ['me', 'memberships']);
 
 /**
+ * Products that were sold or taken back in a range of days. Needs reports:read.
+ */
+export const useProductPerformance: QueryHook<
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+  ['merchant', 'productPerformance']
+> = /* @__PURE__ */ queryHook(ListProductPerformanceDocument, ['merchant', 'productPerformance']);
+
+/**
+ * Revenue by country, channel, product, segment, weekday or hour. Needs reports:read.
+ */
+export const useRevenueBreakdown: QueryHook<
+  ListRevenueBreakdownQuery,
+  ListRevenueBreakdownQueryVariables,
+  ['merchant', 'revenueBreakdown']
+> = /* @__PURE__ */ queryHook(ListRevenueBreakdownDocument, ['merchant', 'revenueBreakdown']);
+
+/**
+ * The customers behind customerSegments, of one segment or of all. Needs reports:read, and customers:read to see who they are.
+ */
+export const useSegmentCustomers: QueryHook<
+  ListSegmentCustomersQuery,
+  ListSegmentCustomersQueryVariables,
+  ['merchant', 'segmentCustomers']
+> = /* @__PURE__ */ queryHook(ListSegmentCustomersDocument, ['merchant', 'segmentCustomers']);
+
+/**
+ * Where you are signed in, the session used last first. Null for anybody but yourself.
+ */
+export const useSessions: QueryHook<
+  ListSessionsQuery,
+  ListSessionsQueryVariables,
+  ['me', 'sessions']
+> = /* @__PURE__ */ queryHook(ListSessionsDocument, ['me', 'sessions']);
+
+/**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.
  */
 export const useMarkInsightRead: MutationHook<
@@ -405,13 +615,22 @@ export const useMe: QueryHook<
 > = /* @__PURE__ */ queryHook(MeDocument, ['me']);
 
 /**
- * Exchanges the refresh token of a session for its next pair of tokens.
+ * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
  */
 export const useRefreshSession: MutationHook<
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   ['refreshSession']
 > = /* @__PURE__ */ mutationHook(RefreshSessionDocument, ['refreshSession']);
+
+/**
+ * Makes ten new recovery codes, with the password and a code; the old ones stop working.
+ */
+export const useRegenerateRecoveryCodes: MutationHook<
+  RegenerateRecoveryCodesMutation,
+  RegenerateRecoveryCodesMutationVariables,
+  ['regenerateRecoveryCodes']
+> = /* @__PURE__ */ mutationHook(RegenerateRecoveryCodesDocument, ['regenerateRecoveryCodes']);
 
 /**
  * Takes a person out of the team; within a second they see nothing of the merchant any more. Needs members:write; only owners remove owners, and the last owner stays. API keys the person made go on working: revoke them if they should not.
@@ -432,6 +651,24 @@ export const useRenameApiKey: MutationHook<
 > = /* @__PURE__ */ mutationHook(RenameApiKeyDocument, ['renameApiKey']);
 
 /**
+ * Sends a link for a new password, three an hour at most. The answer does not tell whether there is such an account.
+ */
+export const useRequestPasswordReset: MutationHook<
+  RequestPasswordResetMutation,
+  RequestPasswordResetMutationVariables,
+  ['requestPasswordReset']
+> = /* @__PURE__ */ mutationHook(RequestPasswordResetDocument, ['requestPasswordReset']);
+
+/**
+ * Sends another e-mail to verify your address; links sent before stop working.
+ */
+export const useResendEmailVerification: MutationHook<
+  ResendEmailVerificationMutation,
+  ResendEmailVerificationMutationVariables,
+  ['resendEmailVerification']
+> = /* @__PURE__ */ mutationHook(ResendEmailVerificationDocument, ['resendEmailVerification']);
+
+/**
  * Sends an invitation again, with a new link for seven days; the old link stops working. Needs members:write. CONFLICT within a minute of the last time.
  */
 export const useResendInvitation: MutationHook<
@@ -439,6 +676,15 @@ export const useResendInvitation: MutationHook<
   ResendInvitationMutationVariables,
   ['resendInvitation']
 > = /* @__PURE__ */ mutationHook(ResendInvitationDocument, ['resendInvitation']);
+
+/**
+ * Sets a new password with the link of an e-mail and ends all sessions. Sign in afterwards.
+ */
+export const useResetPassword: MutationHook<
+  ResetPasswordMutation,
+  ResetPasswordMutationVariables,
+  ['resetPassword']
+> = /* @__PURE__ */ mutationHook(ResetPasswordDocument, ['resetPassword']);
 
 /**
  * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
@@ -468,6 +714,24 @@ export const useRevokeInvitation: MutationHook<
 > = /* @__PURE__ */ mutationHook(RevokeInvitationDocument, ['revokeInvitation']);
 
 /**
+ * Ends all your sessions but this one.
+ */
+export const useRevokeOtherSessions: MutationHook<
+  RevokeOtherSessionsMutation,
+  RevokeOtherSessionsMutationVariables,
+  ['revokeOtherSessions']
+> = /* @__PURE__ */ mutationHook(RevokeOtherSessionsDocument, ['revokeOtherSessions']);
+
+/**
+ * Ends one of your sessions, for example on a lost device. It stops working within a second.
+ */
+export const useRevokeSession: MutationHook<
+  RevokeSessionMutation,
+  RevokeSessionMutationVariables,
+  ['revokeSession']
+> = /* @__PURE__ */ mutationHook(RevokeSessionDocument, ['revokeSession']);
+
+/**
  * Makes a new key with the name, scopes and limit of an old one, which goes on working for the overlap. Needs keys:write and the scopes of the key.
  */
 export const useRotateApiKey: MutationHook<
@@ -475,6 +739,15 @@ export const useRotateApiKey: MutationHook<
   RotateApiKeyMutationVariables,
   ['rotateApiKey']
 > = /* @__PURE__ */ mutationHook(RotateApiKeyDocument, ['rotateApiKey']);
+
+/**
+ * The second factor of the signed-in person; null for an API key or without a sign-in.
+ */
+export const useSecondFactor: QueryHook<
+  SecondFactorQuery,
+  SecondFactorQueryVariables,
+  ['secondFactor']
+> = /* @__PURE__ */ queryHook(SecondFactorDocument, ['secondFactor']);
 
 /**
  * Switches a feature on or off for one merchant, or back to its default. Needs flags:write.
@@ -504,6 +777,15 @@ export const useSignOut: MutationHook<
 > = /* @__PURE__ */ mutationHook(SignOutDocument, ['signOut']);
 
 /**
+ * Opens an account and a merchant with its first owner, signs in, and sends an e-mail to verify the address.
+ */
+export const useSignUp: MutationHook<
+  SignUpMutation,
+  SignUpMutationVariables,
+  ['signUp']
+> = /* @__PURE__ */ mutationHook(SignUpDocument, ['signUp']);
+
+/**
  * Changes the name of a merchant; its slug stays. Needs settings:write. See also updateMerchantSettings.
  */
 export const useUpdateMerchant: MutationHook<
@@ -529,3 +811,21 @@ export const useUpdateNotificationSettings: MutationHook<
   UpdateNotificationSettingsMutationVariables,
   ['updateNotificationSettings']
 > = /* @__PURE__ */ mutationHook(UpdateNotificationSettingsDocument, ['updateNotificationSettings']);
+
+/**
+ * Changes your name.
+ */
+export const useUpdateProfile: MutationHook<
+  UpdateProfileMutation,
+  UpdateProfileMutationVariables,
+  ['updateProfile']
+> = /* @__PURE__ */ mutationHook(UpdateProfileDocument, ['updateProfile']);
+
+/**
+ * Proves an address with the link of an e-mail. Works without being signed in.
+ */
+export const useVerifyEmail: MutationHook<
+  VerifyEmailMutation,
+  VerifyEmailMutationVariables,
+  ['verifyEmail']
+> = /* @__PURE__ */ mutationHook(VerifyEmailDocument, ['verifyEmail']);

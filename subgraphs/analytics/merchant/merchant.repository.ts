@@ -23,3 +23,19 @@ export async function findMerchantProfiles(
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** Those of the given numbers under which the merchant has no product. */
+export async function findUnknownProducts(
+  db: Pick<Database, 'app'>,
+  merchantId: string,
+  skus: readonly string[],
+): Promise<string[]> {
+  const rows = await withTenants(db.app, [merchantId], (tx) =>
+    tx.product.findMany({
+      where: { merchantId, externalId: { in: [...skus] } },
+      select: { externalId: true },
+    }),
+  );
+  const known = new Set(rows.map((row) => row.externalId));
+  return skus.filter((sku) => !known.has(sku));
+}

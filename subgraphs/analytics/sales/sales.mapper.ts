@@ -1,5 +1,7 @@
 import { money } from '#platform/graphql/index.ts';
-import { formatAmount } from '#platform/money/index.ts';
+import { formatAmount, parseAmount } from '#platform/money/index.ts';
+import type { DailySalesRow } from '#warehouse/index.ts';
+import { CurrencySales } from '../report/report.type.ts';
 import { SalesPoint, SalesTotals } from './sales.type.ts';
 import { averageOrderValue, type Bucket, type Figures, netRevenue } from './series.ts';
 
@@ -20,3 +22,27 @@ export const totalsOf = (figures: Figures, currency: string): SalesTotals =>
 
 export const pointOf = (bucket: Bucket, currency: string): SalesPoint =>
   Object.assign(new SalesPoint(), presented(bucket, currency), { date: bucket.date });
+
+/** What rows in other currencies than the merchant's come to, by currency. */
+export function otherCurrenciesOf(rows: readonly DailySalesRow[], own: string): CurrencySales[] {
+  const sums = new Map<string, { gross: bigint; refunds: bigint; orders: number }>();
+  for (const row of rows) {
+    // A day that has been emptied leaves a row of zeros.
+    if (row.currency === own || row.lines === 0) continue;
+    const sum = sums.get(row.currency) ?? { gross: 0n, refunds: 0n, orders: 0 };
+    sum.gross += parseAmount(row.gross_revenue);
+    sum.refunds += parseAmount(row.refunds);
+    sum.orders += row.orders;
+    sums.set(row.currency, sum);
+  }
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, { gross, refunds, orders }]) =>
+      Object.assign(new CurrencySales(), {
+        currency,
+        grossRevenue: money(formatAmount(gross), currency),
+        refunds: money(formatAmount(refunds), currency),
+        orders,
+      }),
+    );
+}

@@ -1,35 +1,36 @@
 import DataLoader from 'dataloader';
 import type { Logger } from '#platform/log/index.ts';
-import type { Warehouse } from '#warehouse/index.ts';
-import type { DayRange } from './calendar.ts';
-import type { DailyRow } from './series.ts';
-import { readWarehouse } from './warehouse-access.ts';
+import type { DailySalesRow, Warehouse } from '#warehouse/index.ts';
+import type { DayRange } from '../report/calendar.ts';
+import { readWarehouse } from '../report/warehouse-access.ts';
 
 /** What reports need of the warehouse. */
-export type SalesWarehouse = Pick<Warehouse, 'dailyMetrics' | 'periodTotals'>;
+export type ReportWarehouse = Pick<Warehouse, 'dailySales' | 'reports'>;
 
 /** A merchant and a range of days. */
 export interface MerchantRange extends DayRange {
   merchantId: string;
 }
 
-export type DailyLoader = DataLoader<MerchantRange, DailyRow[], string>;
+export type DailyLoader = DataLoader<MerchantRange, DailySalesRow[], string>;
 
 const rangeKey = ({ from, to }: DayRange): string => `${from}/${to}`;
 
 /** One query for all merchants that a request asks the same range of. */
-export function createDailyLoader(warehouse: SalesWarehouse, logger: Logger): DailyLoader {
-  async function load(keys: readonly MerchantRange[]): Promise<DailyRow[][]> {
+export function createDailyLoader(warehouse: Pick<Warehouse, 'dailySales'>, logger: Logger): DailyLoader {
+  async function load(keys: readonly MerchantRange[]): Promise<DailySalesRow[][]> {
     const ranges = new Map<string, MerchantRange[]>();
     for (const key of keys) ranges.set(rangeKey(key), [...(ranges.get(rangeKey(key)) ?? []), key]);
-    const rows = new Map<string, DailyRow[]>(keys.map((key) => [`${key.merchantId}/${rangeKey(key)}`, []]));
+    const rows = new Map<string, DailySalesRow[]>(
+      keys.map((key) => [`${key.merchantId}/${rangeKey(key)}`, []]),
+    );
     await Promise.all(
       [...ranges].map(async ([range, members]) => {
         const [first] = members;
         if (!first) return;
         const { from, to } = first;
         const found = await readWarehouse(logger, (signal) =>
-          warehouse.dailyMetrics({
+          warehouse.dailySales({
             merchantIds: members.map((member) => member.merchantId),
             from,
             to,
@@ -42,17 +43,4 @@ export function createDailyLoader(warehouse: SalesWarehouse, logger: Logger): Da
     return keys.map((key) => rows.get(`${key.merchantId}/${rangeKey(key)}`) ?? []);
   }
   return new DataLoader(load, { cacheKeyFn: (key) => `${key.merchantId}/${rangeKey(key)}` });
-}
-
-/** Distinct known customers who bought within the range. */
-export async function countCustomers(
-  warehouse: SalesWarehouse,
-  logger: Logger,
-  range: MerchantRange,
-): Promise<number> {
-  const { merchantId, from, to } = range;
-  const totals = await readWarehouse(logger, (signal) =>
-    warehouse.periodTotals({ merchantId, from, to, signal }),
-  );
-  return totals.customers;
 }

@@ -1,25 +1,17 @@
-import DataLoader from 'dataloader';
-import { notFound } from '#platform/errors/index.ts';
 import { loaderOf, type SubgraphContext } from '#platform/graphql/index.ts';
-import { requireMerchant } from '#platform/identity/identity.ts';
 import type { Logger } from '#platform/log/index.ts';
-import { isUuid } from '#platform/postgres/tenants.ts';
-import type { Database } from '#prisma/database.ts';
-import { findMerchantProfiles, type MerchantProfile } from '../merchant/merchant.repository.ts';
-import { type DayRange, previousPeriod, previousYear } from './calendar.ts';
-import { checkedRange } from './range.ts';
-import { pointOf, totalsOf } from './sales.mapper.ts';
+import type { DailySalesRow, ReportScope, Warehouse } from '#warehouse/index.ts';
+import type { DayRange } from '../report/calendar.ts';
+import { isFiltered } from '../report/filter.ts';
+import type { OpenReport, ReportService } from '../report/report.service.ts';
+import type { CurrencySales } from '../report/report.type.ts';
+import { FILTER_DEFINITION, OVERVIEW_DEFINITION, SALES_DEFINITION } from './definitions.ts';
+import { overviewOf } from './overview.mapper.ts';
+import type { Overview } from './overview.type.ts';
+import { otherCurrenciesOf, pointOf, totalsOf } from './sales.mapper.ts';
+import { createDailyLoader, type DailyLoader } from './sales.repository.ts';
 import {
-  countCustomers,
-  createDailyLoader,
-  type DailyLoader,
-  type SalesWarehouse,
-} from './sales.repository.ts';
-import {
-  ComparisonPeriod,
-  Overview,
   type OverviewArgs,
-  OverviewComparison,
   SalesChange,
   SalesComparison,
   SalesTrend,
@@ -27,131 +19,120 @@ import {
 } from './sales.type.ts';
 import { bucketsOf, changeOf, type DailyRow, TimeGrouping, totalOf } from './series.ts';
 
-const SALES_DEFINITION =
-  'Gross revenue is quantity times unit price over sold lines; cancelled lines, refunds, stock adjustments and bad debt are not sales. Refunds are cancelled and refunded lines, on the day they were booked. Net revenue is gross revenue less refunds. Orders are orders with at least one sold line, units the pieces in those lines, and the average order value is gross revenue by order. Days begin and end in the time zone of the merchant.';
-const OVERVIEW_DEFINITION =
-  'Customers are those known by name or number who bought in the range, each counted once. Carts count on the day they were begun; abandoned carts are those of them that were given up, won back later or not, and the abandonment rate is abandoned carts divided by all carts.';
-
 /** Reports over a merchant's sales. All need `reports:read`. */
 export interface SalesService {
-  /** @throws BAD_INPUT for a range that cannot be reported, NOT_FOUND for a merchant that is not the caller's */
+  /** @throws as `ReportService.open` */
   salesTrend(context: SubgraphContext, merchantId: string, args: SalesTrendArgs): Promise<SalesTrend>;
-  /** @throws as `salesTrend` */
+  /** @throws as `ReportService.open` */
   overview(context: SubgraphContext, merchantId: string, args: OverviewArgs): Promise<Overview>;
-  /** Distinct customers of an overview that was read through this service. */
-  customersOf(overview: Overview): Promise<number>;
 }
 
-function comparedRange(range: DayRange, period: ComparisonPeriod | null): DayRange | undefined {
-  if (period === ComparisonPeriod.PREVIOUS_PERIOD) return previousPeriod(range);
-  return period === ComparisonPeriod.PREVIOUS_YEAR ? previousYear(range) : undefined;
+/** Rows of a scope by day, and what was sold in other currencies. */
+interface DailySales {
+  rows: DailyRow[];
+  otherCurrencies: CurrencySales[];
 }
 
 export function createSalesService(deps: {
-  db: Pick<Database, 'app'>;
-  warehouse: SalesWarehouse;
+  reports: ReportService;
+  warehouse: Pick<Warehouse, 'dailySales'>;
   logger: Logger;
 }): SalesService {
   const dailyKey = {};
-  const profileKey = {};
 
   const daily = (context: SubgraphContext): DailyLoader =>
     loaderOf(context, dailyKey, () => createDailyLoader(deps.warehouse, deps.logger));
 
-  const profiles = (context: SubgraphContext): DataLoader<string, MerchantProfile | undefined> =>
-    loaderOf(
-      context,
-      profileKey,
-      () =>
-        new DataLoader(async (ids: readonly string[]) => {
-          const found = await findMerchantProfiles(deps.db, ids);
-          return ids.map((id) => found.get(id));
-        }),
-    );
-
-  /** What every report begins with: access, the merchant, and the rows of the range and of the one it compares with. */
-  async function read(
+  /** Everything has been added up by day already; what a filter lets through is added up when it is asked for. */
+  async function salesOf(
     context: SubgraphContext,
-    merchantId: string,
-    args: OverviewArgs,
-    byDay: boolean,
-  ): Promise<{
-    profile: MerchantProfile;
-    range: DayRange;
-    rows: DailyRow[];
-    compared: { range: DayRange; rows: DailyRow[] } | undefined;
-  }> {
-    requireMerchant(context.identity, merchantId, 'reports:read');
-    if (!isUuid(merchantId)) throw notFound('The merchant', ['merchant']);
-    const range = checkedRange(args, byDay);
-    const other = comparedRange(range, args.compareTo);
-    const load = (of: DayRange): Promise<DailyRow[]> => daily(context).load({ merchantId, ...of });
-    const [profile, rows, otherRows] = await Promise.all([
-      profiles(context).load(merchantId),
-      load(range),
-      other ? load(other) : [],
-    ]);
-    if (!profile) throw notFound('The merchant', ['merchant']);
-    return { profile, range, rows, compared: other && { range: other, rows: otherRows } };
+    report: OpenReport,
+    scope: ReportScope,
+  ): Promise<DailySales> {
+    const { merchantId, from, to, currency } = scope;
+    if (isFiltered(scope.filter)) {
+      const rows = await report.read('salesByDay', { from, to }, (reports, signal) =>
+        reports.salesByDay(scope, signal),
+      );
+      return { rows, otherCurrencies: [] };
+    }
+    const rows: DailySalesRow[] = await daily(context).load({ merchantId, from, to });
+    return {
+      rows: rows.filter((row) => row.currency === currency),
+      otherCurrencies: otherCurrenciesOf(rows, currency),
+    };
   }
+
+  const definitionOf = (report: OpenReport, ...parts: string[]): string =>
+    [...parts, ...(isFiltered(report.scope.filter) ? [FILTER_DEFINITION] : [])].join(' ');
 
   return {
     async salesTrend(context, merchantId, args) {
       const groupBy = args.groupBy ?? TimeGrouping.DAY;
-      const { profile, range, rows, compared } = await read(
-        context,
-        merchantId,
-        args,
-        groupBy === TimeGrouping.DAY,
-      );
-      const { currency, timeZone } = profile;
+      const report = await deps.reports.open(context, merchantId, args, {
+        byDay: groupBy === TimeGrouping.DAY,
+      });
+      const { scope, base } = report;
+      const [sales, compared] = await Promise.all([
+        salesOf(context, report, scope),
+        base && salesOf(context, report, base),
+      ]);
       const points = (of: DayRange, from: DailyRow[]) =>
-        bucketsOf(from, of, groupBy).map((bucket) => pointOf(bucket, currency));
-      const total = totalOf(rows, range);
+        bucketsOf(from, of, groupBy).map((bucket) => pointOf(bucket, scope.currency));
+      const total = totalOf(sales.rows, scope);
       let comparison: SalesComparison | null = null;
-      if (compared) {
-        const base = totalOf(compared.rows, compared.range);
-        comparison = Object.assign(new SalesComparison(), compared.range, {
-          points: points(compared.range, compared.rows),
-          totals: totalsOf(base, currency),
-          change: Object.assign(new SalesChange(), changeOf(total, base)),
+      if (base && compared) {
+        const other = totalOf(compared.rows, base);
+        comparison = Object.assign(new SalesComparison(), {
+          from: base.from,
+          to: base.to,
+          points: points(base, compared.rows),
+          totals: totalsOf(other, scope.currency),
+          change: Object.assign(new SalesChange(), changeOf(total, other)),
         });
       }
-      return Object.assign(new SalesTrend(), range, {
+      return Object.assign(new SalesTrend(), report.heading, {
         groupBy,
-        currency,
-        timeZone,
-        points: points(range, rows),
-        totals: totalsOf(total, currency),
+        points: points(scope, sales.rows),
+        totals: totalsOf(total, scope.currency),
         comparison,
-        definition: SALES_DEFINITION,
+        otherCurrencies: sales.otherCurrencies,
+        definition: definitionOf(report, SALES_DEFINITION),
       });
     },
 
     async overview(context, merchantId, args) {
-      const { profile, range, rows, compared } = await read(context, merchantId, args, false);
-      const { currency, timeZone } = profile;
-      const total = totalOf(rows, range);
-      let comparison: OverviewComparison | null = null;
-      if (compared) {
-        const base = totalOf(compared.rows, compared.range);
-        comparison = Object.assign(new OverviewComparison(), compared.range, {
-          totals: totalsOf(base, currency),
-          change: Object.assign(new SalesChange(), changeOf(total, base)),
-        });
-      }
-      return Object.assign(new Overview(), range, {
-        merchantId,
-        currency,
-        timeZone,
-        totals: totalsOf(total, currency),
-        comparison,
-        abandonedCarts: Number(total.abandonedCarts),
-        abandonmentRate: total.carts === 0n ? null : Number(total.abandonedCarts) / Number(total.carts),
-        definition: `${SALES_DEFINITION} ${OVERVIEW_DEFINITION}`,
+      const report = await deps.reports.open(context, merchantId, args);
+      const cartsOf = (scope: ReportScope) =>
+        isFiltered(scope.filter)
+          ? undefined
+          : report.read('carts', { from: scope.from, to: scope.to }, (reports, signal) =>
+              reports.carts(scope, signal),
+            );
+      const figuresOf = async (scope: ReportScope) => {
+        const [sales, carts] = await Promise.all([salesOf(context, report, scope), cartsOf(scope)]);
+        const buyers = () =>
+          report.read('buyers', { from: scope.from, to: scope.to }, (reports, signal) =>
+            reports.buyers(scope, signal),
+          );
+        return {
+          range: { from: scope.from, to: scope.to },
+          totals: totalOf(sales.rows, scope),
+          carts,
+          otherCurrencies: sales.otherCurrencies,
+          buyers: async () => {
+            const row = await buyers();
+            return { customers: row.customers, newCustomers: row.new_customers };
+          },
+        };
+      };
+      const [current, compared] = await Promise.all([
+        figuresOf(report.scope),
+        report.base && figuresOf(report.base),
+      ]);
+      return Object.assign(overviewOf(current, compared, report.scope.currency), report.heading, {
+        definition: definitionOf(report, SALES_DEFINITION, OVERVIEW_DEFINITION),
       });
     },
-
-    customersOf: (overview) => countCustomers(deps.warehouse, deps.logger, overview),
   };
 }

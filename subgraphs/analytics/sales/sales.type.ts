@@ -1,6 +1,6 @@
 import { ArgsType, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateScalar, Money } from '#platform/graphql/index.ts';
-import { Freshness } from '../freshness/freshness.type.ts';
+import { ComparisonPeriod, CurrencySales, Report, ReportFilter } from '../report/report.type.ts';
 import { TimeGrouping } from './series.ts';
 
 registerEnumType(TimeGrouping, {
@@ -10,23 +10,6 @@ registerEnumType(TimeGrouping, {
     DAY: { description: 'One point a day of the merchant; at most 1,100 days.' },
     WEEK: { description: 'One point a week; weeks start on Monday (ISO 8601). At most ten years.' },
     MONTH: { description: 'One point a calendar month. At most ten years.' },
-  },
-});
-
-export enum ComparisonPeriod {
-  NONE = 'NONE',
-  PREVIOUS_PERIOD = 'PREVIOUS_PERIOD',
-  PREVIOUS_YEAR = 'PREVIOUS_YEAR',
-}
-registerEnumType(ComparisonPeriod, {
-  name: 'ComparisonPeriod',
-  description: 'What to compare a range of days with.',
-  valuesConfig: {
-    NONE: { description: 'No comparison; the field comparison is null.' },
-    PREVIOUS_PERIOD: { description: 'As many days, right before the range.' },
-    PREVIOUS_YEAR: {
-      description: 'The same dates one year earlier; 29 February is compared with 28 February.',
-    },
   },
 });
 
@@ -46,6 +29,9 @@ export class OverviewArgs {
     description: 'What to compare with; null is NONE.',
   })
   compareTo: ComparisonPeriod | null;
+
+  @Field(() => ReportFilter, { nullable: true, description: 'What to count; null counts everything.' })
+  filter?: ReportFilter | null;
 }
 
 @ArgsType()
@@ -72,6 +58,9 @@ export class SalesTrendArgs {
     description: 'What to compare with; null is NONE.',
   })
   compareTo: ComparisonPeriod | null;
+
+  @Field(() => ReportFilter, { nullable: true, description: 'What to count; null counts everything.' })
+  filter?: ReportFilter | null;
 }
 
 /** The figures every sum of days has; not a type of the graph by itself. */
@@ -164,50 +153,19 @@ export class SalesComparison {
   change: SalesChange;
 }
 
-@ObjectType({ description: 'The range an overview is compared with.' })
-export class OverviewComparison {
-  @Field(() => DateScalar, { description: 'First day compared with.' })
-  from: string;
-
-  @Field(() => DateScalar, { description: 'Last day compared with, included.' })
-  to: string;
-
-  @Field(() => SalesTotals, { description: 'Its totals.' })
-  totals: SalesTotals;
-
-  @Field(() => SalesChange, { description: 'Change of the totals against it.' })
-  change: SalesChange;
-}
-
-/** What every report says of itself; not a type of the graph by itself. */
-@ObjectType()
-abstract class Report {
-  @Field(() => DateScalar, { description: 'First day of the report.' })
-  from: string;
-
-  @Field(() => DateScalar, { description: 'Last day of the report, included.' })
-  to: string;
-
-  @Field(() => String, { description: 'ISO 4217 code of the currency of every amount.' })
-  currency: string;
-
-  @Field(() => String, { description: 'IANA time zone in which its days begin and end.' })
-  timeZone: string;
-
-  @Field(() => SalesTotals, { description: 'Sums over the whole range.' })
-  totals: SalesTotals;
-
-  @Field(() => String, { description: 'How the figures are counted, for people to read beside them.' })
-  definition: string;
-
-  /** Resolved when asked for. */
-  freshness?: Freshness;
-}
-
 @ObjectType({
   description: 'Sales over time: a point for every day, week or month, zero where nothing was sold.',
 })
 export class SalesTrend extends Report {
+  @Field(() => SalesTotals, { description: 'Sums over the whole range.' })
+  totals: SalesTotals;
+
+  @Field(() => [CurrencySales], {
+    description:
+      "Sales of the range in other currencies than the merchant's, which are in no other figure; empty as a rule, and when a filter is given.",
+  })
+  otherCurrencies: CurrencySales[];
+
   @Field(() => TimeGrouping, { description: 'What one point stands for.' })
   groupBy: TimeGrouping;
 
@@ -219,32 +177,4 @@ export class SalesTrend extends Report {
     description: 'The range compared with; null when compareTo is NONE.',
   })
   comparison: SalesComparison | null;
-}
-
-@ObjectType({ description: 'How a shop did over a range of days, in one look.' })
-export class Overview extends Report {
-  @Field(() => OverviewComparison, {
-    nullable: true,
-    description: 'The range compared with; null when compareTo is NONE.',
-  })
-  comparison: OverviewComparison | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      'Carts begun in the range that were abandoned, whether they were won back later (status RECOVERED) or not (ABANDONED).',
-  })
-  abandonedCarts: number | null;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Abandoned carts divided by all carts of the range, 0 to 1; null without carts.',
-  })
-  abandonmentRate: number | null;
-
-  /** The merchant it is about, for what is resolved when asked for. */
-  merchantId: string;
-
-  /** Resolved when asked for. */
-  customers?: number;
 }

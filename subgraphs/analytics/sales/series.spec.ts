@@ -15,8 +15,6 @@ const day = (business_date: string, gross: string, extra: Partial<DailyRow> = {}
   refunds: '0.0000',
   orders: 1,
   units: 2,
-  carts: 0,
-  abandoned_carts: 0,
   ...extra,
 });
 

@@ -1,11 +1,11 @@
 import { averageAmount, parseAmount, relativeChange } from '#platform/money/index.ts';
 import type { DailyMetricsRow } from '#warehouse/index.ts';
-import { type DayRange, daysOf, firstOfMonth, mondayOf } from './calendar.ts';
+import { type DayRange, daysOf, firstOfMonth, mondayOf } from '../report/calendar.ts';
 
 /** A merchant's numbers of one day, as the warehouse keeps them. */
 export type DailyRow = Pick<
   DailyMetricsRow,
-  'business_date' | 'gross_revenue' | 'refunds' | 'orders' | 'units' | 'carts' | 'abandoned_carts'
+  'business_date' | 'gross_revenue' | 'refunds' | 'orders' | 'units'
 >;
 
 /** Sums over some days. Amounts are ten-thousandths. */
@@ -14,8 +14,6 @@ export interface Figures {
   refunds: bigint;
   orders: bigint;
   units: bigint;
-  carts: bigint;
-  abandonedCarts: bigint;
 }
 
 /** Figures of one point of a series; `date` is the first day it counts. */
@@ -41,8 +39,6 @@ const nothing = (): Figures => ({
   refunds: 0n,
   orders: 0n,
   units: 0n,
-  carts: 0n,
-  abandonedCarts: 0n,
 });
 
 function add(sum: Figures, row: DailyRow): void {
@@ -50,8 +46,6 @@ function add(sum: Figures, row: DailyRow): void {
   sum.refunds += parseAmount(row.refunds);
   sum.orders += BigInt(row.orders);
   sum.units += BigInt(row.units);
-  sum.carts += BigInt(row.carts);
-  sum.abandonedCarts += BigInt(row.abandoned_carts);
 }
 
 /** Everything of the rows within the range, added up. */

@@ -31,6 +31,13 @@ interface Line {
   order?: string;
   kind?: string;
   customer?: string | null;
+  sku?: string;
+  country?: string | null;
+  channel?: string | null;
+  /** GBP when absent. */
+  currency?: string;
+  /** Time of day in UTC; noon when absent. */
+  at?: string;
 }
 
 /** The subgraph over a PostgreSQL database and a ClickHouse server of its own, with two shops. */
@@ -53,11 +60,16 @@ export interface AnalyticsFixture {
   ): Promise<any>;
   sell(merchantId: string, lines: readonly Line[]): Promise<void>;
   fillCarts(merchantId: string, day: string, statuses: readonly string[]): Promise<void>;
+  /** Lists products in the shop, in PostgreSQL and in the mirror: number to title. */
+  list(merchantId: string, products: Record<string, string>): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Writes the mirror as replication would, and rebuilds the days it touched. */
-function createMirror(warehouse: Warehouse): Pick<AnalyticsFixture, 'sell' | 'fillCarts'> {
+function createMirror(
+  warehouse: Warehouse,
+  db: TestDatabase,
+): Pick<AnalyticsFixture, 'sell' | 'fillCarts' | 'list'> {
   let version = 1n;
 
   const mirror = <Name extends MirroredTable>(table: Name, rows: object[]): Promise<void> =>
@@ -74,7 +86,8 @@ function createMirror(warehouse: Warehouse): Pick<AnalyticsFixture, 'sell' | 'fi
     };
     version++;
     const placed = lines.map((line, at) => ({ line, orderId: orderIdOf(line, at) }));
-    const common = { merchant_id: merchantId, currency: 'GBP', version, is_deleted: 0 };
+    const common = { merchant_id: merchantId, version, is_deleted: 0 };
+    const instantOf = (line: Line): string => `${line.day} ${line.at ?? '12:00:00'}`;
     await mirror(
       'orders',
       placed.map(({ line, orderId }) => ({
@@ -83,9 +96,10 @@ function createMirror(warehouse: Warehouse): Pick<AnalyticsFixture, 'sell' | 'fi
         external_id: orderId,
         kind: 'SALE',
         customer_id: line.customer ?? null,
-        country: null,
-        channel: null,
-        placed_at: `${line.day} 12:00:00`,
+        currency: line.currency ?? 'GBP',
+        country: line.country ?? null,
+        channel: line.channel ?? null,
+        placed_at: instantOf(line),
         business_date: line.day,
       })),
     );
@@ -97,13 +111,14 @@ function createMirror(warehouse: Warehouse): Pick<AnalyticsFixture, 'sell' | 'fi
         order_id: orderId,
         line_no: at + 1,
         product_id: null,
-        sku: 'sku',
+        sku: line.sku ?? 'sku',
+        currency: line.currency ?? 'GBP',
         description: null,
         kind: line.kind ?? 'SALE',
         quantity: line.quantity ?? 1,
         unit_price: '1',
         amount: line.amount,
-        occurred_at: `${line.day} 12:00:00`,
+        occurred_at: instantOf(line),
         business_date: line.day,
       })),
     );
@@ -138,7 +153,29 @@ function createMirror(warehouse: Warehouse): Pick<AnalyticsFixture, 'sell' | 'fi
     await warehouse.rebuildDailyMetrics({ days: [{ merchantId, businessDate: day }], version });
   }
 
-  return { sell, fillCarts };
+  async function list(merchantId: string, products: Record<string, string>): Promise<void> {
+    version++;
+    const rows = Object.entries(products).map(([sku, title]) => ({ id: crypto.randomUUID(), sku, title }));
+    for (const { id, sku, title } of rows)
+      await db.admin.query(
+        'insert into commerce.products (id, merchant_id, external_id, title) values ($1, $2, $3, $4)',
+        [id, merchantId, sku, title],
+      );
+    await mirror(
+      'products',
+      rows.map(({ id, sku, title }) => ({
+        merchant_id: merchantId,
+        id,
+        external_id: sku,
+        title,
+        created_at: '2011-01-01 00:00:00',
+        version,
+        is_deleted: 0,
+      })),
+    );
+  }
+
+  return { sell, fillCarts, list };
 }
 
 /** Starts it. Call it in `beforeAll`, `close()` in `afterAll`. */
@@ -182,7 +219,7 @@ export async function startAnalytics(): Promise<AnalyticsFixture> {
       });
       return JSON.parse(JSON.stringify(result));
     },
-    ...createMirror(warehouse),
+    ...createMirror(warehouse, db),
     async close() {
       await warehouse.close();
       await Promise.all([clickhouse.stop(), db.drop()]);

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from '
 import { type Connection, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import { Merchant } from '../merchant/merchant.type.ts';
 import { answer } from '../results.ts';
+import { signedIn } from '../session/tokens.ts';
 import type { AcceptanceService } from './acceptance.service.ts';
 import type { InvitationService } from './invitation.service.ts';
 import * as types from './invitation.type.ts';
@@ -87,13 +88,14 @@ export class InvitationResolver {
   ) {
     return orUserError(async () => {
       const { membership, tokens } = await this.acceptance.accept(context, input);
-      return answer(types.AcceptInvitationSuccess, {
+      const success = answer(types.AcceptInvitationSuccess, {
         membership,
-        accessToken: tokens?.accessToken ?? null,
-        accessTokenExpiresAt: tokens?.accessTokenExpiresAt ?? null,
-        refreshToken: tokens?.refreshToken ?? null,
-        refreshTokenExpiresAt: tokens?.refreshTokenExpiresAt ?? null,
+        accessToken: null,
+        accessTokenExpiresAt: null,
+        refreshToken: null,
+        refreshTokenExpiresAt: null,
       });
+      return tokens ? signedIn(success, tokens, context) : success;
     });
   }
 }

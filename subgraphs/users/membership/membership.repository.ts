@@ -7,7 +7,13 @@ import { type MembershipFilter, type MembershipOrder, MembershipOrderField } fro
 import type { Membership, NotificationDigest, NotificationKind, Role } from './membership.type.ts';
 
 /** Columns of a person the application role may read: never a hash. */
-export const USER_COLUMNS = { id: true, name: true, email: true, createdAt: true } as const;
+export const USER_COLUMNS = {
+  id: true,
+  name: true,
+  email: true,
+  createdAt: true,
+  emailVerifiedAt: true,
+} as const;
 
 const WITH = { user: { select: USER_COLUMNS }, merchant: true } as const;
 

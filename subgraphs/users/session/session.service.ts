@@ -1,190 +1,261 @@
-import { randomBytes } from 'node:crypto';
-import { badInput, unauthenticated } from '#platform/errors/index.ts';
-import { recordSecurityEvent } from '#platform/events/security.ts';
+import { badInput, notFound, unauthenticated } from '#platform/errors/index.ts';
 import type { SubgraphContext } from '#platform/graphql/index.ts';
-import {
-  type AccessTokens,
-  actorOf,
-  hashApiKey,
-  type Identity,
-  type Role,
-} from '#platform/identity/index.ts';
-import { passwordMatches } from '#platform/passwords/index.ts';
-import type { Idempotency } from '#platform/postgres/idempotency.ts';
-import type { Transaction } from '#prisma/database.ts';
+import { type Connection, type ConnectionArgs, connectionOf, pageOf } from '#platform/graphql/index.ts';
+import { hashApiKey, type Identity } from '#platform/identity/index.ts';
+import type { Passwords } from '#platform/passwords/index.ts';
+import { isUuid } from '#platform/postgres/tenants.ts';
+import { createSealer } from '#platform/sealing/index.ts';
+import type { OneTimeTokens } from '../account/one-time-token.ts';
+import type { Attempts } from '../attempts.ts';
+import { auditPerson, type Decide, type Outcome, type Pace } from '../deciding.ts';
+import { checked, Refused } from '../errors.ts';
+import type { Codes } from '../second-factor/codes.ts';
+import { deviceOf } from './device.ts';
 import type { SessionRepository } from './session.repository.ts';
+import type { Session } from './session.type.ts';
+import type { SessionStarter, Tokens } from './tokens.ts';
 
-/** The address or password is wrong, or a refresh token does not hold. */
-export class InvalidCredentials extends Error {}
+/** What a password alone leads to: a session, or the question for a code. */
+export type SignedIn =
+  | { tokens: Tokens; challenge?: undefined }
+  | { tokens?: undefined; challenge: string; expiresAt: Date };
 
-export interface Tokens {
-  accessToken: string;
-  accessTokenExpiresAt: Date;
-  refreshToken: string;
-  refreshTokenExpiresAt: Date;
-  user: { id: string; name: string; email: string; createdAt: Date };
-  /** Who the rest of the answer is shown to. */
-  identity: Identity;
+/** Two tabs that refresh at once both get the same next token when they come within this long of each other. */
+const REFRESH_GRACE_MS = 10_000;
+/** Wrong codes that one sign-in may give. */
+const MAX_CODES = 5;
+
+const WRONG_PASSWORD = {
+  refused: { kind: 'CREDENTIALS', message: 'The e-mail address or the password is wrong.' },
+} as const;
+const NO_SESSION = {
+  refused: {
+    kind: 'CREDENTIALS',
+    message: 'This refresh token does not belong to an open session. Sign in again.',
+  },
+} as const;
+const REUSED = {
+  refused: {
+    kind: 'CREDENTIALS',
+    message: 'This refresh token was used before, so the session was ended. Sign in again.',
+  },
+} as const;
+const NO_CHALLENGE = {
+  refused: {
+    kind: 'CREDENTIALS',
+    message: 'This sign-in is over: too long ago, finished, or too many wrong codes. Sign in again.',
+  },
+} as const;
+
+/** Only the older token opens its successor: the database alone gives neither. */
+const successorSealer = (refreshToken: string) => createSealer({ secret: refreshToken, label: 'successor' });
+
+/** The caller as a person with a session. @throws UNAUTHENTICATED for anybody else */
+export function requirePerson(identity: Identity): Extract<Identity, { kind: 'user' }> {
+  if (identity.kind === 'user') return identity;
+  throw unauthenticated('Only a person who is signed in can do this: sign in first.');
 }
 
-interface Account {
-  id: string;
-  name: string;
-  email: string;
-  createdAt: Date;
-  memberships: { merchantId: string; role: string }[];
-}
-
-type Outcome<T> = { ok: T; refused?: undefined } | { ok?: undefined; refused: string };
-
-const MAX_LENGTH = 1_024;
-
-function checked(value: string, field: string): string {
-  if (value.trim() === '') throw badInput(`${field} must not be empty.`, ['input', field]);
-  if (value.length > MAX_LENGTH)
-    throw badInput(`${field} is longer than ${MAX_LENGTH} characters.`, ['input', field]);
-  return value;
-}
-
-/** Signing in and out, and going on with a session. */
+/** Signing in and out, going on with a session, and the list of them. */
 export function createSessionService(deps: {
   repository: SessionRepository;
-  tokens: AccessTokens;
-  idempotency: Idempotency;
+  starter: SessionStarter;
+  oneTime: OneTimeTokens;
+  codes: Codes;
+  attempts: Attempts;
+  passwords: Passwords;
+  decide: Decide;
+  pace: Pace;
+  now: () => Date;
 }) {
-  const { repository, tokens, idempotency } = deps;
+  const { repository, starter, oneTime, codes, attempts, passwords, decide, pace, now } = deps;
 
-  /** One entry in the audit log of each merchant the person works for. */
-  async function audit(
-    tx: Transaction,
+  async function signIn(
     context: SubgraphContext,
-    account: Account,
-    action: string,
-    outcome: 'SUCCESS' | 'FAILURE',
-  ): Promise<void> {
-    for (const { merchantId } of account.memberships) {
-      await recordSecurityEvent(tx, 'users', context, {
-        merchantId,
-        action,
-        outcome,
-        // Who failed to sign in may be anybody: the entry names the account it was about, not an actor.
-        ...(outcome === 'SUCCESS'
-          ? { actor: { kind: 'USER', id: account.id } }
-          : { actor: { kind: 'ANONYMOUS' }, details: { userId: account.id } }),
-      });
-    }
-  }
-
-  async function tokensFor(
-    tx: Transaction,
-    session: { id: string; expiresAt: Date },
-    account: Account,
-  ): Promise<Tokens> {
-    const refreshToken = randomBytes(32).toString('base64url');
-    await repository.addRefreshToken(tx, session.id, hashApiKey(refreshToken));
-    const access = await tokens.issue({ userId: account.id, sessionId: session.id });
-    return {
-      accessToken: access.token,
-      accessTokenExpiresAt: access.expiresAt,
-      refreshToken,
-      refreshTokenExpiresAt: session.expiresAt,
-      user: { id: account.id, name: account.name, email: account.email, createdAt: account.createdAt },
-      identity: {
-        kind: 'user',
-        userId: account.id,
-        sessionId: session.id,
-        memberships: account.memberships.map(({ merchantId, role }) => ({ merchantId, role: role as Role })),
-      },
-    };
-  }
-
-  /** A new session of a person who has just proved who they are. */
-  async function start(tx: Transaction, context: SubgraphContext, account: Account): Promise<Tokens> {
-    const session = await repository.createSession(tx, {
-      userId: account.id,
-      ipAddress: context.clientIp,
-      userAgent: context.userAgent,
+    input: { email: string; password: string },
+  ): Promise<SignedIn> {
+    const email = checked(input.email, 'email').trim().toLowerCase();
+    const password = checked(input.password, 'password');
+    const account = await repository.accountByEmail(email);
+    const attempt = await attempts.password({ email, userId: account?.id, address: context.clientIp });
+    const matches = await passwords.matches(account?.passwordHash, password).catch(async (error: unknown) => {
+      await attempt.takeBack();
+      throw error;
     });
-    return tokensFor(tx, session, account);
+    const stronger =
+      account && matches && passwords.isOutdated(account.passwordHash)
+        ? await passwords.hash(password)
+        : undefined;
+    const signedIn = await decide<SignedIn>(context, 'signIn', { email, password }, async (tx) => {
+      if (!account) return WRONG_PASSWORD;
+      // A reset that came between the check and now has made this password an old one.
+      const current = matches && (await repository.holdPassword(tx, account.id)) === account.passwordHash;
+      if (!current) {
+        await auditPerson(tx, context, account, 'user.sign_in', { outcome: 'FAILURE' });
+        return WRONG_PASSWORD;
+      }
+      if (stronger) await repository.setPassword(tx, account.id, stronger);
+      if (account.secondFactor?.confirmedAt) {
+        const { token, expiresAt } = await oneTime.issue(tx, 'SIGN_IN', account.id);
+        return { ok: { challenge: token, expiresAt } };
+      }
+      await auditPerson(tx, context, account, 'user.sign_in');
+      return { ok: { tokens: await starter.start(tx, context, account) } };
+    });
+    await attempt.succeeded();
+    return signedIn;
   }
 
-  /** A refusal is stored and audited like a success; only then does it become an error. */
-  async function decided<T>(
+  async function completeSignIn(
     context: SubgraphContext,
-    operation: string,
-    input: unknown,
-    run: (tx: Transaction) => Promise<Outcome<T>>,
-  ): Promise<T> {
-    const outcome: Outcome<T> = await repository.transaction((tx) =>
-      idempotency.run(
-        tx,
-        { scope: 'global', actor: actorOf(context.identity), operation, key: context.idempotencyKey, input },
-        () => run(tx),
-      ),
+    input: { challenge: string; code: string },
+  ): Promise<Tokens> {
+    const challenge = checked(input.challenge, 'challenge');
+    const code = checked(input.code, 'code', 64);
+    const pending = await oneTime.peek('SIGN_IN', challenge);
+    if (!pending) throw new Refused(NO_CHALLENGE.refused);
+    const { id: userId, email } = pending.user;
+    const attempt = await attempts.code({ email, userId, address: context.clientIp });
+    const tokens = await decide<Tokens>(context, 'completeSignIn', { challenge, code }, async (tx) => {
+      const found = await oneTime.lock(tx, 'SIGN_IN', challenge);
+      if (!found) return NO_CHALLENGE;
+      const proof = await codes.take(tx, userId, code);
+      if (!proof) {
+        const misses = await oneTime.miss(tx, found.id);
+        if (misses >= MAX_CODES) await oneTime.markUsed(tx, found.id);
+        await auditPerson(tx, context, found.user, 'user.sign_in', {
+          outcome: 'FAILURE',
+          details: { secondFactor: true },
+        });
+        return misses >= MAX_CODES
+          ? NO_CHALLENGE
+          : { refused: { kind: 'CREDENTIALS', message: 'The code is wrong, or was used before.' } };
+      }
+      await oneTime.markUsed(tx, found.id);
+      await auditPerson(tx, context, found.user, 'user.sign_in', { details: { secondFactor: proof } });
+      return { ok: await starter.start(tx, context, found.user) };
+    });
+    await attempt.succeeded();
+    return tokens;
+  }
+
+  /** The token of the input, or the one in the client's cookie. */
+  function refreshTokenOf(context: SubgraphContext, given: string | null | undefined): string {
+    if (given !== null && given !== undefined) return checked(given, 'refreshToken');
+    if (context.session.refreshToken) return context.session.refreshToken;
+    if (context.session.mode === 'cookie') throw new Refused(NO_SESSION.refused);
+    throw badInput('refreshToken must not be empty.', ['input', 'refreshToken']);
+  }
+
+  async function refresh(context: SubgraphContext, input: { refreshToken?: string | null }): Promise<Tokens> {
+    const refreshToken = refreshTokenOf(context, input.refreshToken);
+    const sealer = successorSealer(refreshToken);
+    return decide<Tokens>(
+      context,
+      'refreshSession',
+      { refreshToken },
+      async (tx): Promise<Outcome<Tokens>> => {
+        const found = await repository.lockRefreshToken(tx, hashApiKey(refreshToken));
+        if (!found || found.session.endedAt || found.session.expiresAt <= now()) return NO_SESSION;
+        const { sessionId, session } = found;
+        if (found.usedAt) {
+          const inTime = now().getTime() - found.usedAt.getTime() <= REFRESH_GRACE_MS;
+          const next = inTime && found.successor ? sealer.open(found.successor, sessionId) : undefined;
+          if (next && (await repository.isUnused(tx, hashApiKey(next))))
+            return { ok: await starter.tokensFor(tx, session, session.user, next) };
+          await repository.endSession(tx, sessionId, 'REFRESH_TOKEN_REUSED');
+          await auditPerson(tx, context, session.user, 'user.refresh_token_reused', { outcome: 'FAILURE' });
+          return REUSED;
+        }
+        const touched = await repository.touchSession(tx, sessionId, context.clientIp);
+        const tokens = await starter.tokensFor(tx, touched, session.user);
+        await repository.markUsed(tx, found.id, sealer.seal(tokens.refreshToken, sessionId));
+        return { ok: tokens };
+      },
     );
-    if (outcome.refused !== undefined) throw new InvalidCredentials(outcome.refused);
-    return outcome.ok;
+  }
+
+  /** The session of the request: by its access token, or, when that has expired, by its refresh cookie. */
+  async function signOut(context: SubgraphContext): Promise<void> {
+    const { identity } = context;
+    const cookie = context.session.mode === 'cookie' ? context.session.refreshToken : undefined;
+    if (identity.kind !== 'user' && !cookie)
+      throw unauthenticated('Nobody is signed in: there is no session to end.');
+    await decide(context, 'signOut', {}, async (tx) => {
+      const person =
+        identity.kind === 'user'
+          ? { sessionId: identity.sessionId, id: identity.userId, memberships: identity.memberships }
+          : await repository
+              .lockRefreshToken(tx, hashApiKey(cookie ?? ''))
+              .then((found) => found && { sessionId: found.sessionId, ...found.session.user });
+      if (person && (await repository.endSession(tx, person.sessionId, 'SIGNED_OUT'))) {
+        await auditPerson(tx, context, person, 'user.sign_out');
+      }
+      return { ok: true };
+    });
+  }
+
+  /** Open sessions of the caller; nobody else's. */
+  async function list(identity: Identity, args: ConnectionArgs): Promise<Connection<Session>> {
+    const { userId, sessionId } = requirePerson(identity);
+    const page = pageOf(args, 2);
+    const { rows, totalCount } = await repository.listSessions(userId, page);
+    const sessions = rows.map(({ userAgent, ...row }) => ({
+      ...row,
+      device: deviceOf(userAgent),
+      current: row.id === sessionId,
+    }));
+    return connectionOf(sessions, page, totalCount, (row) => [row.lastUsedAt.toISOString(), row.id]);
+  }
+
+  async function revoke(context: SubgraphContext, input: { id: string }): Promise<string> {
+    const person = requirePerson(context.identity);
+    return decide(context, 'revokeSession', { id: input.id }, async (tx) => {
+      const session = isUuid(input.id) && (await repository.openSession(tx, person.userId, input.id));
+      if (!session) throw notFound('The session', ['input', 'id']);
+      await repository.endSession(tx, session.id, 'REVOKED');
+      await auditPerson(tx, context, { ...person, id: person.userId }, 'user.session_revoked', {
+        details: { sessionId: session.id },
+      });
+      return { ok: session.id };
+    });
+  }
+
+  /** @returns how many were ended */
+  async function revokeOthers(context: SubgraphContext): Promise<number> {
+    const person = requirePerson(context.identity);
+    return decide(context, 'revokeOtherSessions', {}, async (tx) => {
+      const ended = await repository.endSessions(tx, person.userId, 'REVOKED', person.sessionId);
+      for (const sessionId of ended) {
+        await auditPerson(tx, context, { ...person, id: person.userId }, 'user.session_revoked', {
+          details: { sessionId },
+        });
+      }
+      return { ok: ended.length };
+    });
   }
 
   return {
-    start,
-
-    /** @throws InvalidCredentials, the same whether the address or the password is wrong */
-    async signIn(context: SubgraphContext, input: { email: string; password: string }): Promise<Tokens> {
-      const email = checked(input.email, 'email').trim().toLowerCase();
-      const password = checked(input.password, 'password');
-      const account = await repository.accountByEmail(email);
-      const matches = await passwordMatches(account?.passwordHash, password);
-      return decided(context, 'signIn', { email, password }, async (tx) => {
-        if (!account || !matches) {
-          if (account) await audit(tx, context, account, 'user.sign_in', 'FAILURE');
-          return { refused: 'The e-mail address or the password is wrong.' };
-        }
-        await audit(tx, context, account, 'user.sign_in', 'SUCCESS');
-        return { ok: await start(tx, context, account) };
-      });
-    },
-
     /**
-     * The next pair of tokens. A token that was used before ends the session: one of its two users is a thief.
-     * @throws InvalidCredentials
+     * @throws Refused, the same whether the address or the password is wrong, and after the same time
+     * @throws TooManyAttempts
      */
-    async refresh(context: SubgraphContext, input: { refreshToken: string }): Promise<Tokens> {
-      const refreshToken = checked(input.refreshToken, 'refreshToken');
-      return decided(context, 'refreshSession', { refreshToken }, async (tx) => {
-        const found = await repository.lockRefreshToken(tx, hashApiKey(refreshToken));
-        if (!found || found.session.endedAt || found.session.expiresAt.getTime() <= Date.now()) {
-          return { refused: 'This refresh token does not belong to an open session. Sign in again.' };
-        }
-        const account = found.session.user;
-        if (found.usedAt) {
-          await repository.endSession(tx, found.sessionId, 'REFRESH_TOKEN_REUSED');
-          await audit(tx, context, account, 'user.refresh_token_reused', 'FAILURE');
-          return { refused: 'This refresh token was used before, so the session was ended. Sign in again.' };
-        }
-        await repository.markUsed(tx, found.id);
-        const session = await repository.extendSession(tx, found.sessionId);
-        return { ok: await tokensFor(tx, session, account) };
-      });
-    },
-
+    signIn: (context: SubgraphContext, input: { email: string; password: string }) =>
+      pace.failingEvenly(() => signIn(context, input)),
+    /** The second half, with a code of an app or a recovery code. @throws Refused, TooManyAttempts */
+    completeSignIn,
+    /**
+     * The next pair of tokens. A token that was used before ends the session, since one of its two users is a thief;
+     * unless that was seconds ago and its successor is still unused: then it was another tab, and gets the same.
+     * @throws Refused
+     */
+    refresh,
     /** @throws UNAUTHENTICATED without a session */
-    async signOut(context: SubgraphContext): Promise<void> {
-      const { identity } = context;
-      if (identity.kind !== 'user') throw unauthenticated('Nobody is signed in: there is no session to end.');
-      const account = { id: identity.userId, memberships: [...identity.memberships] };
-      await decided(context, 'signOut', {}, async (tx) => {
-        await repository.endSession(tx, identity.sessionId, 'SIGNED_OUT');
-        await audit(
-          tx,
-          context,
-          { ...account, name: '', email: '', createdAt: new Date() },
-          'user.sign_out',
-          'SUCCESS',
-        );
-        return { ok: true };
-      });
-    },
+    signOut,
+    list,
+    /** @throws NOT_FOUND unless it is an open session of the caller */
+    revoke,
+    revokeOthers,
   };
 }
 

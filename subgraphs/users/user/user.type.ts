@@ -18,4 +18,7 @@ export class User {
 
   @Field(() => DateTimeScalar, { description: 'When the account was created.' })
   createdAt: Date;
+
+  /** When the address was proven; null until then. */
+  emailVerifiedAt: Date | null;
 }

@@ -64,9 +64,11 @@ export function definePeople(on: OnStage): void {
       expect(second.__typename).toBe('RefreshSessionSuccess');
       expect(second.user.name).toBe('Demo Owner');
       expect((await data(on(), second.accessToken, '{ me { name } }')).me.name).toBe('Demo Owner');
+      const { refreshSession: third } = await data(on(), undefined, REFRESH, { token: second.refreshToken });
+      expect(third.__typename).toBe('RefreshSessionSuccess');
       const { refreshSession: reused } = await data(on(), undefined, REFRESH, { token: first.refreshToken });
       expect(reused.__typename).toBe('InvalidCredentialsError');
-      const { refreshSession: after } = await data(on(), undefined, REFRESH, { token: second.refreshToken });
+      const { refreshSession: after } = await data(on(), undefined, REFRESH, { token: third.refreshToken });
       expect(after.__typename).toBe('InvalidCredentialsError');
     });
 

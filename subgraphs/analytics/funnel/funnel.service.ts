@@ -1,0 +1,94 @@
+import { badInput } from '#platform/errors/index.ts';
+import { money, type SubgraphContext } from '#platform/graphql/index.ts';
+import { formatAmount, parseAmount } from '#platform/money/index.ts';
+import type { CartStatusRow, ReportScope } from '#warehouse/index.ts';
+import { isFiltered } from '../report/filter.ts';
+import type { ReportQuery, ReportService } from '../report/report.service.ts';
+import { ReportRange, UnavailableMetric } from '../report/report.type.ts';
+import { ConversionFunnel, FunnelStage, FunnelStageName } from './funnel.type.ts';
+
+const DEFINITION =
+  'Carts count on the day they were begun, by what has become of them since: an order (won back ones among them), given up, or open still. Only carts in the currency of the merchant are counted; days are those of its time zone.';
+const NO_CHECKOUT =
+  'Carts do not tell when their checkout begins, so this step is not known. The rate of ORDER is that of carts.';
+const NO_VISITS = 'Visits of the shop are not collected, so the funnel begins with carts.';
+
+/** The funnel from carts to orders. Needs `reports:read`. */
+export interface FunnelService {
+  /** @throws as `ReportService.open`, and BAD_INPUT for any filter, since carts tell nothing to filter by */
+  funnel(context: SubgraphContext, merchantId: string, query: ReportQuery): Promise<ConversionFunnel>;
+}
+
+interface Stage {
+  carts: number;
+  value: bigint;
+}
+
+function stageOf(rows: readonly CartStatusRow[], statuses?: readonly string[]): Stage {
+  const counted = statuses ? rows.filter((row) => statuses.includes(row.status)) : rows;
+  return {
+    carts: counted.reduce((sum, row) => sum + row.carts, 0),
+    value: counted.reduce((sum, row) => sum + parseAmount(row.total), 0n),
+  };
+}
+
+const ORDERED = ['ORDERED', 'RECOVERED'];
+
+const rateOf = (stage: Stage, all: Stage): number | null =>
+  all.carts === 0 ? null : stage.carts / all.carts;
+
+const unavailable = (metric: string, reason: string): UnavailableMetric =>
+  Object.assign(new UnavailableMetric(), { metric, reason });
+
+export function createFunnelService(deps: { reports: ReportService }): FunnelService {
+  return {
+    async funnel(context, merchantId, query) {
+      const report = await deps.reports.open(context, merchantId, query);
+      if (isFiltered(report.scope.filter))
+        throw badInput(
+          'filter cannot be used here: a cart tells no country, channel, product or segment to filter by.',
+          ['filter'],
+        );
+      const read = (scope: ReportScope) =>
+        report.read('carts', { from: scope.from, to: scope.to }, (reports, signal) =>
+          reports.carts(scope, signal),
+        );
+      const { scope, base } = report;
+      const [rows, before] = await Promise.all([read(scope), base && read(base)]);
+      const all = stageOf(rows);
+      const allBefore = before && stageOf(before);
+      const stage = (name: FunnelStageName, statuses?: readonly string[]): FunnelStage => {
+        const reached = stageOf(rows, statuses);
+        const reachedBefore = before && stageOf(before, statuses);
+        const rate = rateOf(reached, all);
+        const rateBefore = reachedBefore && allBefore ? rateOf(reachedBefore, allBefore) : null;
+        return Object.assign(new FunnelStage(), {
+          stage: name,
+          carts: reached.carts,
+          value: money(formatAmount(reached.value), scope.currency),
+          rate,
+          cartsBefore: reachedBefore?.carts ?? null,
+          rateChange: rate === null || rateBefore === null ? null : rate - rateBefore,
+        });
+      };
+      const unknown = Object.assign(new FunnelStage(), {
+        stage: FunnelStageName.CHECKOUT,
+        carts: null,
+        value: null,
+        rate: null,
+        cartsBefore: null,
+        rateChange: null,
+      });
+      const count = (status: string): number => stageOf(rows, [status]).carts;
+      return Object.assign(new ConversionFunnel(), report.heading, {
+        comparison: base ? Object.assign(new ReportRange(), { from: base.from, to: base.to }) : null,
+        stages: [stage(FunnelStageName.CART), unknown, stage(FunnelStageName.ORDER, ORDERED)],
+        openCarts: count('OPEN'),
+        lostCarts: count('ABANDONED'),
+        recoveredCarts: count('RECOVERED'),
+        unavailable: [unavailable('CHECKOUT', NO_CHECKOUT), unavailable('VISIT', NO_VISITS)],
+        definition: DEFINITION,
+      });
+    },
+  };
+}

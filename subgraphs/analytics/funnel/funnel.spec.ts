@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AnalyticsFixture, startAnalytics } from '../testing/fixture.ts';
+
+const FUNNEL = `query ($id: ID!, $from: Date!, $to: Date!, $compareTo: ComparisonPeriod, $filter: ReportFilter) {
+  _entities(representations: [{ __typename: "Merchant", id: $id }]) { ... on Merchant {
+    report: conversionFunnel(from: $from, to: $to, compareTo: $compareTo, filter: $filter) {
+      comparison { from to } openCarts lostCarts recoveredCarts unavailable { metric reason } definition
+      stages { stage carts value { amount currency } rate cartsBefore rateChange }
+    }
+  } }
+}`;
+
+describe('the conversion funnel', () => {
+  let fixture: AnalyticsFixture;
+  beforeAll(async () => {
+    fixture = await startAnalytics();
+    await fixture.fillCarts(fixture.shop.id, '2011-03-01', [
+      'OPEN',
+      'ABANDONED',
+      'RECOVERED',
+      'ORDERED',
+      'ABANDONED',
+    ]);
+    await fixture.fillCarts(fixture.shop.id, '2011-02-28', ['ORDERED', 'ABANDONED']);
+    await fixture.fillCarts(fixture.stranger.id, '2011-03-01', ['ORDERED']);
+  });
+  afterAll(() => fixture.close());
+
+  const ask = (variables: object) =>
+    fixture.ask(FUNNEL, { id: fixture.shop.id, from: '2011-03-01', to: '2011-03-01', ...variables });
+
+  it('leads from carts to orders, and says what nothing tells', async () => {
+    const { data } = await ask({ compareTo: 'PREVIOUS_PERIOD' });
+    expect(data._entities[0].report).toMatchObject({
+      comparison: { from: '2011-02-28', to: '2011-02-28' },
+      openCarts: 1,
+      lostCarts: 2,
+      recoveredCarts: 1,
+      unavailable: [{ metric: 'CHECKOUT' }, { metric: 'VISIT' }],
+      stages: [
+        {
+          stage: 'CART',
+          carts: 5,
+          value: { amount: '5.0000', currency: 'GBP' },
+          rate: 1,
+          cartsBefore: 2,
+          rateChange: 0,
+        },
+        { stage: 'CHECKOUT', carts: null, value: null, rate: null, cartsBefore: null, rateChange: null },
+        {
+          stage: 'ORDER',
+          carts: 2,
+          value: { amount: '2.0000' },
+          rate: 0.4,
+          cartsBefore: 1,
+          rateChange: expect.closeTo(-0.1, 12),
+        },
+      ],
+    });
+    const { data: empty } = await ask({ from: '1999-01-01', to: '1999-01-01' });
+    expect(empty._entities[0].report.stages[2]).toMatchObject({ carts: 0, rate: null, cartsBefore: null });
+  });
+
+  it('refuses filters that carts cannot answer', async () => {
+    const { errors } = await ask({ filter: { country: ['France'] } });
+    expect(errors[0].extensions).toMatchObject({ code: 'BAD_INPUT', argumentPath: ['filter'] });
+  });
+});

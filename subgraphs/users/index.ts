@@ -1,0 +1,1 @@
+export { createUsersJobs } from './jobs.ts';

@@ -1,0 +1,176 @@
+import type { z } from 'zod';
+import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
+import {
+  type CustomerOrder,
+  customerCohorts,
+  customerSegments,
+  lifetimeValues,
+  segmentPage,
+} from './queries/report-customers.ts';
+import { type ProductOrder, productMovers, productPage, revenueParts } from './queries/report-products.ts';
+import {
+  type Breakdown,
+  buyersOf,
+  cartsByStatus,
+  dataVersion,
+  salesBy,
+  salesByDay,
+} from './queries/report-sales.ts';
+import { parametersOf, type ReportScope, type RfmSegment, shapeOf } from './queries/report-scope.ts';
+import { runQuery } from './queries/run.ts';
+
+type RowOf<Define extends (...args: never[]) => { row: z.ZodType }> = z.infer<ReturnType<Define>['row']>;
+
+export type SalesDayRow = RowOf<typeof salesByDay>;
+export type BuyersRow = RowOf<typeof buyersOf>;
+export type BreakdownRow = RowOf<typeof salesBy>;
+export type ProductRowOfReport = RowOf<typeof productPage>;
+export type RevenuePartsRow = RowOf<typeof revenueParts>;
+export type SegmentRow = RowOf<typeof customerSegments>;
+export type SegmentCustomerRow = RowOf<typeof segmentPage>;
+export type LifetimeValueRow = z.infer<typeof lifetimeValues.row>;
+export type CohortRow = RowOf<typeof customerCohorts>;
+export type CartStatusRow = z.infer<typeof cartsByStatus.row>;
+
+/** A range of days to compare with; none when it is undefined. */
+export type BaseRange = { from: string; to: string } | undefined;
+
+/** A part of a sorted list: `limit` rows from its start, or from behind `after`. */
+export interface ReportPage {
+  limit: number;
+  ascending: boolean;
+  /** Sort value and key of the row behind which to begin. */
+  after?: { value: string; key: string } | undefined;
+}
+
+/** Reads of reports: each gives plain rows, decimals as text, and may be aborted. */
+export interface ReportQueries {
+  /** A text that changes with a merchant's data; a merchant without any is missing. */
+  dataVersions(merchantIds: readonly string[], signal?: AbortSignal): Promise<Map<string, string>>;
+  salesByDay(scope: ReportScope, signal?: AbortSignal): Promise<SalesDayRow[]>;
+  buyers(scope: ReportScope, signal?: AbortSignal): Promise<BuyersRow>;
+  salesBy(
+    scope: ReportScope,
+    by: { breakdown: Breakdown; timeZone: string },
+    signal?: AbortSignal,
+  ): Promise<BreakdownRow[]>;
+  products(
+    scope: ReportScope,
+    options: { base: BaseRange; search: string; order: ProductOrder; page: ReportPage },
+    signal?: AbortSignal,
+  ): Promise<ProductRowOfReport[]>;
+  movers(
+    scope: ReportScope,
+    options: { base: { from: string; to: string }; up: boolean; limit: number },
+    signal?: AbortSignal,
+  ): Promise<ProductRowOfReport[]>;
+  revenueParts(
+    scope: ReportScope,
+    base: { from: string; to: string },
+    signal?: AbortSignal,
+  ): Promise<RevenuePartsRow>;
+  segments(scope: ReportScope, signal?: AbortSignal): Promise<SegmentRow[]>;
+  segmentCustomers(
+    scope: ReportScope,
+    options: { segment: RfmSegment | undefined; order: CustomerOrder; page: ReportPage },
+    signal?: AbortSignal,
+  ): Promise<SegmentCustomerRow[]>;
+  lifetimeValues(
+    scope: ReportScope,
+    customerIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<LifetimeValueRow[]>;
+  cohorts(scope: ReportScope, signal?: AbortSignal): Promise<CohortRow[]>;
+  carts(scope: ReportScope, signal?: AbortSignal): Promise<CartStatusRow[]>;
+}
+
+/** A range that holds no day. */
+const NOTHING = { from: '1970-01-02', to: '1970-01-01' };
+
+const baseParameters = (base: BaseRange) => ({
+  baseFrom: (base ?? NOTHING).from,
+  baseTo: (base ?? NOTHING).to,
+});
+
+const pageParameters = ({ limit, after }: ReportPage) => ({
+  limit,
+  ...(after ? { afterValue: after.value, afterKey: after.key } : {}),
+});
+
+function one<Row>(rows: readonly Row[], name: string): Row {
+  const [row] = rows;
+  if (row === undefined) throw new Error(`${name} gave no row`);
+  return row;
+}
+
+/** The reports' queries over an open connection. */
+export function createReportQueries(client: ClickHouseClient): ReportQueries {
+  return {
+    async dataVersions(merchantIds, signal) {
+      const rows = await runQuery(client, dataVersion, { merchants: [...merchantIds] }, signal);
+      return new Map(rows.map((row) => [row.merchant_id, row.version]));
+    },
+    salesByDay: (scope, signal) =>
+      runQuery(client, salesByDay(shapeOf(scope.filter)), parametersOf(scope), signal),
+    buyers: async (scope, signal) =>
+      one(await runQuery(client, buyersOf(shapeOf(scope.filter)), parametersOf(scope), signal), 'buyersOf'),
+    salesBy: (scope, { breakdown, timeZone }, signal) =>
+      runQuery(
+        client,
+        salesBy(breakdown, shapeOf(scope.filter)),
+        { ...parametersOf(scope), zone: timeZone },
+        signal,
+      ),
+    products: (scope, { base, search, order, page }, signal) =>
+      runQuery(
+        client,
+        productPage(shapeOf(scope.filter), order, {
+          ascending: page.ascending,
+          after: page.after !== undefined,
+        }),
+        { ...parametersOf(scope), ...baseParameters(base), ...pageParameters(page), search },
+        signal,
+      ),
+    movers: (scope, { base, up, limit }, signal) =>
+      runQuery(
+        client,
+        productMovers(shapeOf(scope.filter), up),
+        { ...parametersOf(scope), ...baseParameters(base), limit },
+        signal,
+      ),
+    revenueParts: async (scope, base, signal) =>
+      one(
+        await runQuery(
+          client,
+          revenueParts(shapeOf(scope.filter)),
+          { ...parametersOf(scope), ...baseParameters(base) },
+          signal,
+        ),
+        'revenueParts',
+      ),
+    segments: (scope, signal) =>
+      runQuery(client, customerSegments(shapeOf(scope.filter)), parametersOf(scope), signal),
+    segmentCustomers: (scope, { segment, order, page }, signal) =>
+      runQuery(
+        client,
+        segmentPage(shapeOf(scope.filter), order, {
+          ascending: page.ascending,
+          after: page.after !== undefined,
+        }),
+        { ...parametersOf(scope), ...pageParameters(page), segment: segment ?? '' },
+        signal,
+      ),
+    async lifetimeValues(scope, customerIds, signal) {
+      if (customerIds.length === 0) return [];
+      return runQuery(
+        client,
+        lifetimeValues,
+        { ...parametersOf(scope), customers: [...customerIds] },
+        signal,
+      );
+    },
+    cohorts: (scope, signal) =>
+      runQuery(client, customerCohorts(shapeOf(scope.filter)), parametersOf(scope), signal),
+    carts: (scope, signal) => runQuery(client, cartsByStatus, parametersOf(scope), signal),
+  };
+}
