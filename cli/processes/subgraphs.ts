@@ -8,6 +8,7 @@ import {
   type SubgraphName,
 } from '#platform/graphql/index.ts';
 import { createIdentityVerifier } from '#platform/identity/index.ts';
+import { createTelemetry, readTelemetrySettings } from '#platform/telemetry/index.ts';
 import type { Deployment } from '../deployment.ts';
 import { openDeployment, PACKAGE_ROOT } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
@@ -63,6 +64,7 @@ export const executorOf = (subgraph: Subgraph, deployment: Deployment): Subgraph
       audience: subgraph.name,
     }),
     logger: deployment.logger,
+    telemetry: deployment.telemetry,
   });
 
 /** One subgraph as a process of its own. */
@@ -73,7 +75,8 @@ export function runSubgraph(
 ): Promise<never> {
   return serve({
     async start() {
-      const deployment = openDeployment(settings, await openEngines(settings), name);
+      const telemetry = await createTelemetry(readTelemetrySettings(), name);
+      const deployment = openDeployment(settings, await openEngines(settings), name, telemetry);
       const feed = feedOf(deployment);
       const subgraph = await createSubgraph(name, deployment, feed);
       const listening = await listenSubgraph({

@@ -3,6 +3,7 @@ import { type Stage, setStage } from '../stage.ts';
 import type { Topology } from '../topology.ts';
 import { defineAudit } from './audit.ts';
 import { defineBadInput } from './bad-input.ts';
+import { defineBrowserSession } from './browser-session.ts';
 import { defineGraph } from './graph.ts';
 import { defineInsights } from './insights.ts';
 import { defineOrders } from './orders.ts';
@@ -32,6 +33,7 @@ export function defineSuite<T extends Topology>(start: () => Promise<T>): () => 
 
   definePartner();
   definePeople(on);
+  defineBrowserSession(on);
   defineGraph(on);
   defineOrders(on);
   defineInsights(on);
