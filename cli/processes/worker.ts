@@ -3,6 +3,7 @@ import { createRelay, runConsumer } from '#platform/events/index.ts';
 import { createIdentitySweepJob } from '#platform/identity/sweep.job.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
+import { createRecountJob } from '../../pipeline/recount/index.ts';
 import { createAuditSigner, createComplianceJobs } from '../../subgraphs/compliance/index.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
 import { createUsersJobs } from '../../subgraphs/users/index.ts';
@@ -37,6 +38,7 @@ export function runWorker(settings: Settings): Promise<never> {
           ...createInsightJobs({ db, warehouse }),
           ...createUsersJobs({ db }),
           createIdentitySweepJob({ pool }),
+          createRecountJob({ pool }),
           ...createComplianceJobs({
             db,
             signer: createAuditSigner({ signingKey: deployment.engines.secrets.auditKey }),
