@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { registerCdc } from './commands/cdc.ts';
 import { registerImport } from './commands/import.ts';
 import { registerInsights } from './commands/insights.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerMerchant } from './commands/merchant.ts';
 import { registerSchema } from './commands/schema.ts';
+import { registerUser } from './commands/user.ts';
 import { readSettings } from './environment.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from './names.ts';
 
@@ -95,7 +97,9 @@ export function createProgram(): Command {
   registerImport(program);
   registerInsights(program);
   registerKeys(program);
+  registerCdc(program);
   registerSchema(program);
+  registerUser(program);
   return program;
 }
 

@@ -21,8 +21,8 @@ export type Need =
   | 'PERSON'
   /** An API key, which gets what is its own. */
   | 'API_KEY'
-  /** Whoever belongs to the merchant at all, key or person. */
-  | 'MEMBER'
+  /** A person of the merchant's team, about what is their own there. */
+  | 'COLLEAGUE'
   | Permission;
 
 const holds = (actor: Actor, permission: Permission): boolean => {
@@ -40,8 +40,8 @@ export function isAllowed(actor: Actor, need: Need): boolean {
       return actor.person;
     case 'API_KEY':
       return actor.scopes !== undefined;
-    case 'MEMBER':
-      return actor.role !== undefined || actor.scopes !== undefined;
+    case 'COLLEAGUE':
+      return actor.role !== undefined;
     default:
       return holds(actor, need);
   }

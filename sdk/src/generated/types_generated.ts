@@ -438,6 +438,17 @@ export type ProductOrderField =
   /** Pieces sold in the range. */
   | 'UNITS';
 
+/** How the reports' copy of the data agrees with the shop's own records. */
+export type ReconciliationState =
+  /** Some differ and could not be put right yet; an operator has to look. */
+  | 'DIFFERENT'
+  /** They have not been compared yet. */
+  | 'NEVER'
+  /** Every row and every daily figure was the same. */
+  | 'RECONCILED'
+  /** Some differed and have been put right. */
+  | 'REPAIRED';
+
 /** Which session to go on with. */
 export type RefreshSessionInput = {
   /** The newest refresh token of the session. Each works once. Leave it out when the session is kept in cookies. */
@@ -770,7 +781,11 @@ export type ListRevenueBreakdownQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetConversionFunnelQueryVariables = Exact<{
   merchantId: string;
@@ -827,7 +842,11 @@ export type GetConversionFunnelQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type ListProductPerformanceQueryVariables = Exact<{
   merchantId: string;
@@ -920,7 +939,11 @@ export type ListProductPerformanceQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetRevenueChangeQueryVariables = Exact<{
   merchantId: string;
@@ -1082,7 +1105,11 @@ export type GetRevenueChangeQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetOverviewQueryVariables = Exact<{
   merchantId: string;
@@ -1229,7 +1256,11 @@ export type GetOverviewQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetSalesTrendQueryVariables = Exact<{
   merchantId: string;
@@ -1373,7 +1404,11 @@ export type GetSalesTrendQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetCustomerSegmentsQueryVariables = Exact<{
   merchantId: string;
@@ -1430,7 +1465,11 @@ export type GetCustomerSegmentsQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type ListSegmentCustomersQueryVariables = Exact<{
   merchantId: string;
@@ -1506,7 +1545,11 @@ export type ListSegmentCustomersQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetCustomerCohortsQueryVariables = Exact<{
   merchantId: string;
@@ -1568,7 +1611,11 @@ export type GetCustomerCohortsQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetCartQueryVariables = Exact<{
   id: string;
