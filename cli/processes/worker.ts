@@ -4,6 +4,7 @@ import { createIdentitySweepJob } from '#platform/identity/sweep.job.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
 import { createReconcileJob, createReconciler } from '../../pipeline/reconcile/index.ts';
+import { createRecountJob } from '../../pipeline/recount/index.ts';
 import { createComplianceJobs } from '../../subgraphs/compliance/index.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
 import { createUsersJobs } from '../../subgraphs/users/index.ts';
@@ -40,6 +41,7 @@ export function runWorker(settings: Settings): Promise<never> {
           createReconcileJob({ reconciler }),
           ...createUsersJobs({ db }),
           createIdentitySweepJob({ pool }),
+          createRecountJob({ pool }),
           ...createComplianceJobs({
             db,
             signer: auditSignerOf(deployment.engines.secrets),
