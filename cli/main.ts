@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { registerCdc } from './commands/cdc.ts';
 import { registerImport } from './commands/import.ts';
 import { registerInsights } from './commands/insights.ts';
 import { registerKeys } from './commands/keys.ts';
@@ -96,6 +97,7 @@ export function createProgram(): Command {
   registerImport(program);
   registerInsights(program);
   registerKeys(program);
+  registerCdc(program);
   registerSchema(program);
   registerUser(program);
   return program;

@@ -3,7 +3,7 @@ import type { ErrorCode } from '#platform/errors/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import { withDeadline } from './deadline.ts';
 
-import type { MetricsSources } from './options.ts';
+import { type MetricsSources, REPLICATION_FIGURES, type ReplicationFigure } from './options.ts';
 
 export type Transport = 'http' | 'websocket';
 /** Labels are bounded: names that clients choose, such as operation names, would make series without end. */
@@ -45,6 +45,15 @@ export function createMetrics(options: {
       logger.warn({ err: error, metric: what }, 'a metric could not be read');
       return undefined;
     }
+  };
+  let asked:
+    | { at: number; answer: Promise<Partial<Record<ReplicationFigure, number>> | undefined> }
+    | undefined;
+  /** One question for all gauges of a page. */
+  const figures = () => {
+    if (!asked || Date.now() - asked.at > SOURCE_TIMEOUT_MS / 2)
+      asked = { at: Date.now(), answer: read('replication', sources.replication) };
+    return asked.answer;
   };
   const fill = (gauge: Gauge<string>, label: string, values: Record<string, number> | undefined) => {
     gauge.reset();
@@ -116,6 +125,19 @@ export function createMetrics(options: {
     },
   });
   lag.remove();
+  for (const [name, help] of Object.entries(REPLICATION_FIGURES)) {
+    const gauge = new Gauge({
+      name: `replication_${name}`,
+      help,
+      registers,
+      async collect() {
+        const value = (await figures())?.[name as ReplicationFigure];
+        if (value === undefined) this.remove();
+        else this.set(value);
+      },
+    });
+    gauge.remove();
+  }
 
   return {
     request(transport, operation, outcome, seconds) {

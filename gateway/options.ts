@@ -41,12 +41,27 @@ export const DEFAULT_LIMITS: Readonly<GatewayLimits> = {
 /** A subgraph in this process, or one behind an address such as `http://127.0.0.1:4001/graphql`. */
 export type SubgraphTarget = { executor: SubgraphExecutor } | { url: string };
 
+/** Figures of replication, and what each says. */
+export const REPLICATION_FIGURES = {
+  rows_per_second: 'Rows that the warehouse takes from the source of truth in a second.',
+  lag_p99_seconds:
+    'Seconds from commit to warehouse under which 99 of 100 changes of the last minute stayed.',
+  poison_rows: 'Rows that the warehouse could not take and that wait for an operator.',
+  log_retained_bytes: 'Log that the source of truth keeps for the warehouse.',
+  reconciliation_different:
+    'Merchants whose sides differed when they were compared last and could not be repaired.',
+  reconciliation_age_seconds: 'Age of the oldest comparison of a merchant.',
+} as const;
+export type ReplicationFigure = keyof typeof REPLICATION_FIGURES;
+
 /** Numbers that the gateway shows at `/metrics` and that others measure. Each is read when the page is read. */
 export interface MetricsSources {
   /** Waiting items by queue name. */
   queueSize?: () => Promise<Record<string, number>>;
   /** Seconds by which the warehouse is behind; `null` when it is not known. */
   replicationLagSeconds?: () => Promise<number | null>;
+  /** How the mirror is: figures by name, e.g. `rows_per_second`; shown as `replication_<name>`. */
+  replication?: () => Promise<Partial<Record<ReplicationFigure, number>>>;
   /** Hits divided by look-ups, by cache name; the gateway's own caches are there without being named. */
   cacheHitRatio?: () => Promise<Record<string, number>>;
 }

@@ -5,6 +5,7 @@ import { createAuthenticator, createIdentityChangeFeed } from '#platform/identit
 import { freePort } from '#platform/postgres/embedded.ts';
 import { databaseOutage } from '#platform/postgres/outage.ts';
 import { createGateway, readGatewaySettings, type SubgraphTarget } from '../../gateway/index.ts';
+import { readCdcOverview } from '../../pipeline/cdc/overview.ts';
 import { type Deployment, openDeployment, PACKAGE_ROOT } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
@@ -35,6 +36,21 @@ async function replicationLag(deployment: Deployment): Promise<number | null> {
      from events.cdc_state where slot = 'mg_cdc'`,
   );
   return rows[0]?.lag ?? null;
+}
+
+async function replicationFigures(deployment: Deployment) {
+  const { lagP99Seconds, rowsPerSecond, poison, log, reconciliation } = await readCdcOverview({
+    pool: deployment.db.pools.worker,
+  });
+  const { oldestAt, different } = reconciliation;
+  return {
+    rows_per_second: rowsPerSecond,
+    poison_rows: poison,
+    reconciliation_different: different,
+    ...(lagP99Seconds === null ? {} : { lag_p99_seconds: lagP99Seconds }),
+    ...(log.retainedBytes === null ? {} : { log_retained_bytes: log.retainedBytes }),
+    ...(oldestAt ? { reconciliation_age_seconds: (Date.now() - oldestAt.getTime()) / 1_000 } : {}),
+  };
 }
 
 /** The public door. Subgraphs run in this process unless SUBGRAPH_URLS says where they are. */
@@ -81,6 +97,7 @@ export function runGateway(given: Settings): Promise<never> {
         metrics: {
           queueSize: () => queueSizes(deployment),
           replicationLagSeconds: () => replicationLag(deployment),
+          replication: () => replicationFigures(deployment),
           cacheHitRatio: async () => ({ identity: authenticator.hitRatio() }),
         },
         dashboardDir: path.join(PACKAGE_ROOT, 'dashboard', 'dist'),

@@ -1,6 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReplay, type Replay } from './replay.ts';
+import { openSource } from './source.ts';
 import { type MirrorFixture, openMirror, orders, shop } from './testing/fixture.ts';
 
 let mirror: MirrorFixture;
@@ -9,12 +10,7 @@ let replay: Replay;
 
 beforeEach(async () => {
   mirror = await openMirror();
-  source = new pg.Client({
-    connectionString: mirror.database.urlFor('mg_cdc'),
-    options: '-c timezone=UTC -c datestyle=ISO',
-    types: { getTypeParser: () => (value: unknown) => value } as unknown as pg.CustomTypesConfig,
-  });
-  await source.connect();
+  source = await openSource(mirror.database.urlFor('mg_cdc'), 'replay');
   const { slot, warehouse, database } = mirror;
   replay = createReplay({ pool: database.pools.worker, source, warehouse, slot });
   mirror.follow();

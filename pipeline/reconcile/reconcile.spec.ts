@@ -72,6 +72,12 @@ describe('reconciliation', () => {
     );
     expect(await reconciler.run({})).toMatchObject({ merchants: 2, differences: 0, unsettled: 0 });
     expect(await stateOf(shop)).toMatchObject({ state: 'RECONCILED', differences: 0 });
+    expect(await reconciler.run({ onlyDue: true })).toMatchObject({ merchants: 0 });
+    await mirror.sql(orders(shop, 30, 31));
+    await until(
+      'the change to be shown',
+      async () => (await reconciler.run({ onlyDue: true })).merchants === 2,
+    );
   });
 
   it('repairs rows that are missing, spoilt or too many, and keeps a record of each', async () => {
@@ -113,7 +119,7 @@ describe('reconciliation', () => {
           `UPDATE commerce.order_items SET amount = amount + 1 WHERE line_no = 2 AND random() < 0.05`,
         );
         await mirror.sql(`DELETE FROM commerce.order_items WHERE line_no = 4 AND random() < 0.05`);
-        await sleep(50);
+        await sleep(300);
       }
     });
     try {
