@@ -182,9 +182,9 @@ describe('the sweep', () => {
         sessions: 1,
         known_addresses: 1,
       });
-      await sweepUsers(stage.db, inDays(7.5));
+      await sweepUsers(stage.db, inDays(6.9));
       expect(await links()).toBe(1);
-      await sweepUsers(stage.db, inDays(8.1));
+      await sweepUsers(stage.db, inDays(7.1));
       expect(await links()).toBe(0);
       await sweepUsers(stage.db, inDays(31));
       // The session lives on with its newest token; that the old one was used needs no remembering any more.

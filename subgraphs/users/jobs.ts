@@ -19,9 +19,6 @@ export async function sweepUsers(db: Pick<Database, 'worker'>, now: Date = new D
     delete from users.failed_attempts
     where updated_at < ${ago(1)} and (blocked_until is null or blocked_until < ${now})`;
   await worker.$executeRaw`delete from users.known_addresses where seen_at < ${ago(KNOWN_ADDRESS_DAYS)}`;
-  // For a day the link still says that it has expired; then it is as unknown as any other. The invitation stays listed.
-  await worker.$executeRaw`
-    update users.invitations set token_hash = null where token_hash is not null and expires_at < ${ago(1)}`;
   const ended = ago(ENDED_SESSION_DAYS);
   await worker.$executeRaw`delete from users.refresh_tokens where created_at < ${ended} and used_at < ${ended}`;
   // The link goes; that somebody was invited is kept for a year, and can be sent again.
