@@ -22,9 +22,9 @@ afterEach(async () => {
   await mirror.close();
 });
 
-const caughtUp = () => mirror.cdc.waitUntilCaughtUp({ timeoutMs: 20_000 });
+const caughtUp = () => mirror.cdc.waitUntilCaughtUp({ timeoutMs: 60_000 });
 
-describe('a row the mirror cannot hold', () => {
+describe('a row the mirror cannot hold', { timeout: 120_000 }, () => {
   it('is set aside with its reason, and everything else flows on', async () => {
     // One that ClickHouse refuses and two that the mapping does not read, in the middle of many good ones.
     await mirror.sql(`BEGIN;
