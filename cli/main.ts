@@ -6,6 +6,7 @@ import { registerInsights } from './commands/insights.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerMerchant } from './commands/merchant.ts';
 import { registerSchema } from './commands/schema.ts';
+import { registerUser } from './commands/user.ts';
 import { readSettings } from './environment.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from './names.ts';
 
@@ -98,6 +99,7 @@ export function createProgram(): Command {
   registerKeys(program);
   registerCdc(program);
   registerSchema(program);
+  registerUser(program);
   return program;
 }
 

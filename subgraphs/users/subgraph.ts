@@ -40,7 +40,7 @@ import { createSecondFactorService } from './second-factor/second-factor.service
 import { createSessionRepository } from './session/session.repository.ts';
 import { SessionResolver } from './session/session.resolver.ts';
 import { createSessionService } from './session/session.service.ts';
-import { createSessionStarter, type SessionStarter } from './session/tokens.ts';
+import { createSessionStarter } from './session/tokens.ts';
 import { SettingsResolver } from './settings/settings.resolver.ts';
 import { createSettingsService } from './settings/settings.service.ts';
 import { createUserRepository } from './user/user.repository.ts';
@@ -93,21 +93,21 @@ function createAccounts(deps: UsersDeps) {
 /** People, merchants, teams, sessions and API keys. */
 export function createUsersSubgraph(deps: UsersDeps): Subgraph {
   const users = createUserService(createUserRepository(deps.db));
-  const { accounts, sessions, secondFactors, starter, passwords } = createAccounts(deps);
-  const team = createTeam(deps, { starter, passwords });
+  const account = createAccounts(deps);
+  const team = createTeam(deps, account);
   const { merchants, memberships } = team;
 
   const { schema, sdl } = buildSubgraphSchema({
     resolvers: [
       new UserResolver(users, memberships),
+      new AccountResolver(account.accounts),
+      new SessionResolver(account.sessions),
+      new SecondFactorResolver(account.secondFactors),
       new MerchantResolver(merchants, memberships),
       new MembershipResolver(memberships),
       new InvitationResolver(team.invitations, team.acceptance),
       new SettingsResolver(team.settings),
       new FeatureFlagResolver(team.flags),
-      new AccountResolver(accounts),
-      new SessionResolver(sessions),
-      new SecondFactorResolver(secondFactors),
       new ApiKeyResolver(team.keys),
       new MerchantApiKeysResolver(team.keys),
     ],
@@ -130,19 +130,16 @@ export function createUsersSubgraph(deps: UsersDeps): Subgraph {
 }
 
 /** Merchants, and what their people and keys may do. */
-function createTeam(
-  deps: UsersDeps,
-  { starter, passwords }: { starter: SessionStarter; passwords: Passwords },
-) {
+function createTeam(deps: UsersDeps, account: ReturnType<typeof createAccounts>) {
   const { db, idempotency } = deps;
-  const now = deps.now ?? (() => new Date());
+  const { now } = account;
   const links = createEmailLinks(deps.publicUrl);
   const change = createChanges({ db, idempotency });
   const notices = createTeamNotices(links);
   const merchantRows = createMerchantRepository(db);
   const memberRows = createMembershipRepository(db);
   return {
-    merchants: createMerchantService({ repository: merchantRows, change, db, idempotency }),
+    merchants: createMerchantService({ ...account, repository: merchantRows, change }),
     memberships: createMembershipService({ repository: memberRows, change, notices }),
     invitations: createInvitationService({
       repository: createInvitationRepository(db, now),
@@ -150,15 +147,7 @@ function createTeam(
       links,
       now,
     }),
-    acceptance: createAcceptanceService({
-      db,
-      memberships: memberRows,
-      starter,
-      passwords,
-      idempotency,
-      notices,
-      now,
-    }),
+    acceptance: createAcceptanceService({ ...account, memberships: memberRows, notices }),
     keys: createApiKeyService({ repository: createApiKeyRepository(db, now), change, notices, now }),
     settings: createSettingsService({ change, merchants: merchantRows }),
     flags: createFeatureFlagService({ db, change }),

@@ -171,7 +171,7 @@ export type CreateApiKeyInput = {
   name: string;
   /** Requests a second it may make, 1 to 1000; the limit of the gateway when absent. */
   rateLimit?: number | null | undefined;
-  /** What it may do: permissions such as "reports:read", none that you lack yourself. "*" is all but members:write, keys:write, outbox:read and merchant:close, which must be named. */
+  /** What it may do: permissions such as "reports:read", none that you lack yourself. "*" is all but members:write, membership:write, keys:write, outbox:read and merchant:close, which must be named. */
   scopes: Array<string>;
 };
 
@@ -2549,7 +2549,9 @@ id: string,
 /** What the person is to the merchant. */
 role: Role,
 /** When the person joined the team. */
-createdAt: string, user: {
+createdAt: string,
+/** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+permissions: Array<string>, user: {
   /** UUID of the person. */
   id: string,
   /** Name as the person wrote it. */
@@ -2568,6 +2570,64 @@ createdAt: string, user: {
   currency: string,
   /** Whether the merchant takes part in the platform. */
   status: MerchantStatus } };
+
+export type MerchantFieldsFragment = {
+/** UUID of the merchant. */
+id: string,
+/** Short unique name for addresses and commands, for example "harbour-lane". */
+slug: string,
+/** Name of the shop. */
+name: string,
+/** IANA time zone in which the shop counts its days, for example "Europe/London". */
+timeZone: string,
+/** ISO 4217 currency the shop reports in, for example "GBP". */
+currency: string,
+/** Whether the merchant takes part in the platform. */
+status: MerchantStatus,
+/** When the merchant joined. */
+createdAt: string };
+
+export type GetMerchantSettingsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetMerchantSettingsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, settings: {
+    /** IANA time zone in which days are counted. */
+    timeZone: string,
+    /** ISO 4217 currency of reports. */
+    currency: string,
+    /** BCP 47 locale for numbers and dates, for example "en-GB". */
+    locale: string,
+    /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
+    recomputing: boolean, businessHours: Array<{
+      /** The weekday. */
+      weekday: Weekday,
+      /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
+      opens: string | null,
+      /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
+      closes: string | null }> | null } | null } | null };
+
+export type GetNotificationSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetNotificationSettingsQuery = { me: {
+  /** UUID of the person. */
+  id: string, memberships: { nodes: Array<{
+      /** UUID of the membership. */
+      id: string, merchant: {
+        /** UUID of the merchant. */
+        id: string,
+        /** Name of the shop. */
+        name: string }, notifications: {
+        /** Whether notifications are sent by e-mail at all. */
+        email: boolean,
+        /** What is worth a notification. */
+        kinds: Array<NotificationKind>,
+        /** How often a summary is sent; independent of kinds. */
+        digest: NotificationDigest } | null }> } } | null };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2588,7 +2648,9 @@ export type MeQuery = { me: {
       /** What the person is to the merchant. */
       role: Role,
       /** When the person joined the team. */
-      createdAt: string, user: {
+      createdAt: string,
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, user: {
         /** UUID of the person. */
         id: string,
         /** Name as the person wrote it. */
@@ -2683,21 +2745,7 @@ export type GetMerchantQuery = { merchant: {
   /** Whether the merchant takes part in the platform. */
   status: MerchantStatus,
   /** When the merchant joined. */
-  createdAt: string, settings: {
-    /** IANA time zone in which days are counted. */
-    timeZone: string,
-    /** ISO 4217 currency of reports. */
-    currency: string,
-    /** BCP 47 locale for numbers and dates, for example "en-GB". */
-    locale: string,
-    /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-    recomputing: boolean, businessHours: Array<{
-      /** The weekday. */
-      weekday: Weekday,
-      /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-      opens: string | null,
-      /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-      closes: string | null }> | null } | null } | null };
+  createdAt: string } | null };
 
 export type ListApiKeysQueryVariables = Exact<{
   merchantId: string;
@@ -2844,7 +2892,9 @@ export type ListMembersQuery = { merchant: {
       /** What the person is to the merchant. */
       role: Role,
       /** When the person joined the team. */
-      createdAt: string, user: {
+      createdAt: string,
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, user: {
         /** UUID of the person. */
         id: string,
         /** Name as the person wrote it. */
@@ -2937,7 +2987,9 @@ export type ListMembershipsQuery = { me: {
       /** What the person is to the merchant. */
       role: Role,
       /** When the person joined the team. */
-      createdAt: string, user: {
+      createdAt: string,
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, user: {
         /** UUID of the person. */
         id: string,
         /** Name as the person wrote it. */
@@ -3035,21 +3087,7 @@ export type SignUpMutation = { signUp:
       /** Whether the merchant takes part in the platform. */
       status: MerchantStatus,
       /** When the merchant joined. */
-      createdAt: string, settings: {
-        /** IANA time zone in which days are counted. */
-        timeZone: string,
-        /** ISO 4217 currency of reports. */
-        currency: string,
-        /** BCP 47 locale for numbers and dates, for example "en-GB". */
-        locale: string,
-        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-        recomputing: boolean, businessHours: Array<{
-          /** The weekday. */
-          weekday: Weekday,
-          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-          opens: string | null,
-          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-          closes: string | null }> | null } | null } }
+      createdAt: string } }
     | { __typename: 'TooManyAttemptsError',
     /** Stable code for programs, for example "BAD_INPUT". */
     code: string,
@@ -4198,21 +4236,7 @@ export type CreateMerchantMutation = { createMerchant:
       /** Whether the merchant takes part in the platform. */
       status: MerchantStatus,
       /** When the merchant joined. */
-      createdAt: string, settings: {
-        /** IANA time zone in which days are counted. */
-        timeZone: string,
-        /** ISO 4217 currency of reports. */
-        currency: string,
-        /** BCP 47 locale for numbers and dates, for example "en-GB". */
-        locale: string,
-        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-        recomputing: boolean, businessHours: Array<{
-          /** The weekday. */
-          weekday: Weekday,
-          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-          opens: string | null,
-          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-          closes: string | null }> | null } | null } }
+      createdAt: string } }
     | { __typename: 'ForbiddenError',
     /** Stable code for programs, for example "BAD_INPUT". */
     code: string,
@@ -4291,21 +4315,7 @@ export type UpdateMerchantMutation = { updateMerchant:
       /** Whether the merchant takes part in the platform. */
       status: MerchantStatus,
       /** When the merchant joined. */
-      createdAt: string, settings: {
-        /** IANA time zone in which days are counted. */
-        timeZone: string,
-        /** ISO 4217 currency of reports. */
-        currency: string,
-        /** BCP 47 locale for numbers and dates, for example "en-GB". */
-        locale: string,
-        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-        recomputing: boolean, businessHours: Array<{
-          /** The weekday. */
-          weekday: Weekday,
-          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-          opens: string | null,
-          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-          closes: string | null }> | null } | null } }
+      createdAt: string } }
    };
 
 export type CloseMerchantMutationVariables = Exact<{
@@ -4836,21 +4846,7 @@ export type UpdateMerchantSettingsMutation = { updateMerchantSettings:
       /** Whether the merchant takes part in the platform. */
       status: MerchantStatus,
       /** When the merchant joined. */
-      createdAt: string, settings: {
-        /** IANA time zone in which days are counted. */
-        timeZone: string,
-        /** ISO 4217 currency of reports. */
-        currency: string,
-        /** BCP 47 locale for numbers and dates, for example "en-GB". */
-        locale: string,
-        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-        recomputing: boolean, businessHours: Array<{
-          /** The weekday. */
-          weekday: Weekday,
-          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-          opens: string | null,
-          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-          closes: string | null }> | null } | null } }
+      createdAt: string } }
    };
 
 export type ApiKeyFieldsFragment = {
@@ -4912,36 +4908,6 @@ acceptedAt: string | null, invitedBy: {
   email: string } | null, merchant: {
   /** UUID of the merchant. */
   id: string } };
-
-export type MerchantFieldsFragment = {
-/** UUID of the merchant. */
-id: string,
-/** Short unique name for addresses and commands, for example "harbour-lane". */
-slug: string,
-/** Name of the shop. */
-name: string,
-/** IANA time zone in which the shop counts its days, for example "Europe/London". */
-timeZone: string,
-/** ISO 4217 currency the shop reports in, for example "GBP". */
-currency: string,
-/** Whether the merchant takes part in the platform. */
-status: MerchantStatus,
-/** When the merchant joined. */
-createdAt: string, settings: {
-  /** IANA time zone in which days are counted. */
-  timeZone: string,
-  /** ISO 4217 currency of reports. */
-  currency: string,
-  /** BCP 47 locale for numbers and dates, for example "en-GB". */
-  locale: string,
-  /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-  recomputing: boolean, businessHours: Array<{
-    /** The weekday. */
-    weekday: Weekday,
-    /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-    opens: string | null,
-    /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-    closes: string | null }> | null } | null };
 
 export type SessionFieldsFragment = {
 /** UUID of the session. */

@@ -216,6 +216,20 @@ describe('a second factor', () => {
     expect(next.data.signIn.__typename).toBe('SecondFactorRequired');
   });
 
+  it('says what to do when it was sealed under another secret', async () => {
+    const { email, code } = await person();
+    await stage.db.admin.query(
+      `update users.second_factors set secret = decode(repeat('00', 64), 'hex')
+       where user_id = (select id from users.users where email = $1)`,
+      [email],
+    );
+    const { errors } = await stage.ask(COMPLETE, { challenge: await challengeFor(email), code: code() });
+    expect(errors[0]).toMatchObject({
+      message: expect.stringContaining('operator'),
+      extensions: { code: 'UNAVAILABLE' },
+    });
+  });
+
   it('is not readable in the database', async () => {
     const { begun, recoveryCodes, email } = await person();
     const { rows } = await stage.db.admin.query(

@@ -9,6 +9,7 @@ import {
   type Role,
 } from '#platform/identity/index.ts';
 import { createLogger } from '#platform/log/index.ts';
+import { createPasswords } from '#platform/passwords/index.ts';
 import { createIdempotency } from '#platform/postgres/index.ts';
 import { type SeededMerchant, seed } from '../../../tests/fixtures/seed.ts';
 import { createTestDatabase, type TestDatabase } from '../../../tests/fixtures/services.ts';
@@ -62,8 +63,9 @@ export async function createUsersWorld(): Promise<UsersWorld> {
     db,
     tokens: createAccessTokens({ signingKey: await createSigningKey() }),
     idempotency: createIdempotency({ secret: SECRET }),
-    secret: SECRET,
     publicUrl: 'https://merchants.example',
+    secret: SECRET,
+    passwords: createPasswords({ parameters: { memoryCost: 64, timeCost: 1, parallelism: 1 } }),
     now: () => new Date(Date.now() + ahead),
   });
   const executor = createSubgraphExecutor({
