@@ -33,6 +33,7 @@ describe('a row the mirror cannot hold', { timeout: 120_000 }, () => {
         AND order_id = (SELECT min(order_id::text)::uuid FROM commerce.order_items WHERE business_date = '2011-01-02');
       UPDATE commerce.orders SET placed_at = 'infinity' WHERE external_id = 'o3';
       UPDATE commerce.carts SET business_date = '0044-03-15 BC' WHERE external_id = 'k3';
+      UPDATE commerce.customers SET name = 'Somebody else' WHERE external_id = 'c2';
       COMMIT`);
     await mirror.sql(orders(shop, 30, 40));
     await caughtUp();
@@ -96,6 +97,8 @@ describe('a row the mirror cannot hold', { timeout: 120_000 }, () => {
     await caughtUp();
     const waiting = await replay.list({ limit: 10 });
     expect([...new Set(waiting.map(({ table }) => table))].sort()).toEqual(['customers', 'order_items']);
+    // Who it is does not belong there.
+    expect(Object.keys(waiting.find(({ table }) => table === 'customers')?.row ?? {})).not.toContain('name');
     const totals = await mirror.warehouse.totals({ merchantIds: [shop] });
     const { rows } = await mirror.sql('SELECT count(*)::int AS n FROM commerce.order_items');
     expect(totals.order_items.rows).toBe(rows[0].n - waiting.length + 1);
