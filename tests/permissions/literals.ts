@@ -17,6 +17,7 @@ const LITERALS: Record<string, (things: Things) => string> = {
   'Merchant.conversionFunnel.compareTo': () => 'PREVIOUS_PERIOD',
   'Merchant.productPerformance.compareTo': () => 'PREVIOUS_PERIOD',
   'Merchant.customerSegments.compareTo': () => 'PREVIOUS_PERIOD',
+  'Query.outbox.merchantId': (things) => JSON.stringify(things.merchant),
   'Query.auditEntry.id': (things) => JSON.stringify(things.auditEntry),
   from: () => JSON.stringify(daysAgo(60)),
   to: () => JSON.stringify(daysAgo(1)),

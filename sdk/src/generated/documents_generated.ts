@@ -49,6 +49,8 @@ import type {
   GetMerchantSettingsQueryVariables,
   GetNotificationSettingsQuery,
   GetNotificationSettingsQueryVariables,
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetPermissionsQuery,
@@ -212,6 +214,9 @@ export const GetMerchantSettingsDocument = 'query getMerchantSettings($id:ID!){m
 
 /** The document of `getNotificationSettings`. */
 export const GetNotificationSettingsDocument = 'query getNotificationSettings{me{id memberships(first:100){nodes{id merchant{id name}notifications{email kinds digest}}}}}' as TypedDocument<GetNotificationSettingsQuery, GetNotificationSettingsQueryVariables>;
+
+/** The document of `getOutbox`. */
+export const GetOutboxDocument = 'query getOutbox($first:Int$after:String$last:Int$before:String$merchantId:ID){outbox(first:$first after:$after last:$last before:$before merchantId:$merchantId){delivery messages{edges{cursor node{id kind recipient subject text links status createdAt sentAt}}nodes{id kind recipient subject text links status createdAt sentAt}pageInfo{...PageInfoFields}totalCount}}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<GetOutboxQuery, GetOutboxQueryVariables>;
 
 /** The document of `getOverview`. */
 export const GetOverviewDocument = 'query getOverview($merchantId:ID!$from:Date!$to:Date!$compareTo:ComparisonPeriod$filter:ReportFilter){merchant(id:$merchantId){id overview(from:$from to:$to compareTo:$compareTo filter:$filter){from to currency timeZone definition totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}comparison{from to totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}refundRate carts abandonedCarts abandonmentRate cartConversionRate rateChange{refundRate abandonmentRate cartConversionRate}customers newCustomers returningCustomers customerChange{customers newCustomers returningCustomers}}refundRate carts abandonedCarts abandonmentRate cartConversionRate conversionRate unavailable{metric reason}otherCurrencies{currency grossRevenue{...MoneyFields}refunds{...MoneyFields}orders}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}customers newCustomers returningCustomers}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetOverviewQuery, GetOverviewQueryVariables>;

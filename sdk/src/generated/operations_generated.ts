@@ -30,6 +30,7 @@ import {
   GetMerchantDocument,
   GetMerchantSettingsDocument,
   GetNotificationSettingsDocument,
+  GetOutboxDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
   GetRevenueChangeDocument,
@@ -125,6 +126,8 @@ import type {
   GetMerchantSettingsQueryVariables,
   GetNotificationSettingsQuery,
   GetNotificationSettingsQueryVariables,
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetPermissionsQuery,
@@ -432,6 +435,15 @@ export const getNotificationSettings: Operation<
   GetNotificationSettingsQueryVariables,
   ['me', 'memberships', 'nodes']
 > = /* @__PURE__ */ operation(GetNotificationSettingsDocument, ['me', 'memberships', 'nodes']);
+
+/**
+ * E-mail that a deployment without a mail server keeps to be read: yours, or with outbox:read that of a merchant. Links for a forgotten password are never shown.
+ */
+export const getOutbox: Operation<
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
+  ['outbox']
+> = /* @__PURE__ */ operation(GetOutboxDocument, ['outbox']);
 
 /**
  * Totals of a range of days, compared with another. Needs reports:read.

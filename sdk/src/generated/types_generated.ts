@@ -222,6 +222,22 @@ export type DismissInsightInput = {
   id: string;
 };
 
+/** Where the e-mail of this deployment goes. */
+export type EmailDelivery =
+  /** Nowhere: no mail server is configured, and messages are read here. */
+  | 'OUTBOX'
+  /** To a mail server; messages are not shown here. */
+  | 'SMTP';
+
+/** How far a message has come. */
+export type EmailStatus =
+  /** It was given up after three tries; an operator can retry it. */
+  | 'FAILED'
+  /** It waits for the worker. */
+  | 'QUEUED'
+  /** It was delivered, or lies in the outbox to be read. */
+  | 'SENT';
+
 /** That the authenticator app works. */
 export type EnableSecondFactorInput = {
   /** The six digits that the app shows now. */
@@ -3061,6 +3077,67 @@ export type ListMembersQuery = { merchant: {
       startCursor: string | null,
       /** Cursor of the last item of this page; null when it is empty. */
       endCursor: string | null } } | null } | null };
+
+export type GetOutboxQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  merchantId?: string | null | undefined;
+}>;
+
+
+export type GetOutboxQuery = { outbox: {
+  /** Where e-mail goes. With SMTP the list of messages is empty. */
+  delivery: EmailDelivery, messages: {
+    /** How many items match in all, over every page. */
+    totalCount: number, edges: Array<{
+      /** Opaque position of this item; pass it as `after` or `before`. */
+      cursor: string, node: {
+        /** UUID of the message. */
+        id: string,
+        /** What it is for, for example "invitation". */
+        kind: string,
+        /** E-mail address it is to. */
+        recipient: string,
+        /** Its subject. */
+        subject: string,
+        /** Its plain text. */
+        text: string,
+        /** The links in its text, in their order; the first is the one to follow. */
+        links: Array<string>,
+        /** How far it has come. */
+        status: EmailStatus,
+        /** When it was written. */
+        createdAt: string,
+        /** When it was sent; null before. */
+        sentAt: string | null } }>, nodes: Array<{
+      /** UUID of the message. */
+      id: string,
+      /** What it is for, for example "invitation". */
+      kind: string,
+      /** E-mail address it is to. */
+      recipient: string,
+      /** Its subject. */
+      subject: string,
+      /** Its plain text. */
+      text: string,
+      /** The links in its text, in their order; the first is the one to follow. */
+      links: Array<string>,
+      /** How far it has come. */
+      status: EmailStatus,
+      /** When it was written. */
+      createdAt: string,
+      /** When it was sent; null before. */
+      sentAt: string | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } } | null };
 
 export type SecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
 

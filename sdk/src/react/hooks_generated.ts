@@ -24,6 +24,7 @@ import {
   GetMerchantDocument,
   GetMerchantSettingsDocument,
   GetNotificationSettingsDocument,
+  GetOutboxDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
   GetRevenueChangeDocument,
@@ -119,6 +120,8 @@ import type {
   GetMerchantSettingsQueryVariables,
   GetNotificationSettingsQuery,
   GetNotificationSettingsQueryVariables,
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetPermissionsQuery,
@@ -434,6 +437,15 @@ export const useNotificationSettings: QueryHook<
   GetNotificationSettingsQueryVariables,
   ['me', 'memberships', 'nodes']
 > = /* @__PURE__ */ queryHook(GetNotificationSettingsDocument, ['me', 'memberships', 'nodes']);
+
+/**
+ * E-mail that a deployment without a mail server keeps to be read: yours, or with outbox:read that of a merchant. Links for a forgotten password are never shown.
+ */
+export const useOutbox: QueryHook<
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
+  ['outbox']
+> = /* @__PURE__ */ queryHook(GetOutboxDocument, ['outbox']);
 
 /**
  * Totals of a range of days, compared with another. Needs reports:read.
