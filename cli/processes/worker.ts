@@ -5,10 +5,10 @@ import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
 import { createReconcileJob, createReconciler } from '../../pipeline/reconcile/index.ts';
 import { createRecountJob } from '../../pipeline/recount/index.ts';
-import { createAuditSigner, createComplianceJobs } from '../../subgraphs/compliance/index.ts';
+import { createComplianceJobs } from '../../subgraphs/compliance/index.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
 import { createUsersJobs } from '../../subgraphs/users/index.ts';
-import { createConsumers } from '../consumers.ts';
+import { auditSignerOf, createConsumers } from '../consumers.ts';
 import { openDeployment } from '../deployment.ts';
 import { emailTransportOf } from '../email.ts';
 import { openEngines } from '../engines.ts';
@@ -44,7 +44,7 @@ export function runWorker(settings: Settings): Promise<never> {
           createRecountJob({ pool }),
           ...createComplianceJobs({
             db,
-            signer: createAuditSigner({ signingKey: deployment.engines.secrets.auditKey }),
+            signer: auditSignerOf(deployment.engines.secrets),
             retentionMonths: settings.auditRetentionMonths,
           }),
         ],

@@ -201,20 +201,10 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
     if (!rows[0]) throw new Error(`The merchant has nothing of this kind: ${sql}`);
     return rows[0].id;
   };
-  const user = await one(
-    `select u.id from users.users u join users.memberships m on m.user_id = u.id
-     where m.merchant_id = $1 and u.email like 'mara@%'`,
-  );
   await admin.query('update users.merchants set business_hours = $2 where id = $1', [
     merchantId,
     { MONDAY: ['09:00', '17:30'] },
   ]);
-  const invitationToken = 'the-token-of-an-invitation';
-  const { rows: invitations } = await admin.query<{ id: string }>(
-    `insert into users.invitations (merchant_id, email, role, invited_by, token_hash, expires_at)
-     values ($1, 'invited@walk.example', 'ANALYST', $2, sha256($3::bytea), now() + interval '1 day') returning id`,
-    [merchantId, user, invitationToken],
-  );
   return {
     merchant: merchantId,
     insight: await one('select id from insights.insights where merchant_id = $1 limit 1'),
@@ -223,10 +213,10 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
     ),
     customer: await one('select id from commerce.customers where merchant_id = $1 limit 1'),
     auditEntry: await one('select id from compliance.audit_entries where merchant_id = $1 limit 1'),
-    apiKey: await one('select id from users.api_keys where merchant_id = $1 limit 1'),
-    invitation: invitations[0]?.id ?? '',
-    invitationToken,
-    user,
+    user: await one(
+      `select u.id from users.users u join users.memberships m on m.user_id = u.id
+       where m.merchant_id = $1 and u.email like 'mara@%'`,
+    ),
   };
 }
 
@@ -247,6 +237,11 @@ export async function createWorld(): Promise<World> {
     'EUR',
   ]);
   const otherMerchantId = String(other.id);
+  await admin.query(
+    `insert into email.messages (merchant_id, kind, recipient, subject, text, html)
+     values ($1, 'invitation', 'invited@example.com', 'Come in', 'https://merchants.example/invitation#token=t', '')`,
+    [merchantId],
+  );
   const actors = await addActors(topology, admin, merchantId, otherMerchantId);
   return {
     topology,

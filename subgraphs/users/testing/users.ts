@@ -69,6 +69,7 @@ export async function createUsersWorld(): Promise<UsersWorld> {
     db,
     tokens: createAccessTokens({ signingKey: await createSigningKey() }),
     idempotency: createIdempotency({ secret: SECRET }),
+    emailDelivery: 'OUTBOX',
     publicUrl: 'https://merchants.example',
     secret: SECRET,
     passwords: createPasswords({ parameters: { memoryCost: 64, timeCost: 1, parallelism: 1 } }),
