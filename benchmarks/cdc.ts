@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { readCdcOverview } from '../pipeline/cdc/overview.ts';
 import { openWorld } from '../tests/faults/cdc-world.ts';
+import { treeOf } from '../tests/faults/processes.ts';
 import { note, publish, seconds } from './tools/report.ts';
 
 const { values } = parseArgs({
@@ -35,6 +36,17 @@ const shopOf = (n: number): string => `0190f2ee-0000-7000-8000-${String(n).padSt
 const world = await openWorld({ durable: true });
 const pool = new pg.Pool({ connectionString: world.urls.worker, max: WRITERS + 2 });
 const count = (value: number): string => Math.round(value).toLocaleString('en');
+
+/** CPU seconds used so far by what takes part. */
+async function cpu(): Promise<Record<'reader' | 'clickhouse' | 'walsender', number>> {
+  const used = { reader: 0, clickhouse: 0, walsender: 0 };
+  for (const { command, ticks } of await treeOf([process.pid])) {
+    if (command.includes('cdc-reader.ts')) used.reader += ticks / 100;
+    else if (command.includes('clickhouse/testing/child.ts')) used.clickhouse += ticks / 100;
+    else if (command.startsWith('postgres: walsender')) used.walsender += ticks / 100;
+  }
+  return used;
+}
 
 /** Lines of one order: half are new, the others change or go. */
 async function writeLines(client: pg.PoolClient, shop: string, order: string, beat: number): Promise<number> {
@@ -107,7 +119,7 @@ async function live(): Promise<{ rate: number; p50: number; p99: number }> {
 }
 
 /** While the reader is gone, everything is written; its start and the slot's are part of what is measured. */
-async function drain(): Promise<number> {
+async function drain(): Promise<{ rate: number; cpu: Record<string, number> }> {
   await world.stopReader();
   const admin = new pg.Client({ connectionString: world.urls.admin });
   await admin.connect();
@@ -122,10 +134,21 @@ async function drain(): Promise<number> {
   }
   await admin.query('CHECKPOINT');
   await admin.end();
+  const before = await cpu();
   const started = performance.now();
   world.startReader();
   await caughtUp();
-  return backlog / ((performance.now() - started) / 1_000);
+  const rate = backlog / ((performance.now() - started) / 1_000);
+  const after = await cpu();
+  return {
+    rate,
+    cpu: {
+      // Both are processes of this run of the reader alone.
+      reader: after.reader,
+      walsender: after.walsender,
+      clickhouse: after.clickhouse - before.clickhouse,
+    },
+  };
 }
 
 try {
@@ -141,7 +164,9 @@ try {
     ...(liveResult.p99 > LAG_TARGET_S
       ? [`p99 of the lag ${seconds(liveResult.p99)} is above ${LAG_TARGET_S} s`]
       : []),
-    ...(drained < DRAIN_TARGET ? [`backlog ${count(drained)} rows/s is below ${count(DRAIN_TARGET)}`] : []),
+    ...(drained.rate < DRAIN_TARGET
+      ? [`backlog ${count(drained.rate)} rows/s is below ${count(DRAIN_TARGET)}`]
+      : []),
   ];
   publish({
     name: 'cdc',
@@ -153,12 +178,15 @@ try {
         `${Math.round(liveResult.p50 * 1_000)} ms`,
         `${Math.round(liveResult.p99 * 1_000)} ms`,
       ],
-      ['draining a backlog', count(drained), '', ''],
+      ['draining a backlog', count(drained.rate), '', ''],
     ],
     notes: [
       `Live over ${duration} s in transactions of ${SIZE} changes, half inserts, two fifths updates, a tenth deletes; the lag ends when the changes and their days' metrics are in ClickHouse. Backlog of ${count(backlog)} rows, from the start of the reader's process. Targets: ${count(LIVE_TARGET)}/s at p99 under ${LAG_TARGET_S} s, ${count(DRAIN_TARGET)}/s.`,
+      `CPU of the backlog, in microseconds by row: ${Object.entries(drained.cpu)
+        .map(([name, used]) => `${name} ${((used / backlog) * 1e6).toFixed(1)}`)
+        .join(', ')}.`,
     ],
-    values: { ...liveResult, drained, duration, backlog },
+    values: { live: liveResult, drained, duration, backlog },
     failures,
   });
 } finally {

@@ -53,7 +53,7 @@ export interface Cdc {
 }
 
 /** Rows per insert: large enough for ClickHouse, small enough for memory. */
-const MAX_BATCH_ROWS = 10_000;
+const MAX_BATCH_ROWS = 20_000;
 const MAX_BATCH_MS = 150;
 const BARRIER_TIMEOUT_MS = 600_000;
 const LOOK_FOR_LOADS_MS = 50;

@@ -58,7 +58,7 @@ const recordsOf = async (merchantId: string) =>
     )
   ).rows;
 
-describe('reconciliation', () => {
+describe('reconciliation', { timeout: 120_000 }, () => {
   it('finds both sides equal, row for row, in every table', async () => {
     const client = await mirror.database.admin.connect();
     await client.query('SET timezone = UTC');
@@ -77,6 +77,7 @@ describe('reconciliation', () => {
     await until(
       'the change to be shown',
       async () => (await reconciler.run({ onlyDue: true })).merchants === 2,
+      60_000,
     );
   });
 
@@ -130,13 +131,13 @@ describe('reconciliation', () => {
       await Promise.all(writers);
     }
     expect(await reconciler.run({})).toMatchObject({ differences: 0, unsettled: 0 });
-  }, 90_000);
+  }, 180_000);
 
   it('says what it cannot repair, and when that has come right', async () => {
     await mirror.sql(
       `UPDATE commerce.order_items SET amount = 'NaN' WHERE line_no = 1 AND business_date = '2011-01-02'`,
     );
-    await mirror.cdc.waitUntilCaughtUp({ timeoutMs: 20_000 });
+    await mirror.cdc.waitUntilCaughtUp({ timeoutMs: 60_000 });
     const first = await reconciler.run({});
     expect(first.differences).toBeGreaterThan(first.repaired);
     expect(await stateOf(shop)).toMatchObject({ state: 'DIFFERENT' });
@@ -169,10 +170,13 @@ describe('reconciliation', () => {
       merchants: 0,
       skipped: expect.stringMatching(/is being loaded/),
     });
-    await until('the load', async () =>
-      [...(await control.read()).values()].every(
-        ({ state, resyncRequestedAt }) => state === 'FOLLOWING' && !resyncRequestedAt,
-      ),
+    await until(
+      'the load',
+      async () =>
+        [...(await control.read()).values()].every(
+          ({ state, resyncRequestedAt }) => state === 'FOLLOWING' && !resyncRequestedAt,
+        ),
+      60_000,
     );
     await mirror.expectEqual();
     expect(await reconciler.run({})).toMatchObject({ merchants: 2, differences: 0 });

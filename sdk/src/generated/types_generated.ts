@@ -937,7 +937,11 @@ export type GetForecastQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetConversionFunnelQueryVariables = Exact<{
   merchantId: string;
