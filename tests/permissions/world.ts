@@ -4,7 +4,7 @@ import { createApiKey } from '#platform/identity/api-key.ts';
 import { ANONYMOUS, type Identity, type Role } from '#platform/identity/identity.ts';
 import { hashPassword } from '#platform/passwords/index.ts';
 import { type SeparateTopology, separateTopology } from '../e2e/separate-processes.ts';
-import { request } from '../fixtures/product.ts';
+import { request, UNLIMITED } from '../fixtures/product.ts';
 import type { Actor } from './actors.ts';
 
 /** An actor with the identity that the gateway would tell a subgraph. */
@@ -222,7 +222,7 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
 
 /** Starts the product as separate processes, and puts everybody into it. */
 export async function createWorld(): Promise<World> {
-  const topology = await separateTopology();
+  const topology = await separateTopology({ env: UNLIMITED });
   const admin = new pg.Pool({ connectionString: topology.databaseUrl, max: 4 });
   admin.on('error', () => undefined);
   const merchantId = topology.demo.merchantId;
