@@ -4,6 +4,7 @@ import type { Logger } from '#platform/log/index.ts';
 import { withDeadline } from './deadline.ts';
 
 import { type MetricsSources, REPLICATION_FIGURES, type ReplicationFigure } from './options.ts';
+import type { BreakerState } from './sources/breaker.ts';
 
 export type Transport = 'http' | 'websocket';
 /** Labels are bounded: names that clients choose, such as operation names, would make series without end. */
@@ -21,14 +22,16 @@ export interface GatewayMetrics {
 }
 
 const SOURCE_TIMEOUT_MS = 2_000;
+const BREAKER_NUMBERS: Record<BreakerState, number> = { closed: 0, 'half-open': 1, open: 2 };
 
 export function createMetrics(options: {
   sources: MetricsSources;
   connections: () => Promise<Record<Transport, number>>;
   caches: Record<string, { readonly hitRatio: number }>;
+  breakers: () => Record<string, BreakerState>;
   logger: Logger;
 }): GatewayMetrics {
-  const { sources, connections, caches, logger } = options;
+  const { sources, connections, caches, breakers, logger } = options;
   const registry = new Registry();
   const registers = [registry];
 
@@ -112,6 +115,16 @@ export function createMetrics(options: {
       const ratios: Record<string, number> = { ...(await read('cache_hit_ratio', sources.cacheHitRatio)) };
       for (const [name, cache] of Object.entries(caches)) ratios[name] = cache.hitRatio;
       fill(this, 'cache', ratios);
+    },
+  });
+  new Gauge({
+    name: 'circuit_breaker_state',
+    help: 'Whether a subgraph is asked: 0 yes (closed), 1 once, to try it (half-open), 2 no (open).',
+    labelNames: ['subgraph'],
+    registers,
+    collect() {
+      const values = Object.entries(breakers()).map(([name, state]) => [name, BREAKER_NUMBERS[state]]);
+      fill(this, 'subgraph', Object.fromEntries(values));
     },
   });
   const lag = new Gauge({

@@ -156,7 +156,7 @@ describe('closing', () => {
     const closed = door.gateway.close({ graceMs: 3_000 });
     expect(await subscription.ended).toMatchObject({ code: 1001 });
     expect((await running).data).toEqual({ slow: 'after 300' });
-    expect((await overSocket).value).toEqual({ data: { slow: 'after 300' } });
+    expect((await overSocket).value).toMatchObject({ data: { slow: 'after 300' } });
     await closed;
     expect(Date.now() - started).toBeLessThan(2_000);
     expect(door.world.openStreams).toBe(0);

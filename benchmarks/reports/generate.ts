@@ -37,7 +37,8 @@ export function lineSql(size: Size, dialect: Dialect): string {
   const div = (a: string, b: number | string): string =>
     dialect === 'clickhouse' ? `intDiv(${a}, ${b})` : `(${a}) / ${b}`;
   const hash = (text: string, factor: number): string =>
-    div(`(((${text}) * ${factor}) % 4294967296)`, 65_536);
+    // The remainder keeps the product within 64 bits.
+    div(`((((${text}) % 2147483647) * ${factor}) % 4294967296)`, 65_536);
   const source =
     dialect === 'clickhouse'
       ? `SELECT toInt64(number) AS n FROM numbers({first}, {rows})`

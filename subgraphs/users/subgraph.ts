@@ -34,6 +34,9 @@ import { createTeamNotices } from './membership/notices.ts';
 import { createMerchantRepository } from './merchant/merchant.repository.ts';
 import { MerchantResolver } from './merchant/merchant.resolver.ts';
 import { createMerchantService } from './merchant/merchant.service.ts';
+import { createOutboxRepository } from './outbox/outbox.repository.ts';
+import { OutboxResolver } from './outbox/outbox.resolver.ts';
+import { createOutboxService } from './outbox/outbox.service.ts';
 import { createCodes } from './second-factor/codes.ts';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
 import { createSecondFactorService } from './second-factor/second-factor.service.ts';
@@ -53,10 +56,13 @@ export interface UsersDeps {
   idempotency: Idempotency;
   /** Origin at which people reach the dashboard, for links in e-mails. */
   publicUrl: string;
+  /** Where e-mail goes: only what nobody sends is shown in the graph. */
+  emailDelivery: 'OUTBOX' | 'SMTP';
   /** Secret of this room: seals second factors, and hashes what is counted. */
   secret: string;
   /** How passwords are hashed (default: as platform/passwords says). */
   passwords?: Passwords;
+  /** The clock, for tests. */
   now?: () => Date;
   /** Waits so many milliseconds before an answer whose time must not tell what was found. */
   sleep?: (ms: number) => Promise<unknown>;
@@ -108,6 +114,12 @@ export function createUsersSubgraph(deps: UsersDeps): Subgraph {
       new InvitationResolver(team.invitations, team.acceptance),
       new SettingsResolver(team.settings),
       new FeatureFlagResolver(team.flags),
+      new OutboxResolver(
+        createOutboxService({
+          repository: createOutboxRepository(deps.db),
+          delivery: deps.emailDelivery,
+        }),
+      ),
       new ApiKeyResolver(team.keys),
       new MerchantApiKeysResolver(team.keys),
     ],

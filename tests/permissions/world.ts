@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { createApiKey, hashApiKey } from '#platform/identity/api-key.ts';
+import { createApiKey } from '#platform/identity/api-key.ts';
 import { ANONYMOUS, type Identity, type Role } from '#platform/identity/identity.ts';
 import { hashPassword } from '#platform/passwords/index.ts';
 import { type SeparateTopology, separateTopology } from '../e2e/separate-processes.ts';
@@ -194,17 +194,6 @@ export function createTargets(admin: pg.Pool, merchantId: string) {
   };
 }
 
-/** An invitation whose token is known. */
-async function addInvitation(admin: pg.Pool, merchantId: string): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
-  await admin.query(
-    `insert into users.invitations (merchant_id, email, role, token_hash, expires_at)
-     values ($1, 'invited@walk.example', 'ANALYST', $2, now() + interval '7 days')`,
-    [merchantId, hashApiKey(token)],
-  );
-  return token;
-}
-
 /** One thing of each kind, for fields and mutations that name one. */
 async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record<string, string>> {
   const one = async (sql: string): Promise<string> => {
@@ -212,33 +201,22 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
     if (!rows[0]) throw new Error(`The merchant has nothing of this kind: ${sql}`);
     return rows[0].id;
   };
-  const user = await one(
-    `select u.id from users.users u join users.memberships m on m.user_id = u.id
-     where m.merchant_id = $1 and u.email like 'mara@%'`,
-  );
   await admin.query('update users.merchants set business_hours = $2 where id = $1', [
     merchantId,
     { MONDAY: ['09:00', '17:30'] },
   ]);
-  const invitationToken = 'the-token-of-an-invitation';
-  const { rows: invitations } = await admin.query<{ id: string }>(
-    `insert into users.invitations (merchant_id, email, role, invited_by, token_hash, expires_at)
-     values ($1, 'invited@walk.example', 'ANALYST', $2, sha256($3::bytea), now() + interval '1 day') returning id`,
-    [merchantId, user, invitationToken],
-  );
   return {
     merchant: merchantId,
-    invitationToken: await addInvitation(admin, merchantId),
     insight: await one('select id from insights.insights where merchant_id = $1 limit 1'),
     cart: await one(
       'select id from commerce.carts where merchant_id = $1 and customer_id is not null limit 1',
     ),
     customer: await one('select id from commerce.customers where merchant_id = $1 limit 1'),
     auditEntry: await one('select id from compliance.audit_entries where merchant_id = $1 limit 1'),
-    apiKey: await one('select id from users.api_keys where merchant_id = $1 limit 1'),
-    invitation: invitations[0]?.id ?? '',
-    invitationToken,
-    user,
+    user: await one(
+      `select u.id from users.users u join users.memberships m on m.user_id = u.id
+       where m.merchant_id = $1 and u.email like 'mara@%'`,
+    ),
   };
 }
 
@@ -259,6 +237,11 @@ export async function createWorld(): Promise<World> {
     'EUR',
   ]);
   const otherMerchantId = String(other.id);
+  await admin.query(
+    `insert into email.messages (merchant_id, kind, recipient, subject, text, html)
+     values ($1, 'invitation', 'invited@example.com', 'Come in', 'https://merchants.example/invitation#token=t', '')`,
+    [merchantId],
+  );
   const actors = await addActors(topology, admin, merchantId, otherMerchantId);
   return {
     topology,

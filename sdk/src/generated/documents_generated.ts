@@ -37,6 +37,8 @@ import type {
   GetCustomerSegmentsQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
+  GetForecastQuery,
+  GetForecastQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
   GetInvitationQuery,
@@ -47,6 +49,8 @@ import type {
   GetMerchantSettingsQueryVariables,
   GetNotificationSettingsQuery,
   GetNotificationSettingsQueryVariables,
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetPermissionsQuery,
@@ -193,6 +197,9 @@ export const GetCustomerSegmentsDocument = 'query getCustomerSegments($merchantI
 /** The document of `getFeatureFlags`. */
 export const GetFeatureFlagsDocument = 'query getFeatureFlags($merchantId:ID!$names:[String!]){merchant(id:$merchantId){id featureFlags(names:$names){name description enabled defaultEnabled overridden}}}' as TypedDocument<GetFeatureFlagsQuery, GetFeatureFlagsQueryVariables>;
 
+/** The document of `getForecast`. */
+export const GetForecastDocument = 'query getForecast($merchantId:ID!$metric:ForecastMetric!$horizonDays:Int$from:Date$productId:ID$sku:String$holidays:[ForecastHolidayInput!]){merchant(id:$merchantId){id forecast(metric:$metric horizonDays:$horizonDays from:$from productId:$productId sku:$sku holidays:$holidays){metric from to currency timeZone points{date value lo80 hi80 lo95 hi95 money{value{...MoneyFields}lo80{...MoneyFields}hi80{...MoneyFields}lo95{...MoneyFields}hi95{...MoneyFields}}}basis reason methods{method weight}backtest{origins forecast{mase coverage95}seasonalNaive{mase coverage95}}trainedDays definition freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetForecastQuery, GetForecastQueryVariables>;
+
 /** The document of `getInsight`. */
 export const GetInsightDocument = 'query getInsight($id:ID!){insight(id:$id){...InsightFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}' as TypedDocument<GetInsightQuery, GetInsightQueryVariables>;
 
@@ -207,6 +214,9 @@ export const GetMerchantSettingsDocument = 'query getMerchantSettings($id:ID!){m
 
 /** The document of `getNotificationSettings`. */
 export const GetNotificationSettingsDocument = 'query getNotificationSettings{me{id memberships(first:100){nodes{id merchant{id name}notifications{email kinds digest}}}}}' as TypedDocument<GetNotificationSettingsQuery, GetNotificationSettingsQueryVariables>;
+
+/** The document of `getOutbox`. */
+export const GetOutboxDocument = 'query getOutbox($first:Int$after:String$last:Int$before:String$merchantId:ID){outbox(first:$first after:$after last:$last before:$before merchantId:$merchantId){delivery messages{edges{cursor node{id kind recipient subject text links status createdAt sentAt}}nodes{id kind recipient subject text links status createdAt sentAt}pageInfo{...PageInfoFields}totalCount}}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<GetOutboxQuery, GetOutboxQueryVariables>;
 
 /** The document of `getOverview`. */
 export const GetOverviewDocument = 'query getOverview($merchantId:ID!$from:Date!$to:Date!$compareTo:ComparisonPeriod$filter:ReportFilter){merchant(id:$merchantId){id overview(from:$from to:$to compareTo:$compareTo filter:$filter){from to currency timeZone definition totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}comparison{from to totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}refundRate carts abandonedCarts abandonmentRate cartConversionRate rateChange{refundRate abandonmentRate cartConversionRate}customers newCustomers returningCustomers customerChange{customers newCustomers returningCustomers}}refundRate carts abandonedCarts abandonmentRate cartConversionRate conversionRate unavailable{metric reason}otherCurrencies{currency grossRevenue{...MoneyFields}refunds{...MoneyFields}orders}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}customers newCustomers returningCustomers}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetOverviewQuery, GetOverviewQueryVariables>;

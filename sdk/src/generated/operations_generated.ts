@@ -24,11 +24,13 @@ import {
   GetCustomerCohortsDocument,
   GetCustomerSegmentsDocument,
   GetFeatureFlagsDocument,
+  GetForecastDocument,
   GetInsightDocument,
   GetInvitationDocument,
   GetMerchantDocument,
   GetMerchantSettingsDocument,
   GetNotificationSettingsDocument,
+  GetOutboxDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
   GetRevenueChangeDocument,
@@ -112,6 +114,8 @@ import type {
   GetCustomerSegmentsQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
+  GetForecastQuery,
+  GetForecastQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
   GetInvitationQuery,
@@ -122,6 +126,8 @@ import type {
   GetMerchantSettingsQueryVariables,
   GetNotificationSettingsQuery,
   GetNotificationSettingsQueryVariables,
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetPermissionsQuery,
@@ -377,6 +383,15 @@ export const getFeatureFlags: Operation<
 > = /* @__PURE__ */ operation(GetFeatureFlagsDocument, ['merchant', 'featureFlags']);
 
 /**
+ * What the coming days are expected to bring, for the merchant as a whole or one product, with 80% and 95% ranges. Needs reports:read.
+ */
+export const getForecast: Operation<
+  GetForecastQuery,
+  GetForecastQueryVariables,
+  ['merchant', 'forecast']
+> = /* @__PURE__ */ operation(GetForecastDocument, ['merchant', 'forecast']);
+
+/**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
  */
 export const getInsight: Operation<
@@ -420,6 +435,15 @@ export const getNotificationSettings: Operation<
   GetNotificationSettingsQueryVariables,
   ['me', 'memberships', 'nodes']
 > = /* @__PURE__ */ operation(GetNotificationSettingsDocument, ['me', 'memberships', 'nodes']);
+
+/**
+ * E-mail that a deployment without a mail server keeps to be read: yours, or with outbox:read that of a merchant. Links for a forgotten password are never shown.
+ */
+export const getOutbox: Operation<
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
+  ['outbox']
+> = /* @__PURE__ */ operation(GetOutboxDocument, ['outbox']);
 
 /**
  * Totals of a range of days, compared with another. Needs reports:read.

@@ -222,11 +222,78 @@ export type DismissInsightInput = {
   id: string;
 };
 
+/** Where the e-mail of this deployment goes. */
+export type EmailDelivery =
+  /** Nowhere: no mail server is configured, and messages are read here. */
+  | 'OUTBOX'
+  /** To a mail server; messages are not shown here. */
+  | 'SMTP';
+
+/** How far a message has come. */
+export type EmailStatus =
+  /** It was given up after three tries; an operator can retry it. */
+  | 'FAILED'
+  /** It waits for the worker. */
+  | 'QUEUED'
+  /** It was delivered, or lies in the outbox to be read. */
+  | 'SENT';
+
 /** That the authenticator app works. */
 export type EnableSecondFactorInput = {
   /** The six digits that the app shows now. */
   code: string;
 };
+
+/** What the history allowed; anything but REGULAR is a plainer forecast, with a reason. */
+export type ForecastBasis =
+  /** Has stopped selling, so zero is expected; hi95 is a usual day, should sales come back. */
+  | 'DEAD'
+  /** Nothing was sold in the two years before: zero, without any knowledge. */
+  | 'EMPTY'
+  /** Sells on most days: all methods were considered. */
+  | 'REGULAR'
+  /** Less than two weeks are known: one mean for all days, not tried on the past. */
+  | 'SHORT'
+  /** Sells now and then: means only. */
+  | 'SPARSE';
+
+/** A day that is special to this shop. */
+export type ForecastHolidayInput = {
+  /** The day on which it is kept. */
+  date: string;
+  /** Its name, 1 to 100 characters. Its effect is learnt from earlier days of the same name, so send those of the last two years too. */
+  name: string;
+};
+
+/** How a forecast is made. */
+export type ForecastMethod =
+  /** ETS on a series freed of its calendar (place in the month, dates and holidays of earlier years, season of the year), which is then put back. */
+  | 'CALENDAR_ETS'
+  /** SAME_WEEKDAYS on a series freed of its calendar (place in the month, dates and holidays of earlier years, season of the year), which is then put back. */
+  | 'CALENDAR_SAME_WEEKDAYS'
+  /** THETA on a series freed of its calendar (place in the month, dates and holidays of earlier years, season of the year), which is then put back. */
+  | 'CALENDAR_THETA'
+  /** Exponential smoothing with damped trend and weekly season. */
+  | 'ETS'
+  /** Mean of the last eight weeks for every day. */
+  | 'MEAN'
+  /** Mean of the same weekday of the last four weeks; of a sparse series of eight. */
+  | 'SAME_WEEKDAYS'
+  /** The same weekday of the last week. */
+  | 'SEASONAL_NAIVE'
+  /** Theta: simple exponential smoothing with half the slope of the trend. */
+  | 'THETA'
+  /** Nothing is expected. */
+  | 'ZERO';
+
+/** What to forecast, by day. */
+export type ForecastMetric =
+  /** Orders with at least one sold line; of a product, those that hold it. */
+  | 'ORDERS'
+  /** Gross revenue: quantity times unit price over sold lines, before refunds and cancellations. */
+  | 'REVENUE'
+  /** Pieces in sold lines; returned pieces are not taken off. */
+  | 'UNITS';
 
 /** How well reports keep up with what happens in the shop. */
 export type FreshnessStatus =
@@ -776,6 +843,95 @@ export type ListRevenueBreakdownQuery = { merchant: {
       from: string,
       /** Last day, included. */
       to: string } | null, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
+
+export type GetForecastQueryVariables = Exact<{
+  merchantId: string;
+  metric: ForecastMetric;
+  horizonDays?: number | null | undefined;
+  from?: string | null | undefined;
+  productId?: string | null | undefined;
+  sku?: string | null | undefined;
+  holidays?: Array<ForecastHolidayInput> | ForecastHolidayInput | null | undefined;
+}>;
+
+
+export type GetForecastQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, forecast: {
+    /** What is forecast. */
+    metric: ForecastMetric,
+    /** First day forecast. */
+    from: string,
+    /** Last day forecast. */
+    to: string,
+    /** ISO 4217 code of the currency of the merchant. */
+    currency: string,
+    /** IANA name of the time zone in which days are counted. */
+    timeZone: string,
+    /** What the history allowed. */
+    basis: ForecastBasis,
+    /** Why this is a plainer forecast than usual, for people; null when it is not. */
+    reason: string | null,
+    /** Days learnt from: from the first sale within the 730 days before the forecast on. */
+    trainedDays: number,
+    /** What the figures mean and how they are made, for people. */
+    definition: string, points: Array<{
+      /** The day, in the time zone of the merchant. */
+      date: string,
+      /** Expected number, to draw; exact money is in money. */
+      value: number,
+      /** Lower end of the range that holds the day in 80 of 100 cases. */
+      lo80: number,
+      /** Upper end of the range that holds the day in 80 of 100 cases. */
+      hi80: number,
+      /** Lower end of the range that holds the day in 95 of 100 cases. */
+      lo95: number,
+      /** Upper end of the range that holds the day in 95 of 100 cases. */
+      hi95: number, money: { value: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, lo80: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, hi80: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, lo95: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, hi95: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } } | null }>, methods: Array<{
+      /** The method. */
+      method: ForecastMethod,
+      /** Its share, above 0; those of a forecast add up to 1. */
+      weight: number }>, backtest: {
+      /** How many forecasts were tried, a month apart. */
+      origins: number, forecast: {
+        /** Mean absolute scaled error: the mean error divided by that of saying, for a week ahead, what this week was. Below 1 is better than that; less is better. Null when each week was like the one before, so that there is nothing to divide by. */
+        mase: number | null,
+        /** Share of days that fell within their 95% range, 0 to 1; near 0.95 is right. Null with a single trial. */
+        coverage95: number | null }, seasonalNaive: {
+        /** Mean absolute scaled error: the mean error divided by that of saying, for a week ahead, what this week was. Below 1 is better than that; less is better. Null when each week was like the one before, so that there is nothing to divide by. */
+        mase: number | null,
+        /** Share of days that fell within their 95% range, 0 to 1; near 0.95 is right. Null with a single trial. */
+        coverage95: number | null } } | null, freshness: {
       /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
       lagSeconds: number | null,
       /** Everything that happened before this instant is in the reports; null when that is not known. */
@@ -2921,6 +3077,67 @@ export type ListMembersQuery = { merchant: {
       startCursor: string | null,
       /** Cursor of the last item of this page; null when it is empty. */
       endCursor: string | null } } | null } | null };
+
+export type GetOutboxQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  merchantId?: string | null | undefined;
+}>;
+
+
+export type GetOutboxQuery = { outbox: {
+  /** Where e-mail goes. With SMTP the list of messages is empty. */
+  delivery: EmailDelivery, messages: {
+    /** How many items match in all, over every page. */
+    totalCount: number, edges: Array<{
+      /** Opaque position of this item; pass it as `after` or `before`. */
+      cursor: string, node: {
+        /** UUID of the message. */
+        id: string,
+        /** What it is for, for example "invitation". */
+        kind: string,
+        /** E-mail address it is to. */
+        recipient: string,
+        /** Its subject. */
+        subject: string,
+        /** Its plain text. */
+        text: string,
+        /** The links in its text, in their order; the first is the one to follow. */
+        links: Array<string>,
+        /** How far it has come. */
+        status: EmailStatus,
+        /** When it was written. */
+        createdAt: string,
+        /** When it was sent; null before. */
+        sentAt: string | null } }>, nodes: Array<{
+      /** UUID of the message. */
+      id: string,
+      /** What it is for, for example "invitation". */
+      kind: string,
+      /** E-mail address it is to. */
+      recipient: string,
+      /** Its subject. */
+      subject: string,
+      /** Its plain text. */
+      text: string,
+      /** The links in its text, in their order; the first is the one to follow. */
+      links: Array<string>,
+      /** How far it has come. */
+      status: EmailStatus,
+      /** When it was written. */
+      createdAt: string,
+      /** When it was sent; null before. */
+      sentAt: string | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } } | null };
 
 export type SecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
 

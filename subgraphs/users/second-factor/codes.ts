@@ -51,9 +51,14 @@ export function createCodes(deps: { sealer: Sealer; now: () => Date }) {
     }
   }
 
-  async function takeTotp(tx: Transaction, userId: string, code: string): Promise<boolean> {
+  /** The person's second factor, confirmed or not, held until the transaction ends. */
+  async function hold(tx: Transaction, userId: string) {
     await tx.$queryRaw`select 1 from users.second_factors where user_id = ${userId}::uuid for update`;
-    const factor = await tx.secondFactor.findUnique({ where: { userId } });
+    return tx.secondFactor.findUnique({ where: { userId } });
+  }
+
+  async function takeTotp(tx: Transaction, userId: string, code: string): Promise<boolean> {
+    const factor = await hold(tx, userId);
     if (!factor) return false;
     const step = stepOf(secretOf(factor.secret, userId), code);
     if (step === undefined || (factor.lastStep !== null && step <= factor.lastStep)) return false;
@@ -62,6 +67,8 @@ export function createCodes(deps: { sealer: Sealer; now: () => Date }) {
   }
 
   return {
+    hold,
+
     /** A new secret, kept sealed until a code of it confirms it. */
     async begin(tx: Transaction, person: { id: string; email: string }) {
       const secret = new Secret({ size: 20 }).base32;
