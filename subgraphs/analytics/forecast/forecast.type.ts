@@ -239,7 +239,4 @@ export class Forecast {
 
   @Field(() => String, { description: 'What the figures mean and how they are made, for people.' })
   definition: string;
-
-  /** The merchant it is about, for what is resolved when asked for. */
-  merchantId: string;
 }
