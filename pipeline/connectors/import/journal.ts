@@ -28,8 +28,11 @@ export interface Reject {
   raw: string;
   /** The record its order begins with, where the mapping needs that to understand it. */
   context: string | null;
-  /** Its place within its order. */
+  /** The order it belongs to, '' when it names none. */
+  order: string;
+  /** The place of its first row within its order, and how many rows it has. */
   ordinal: number;
+  rows: number;
 }
 
 /** Runs `fn` in a transaction that sees and writes this merchant alone. */
@@ -137,9 +140,9 @@ export async function saveRejects(
 ): Promise<void> {
   if (rejects.length === 0) return;
   await client.query(
-    `insert into commerce.import_rejects (merchant_id, import_id, line_no, reason, raw, context, ordinal)
-     select $1, $2, t.* from unnest($3::int4[], $4::text[], $5::text[], $6::text[], $7::int4[])
-       as t (line_no, reason, raw, context, ordinal)
+    `insert into commerce.import_rejects (merchant_id, import_id, line_no, reason, raw, context, order_key, ordinal, rows)
+     select $1, $2, t.* from unnest($3::int4[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int4[],
+       $9::int4[]) as t (line_no, reason, raw, context, order_key, ordinal, rows)
      on conflict (import_id, line_no) do nothing`,
     [
       merchantId,
@@ -148,7 +151,9 @@ export async function saveRejects(
       rejects.map((r) => r.reason),
       rejects.map((r) => r.raw),
       rejects.map((r) => r.context),
+      rejects.map((r) => r.order),
       rejects.map((r) => r.ordinal),
+      rejects.map((r) => r.rows),
     ],
   );
 }

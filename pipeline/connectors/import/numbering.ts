@@ -6,7 +6,7 @@ import type { RecordPlan } from './plan.ts';
 import type { SourceRecord } from './record.ts';
 
 /** What reverses a line stands this far behind it. No order has that many lines. */
-const REVERSAL = 1_000_000;
+export const REVERSAL = 1_000_000;
 /** Lines with names of their own are numbered from here: thirty bits of the name's hash. */
 const NAMED = 2 ** 30;
 /** Orders whose counts are held in memory; those of more are kept in a table of the session. */
@@ -142,7 +142,8 @@ export function createNumbering(
     }
     counters.set(order, (reason === null ? counter | 1 : counter) + 2 * rows.length);
     if (reason !== null) {
-      into?.rejects.push({ line: record.line, reason, raw: record.raw, context, ordinal: first });
+      const { line, raw } = record;
+      into?.rejects.push({ line, reason, raw, context, order, ordinal: first, rows: rows.length });
       return;
     }
     rows.forEach((mapped, index) => {

@@ -8,7 +8,7 @@ import { WRITERS } from './entities.ts';
 import type { EntityName } from './formats/index.ts';
 import { inTenant, lockMerchant } from './journal.ts';
 import type { ImportRow, Numbered } from './line.ts';
-import { createMapping, lineNoOf } from './numbering.ts';
+import { createMapping, lineNoOf, REVERSAL } from './numbering.ts';
 import { type ImportMerchant, type ImportSettings, planRecords, type RecordPlan } from './plan.ts';
 import type { SourceRecord } from './record.ts';
 import { checkId, IS_OPEN } from './rejects.ts';
@@ -38,7 +38,9 @@ interface OpenReject {
   line_no: number;
   raw: string;
   context: string | null;
+  order_key: string;
   ordinal: number;
+  rows: number;
 }
 
 const fixesFile = z.object({ rejects: z.array(z.object({ id: z.uuid(), raw: z.string().min(1) })) });
@@ -164,11 +166,11 @@ async function replayImport(
   }
   const plan = planRecords(merchant, entry.entity, entry.format, entry.settings);
   const replay = createReplay(plan);
-  const behind = createOrdinals(client, merchant.id, entry.entity);
+  const behind = createPlaces(client, merchant.id, entry);
   for (let after = 0; ; ) {
     const page = await inTenant(client, merchant.id, async () => {
       const { rows } = await client.query<OpenReject>(
-        `select r.id, r.line_no, r.raw, r.context, r.ordinal from commerce.import_rejects r
+        `select r.id, r.line_no, r.raw, r.context, r.order_key, r.ordinal, r.rows from commerce.import_rejects r
          where r.import_id = $1 and r.line_no > $2 and ($3::uuid[] is null or r.id = any ($3)) and ${IS_OPEN}
          order by r.line_no limit ${PAGE}`,
         [entry.id, after, fixes ? [...fixes.keys()] : null],
@@ -184,10 +186,11 @@ async function replayImport(
             result.refused.push({ id: reject.id, importId: entry.id, lineNo: reject.line_no, reason: found });
           continue;
         }
-        const first = found.moved ? await behind(found.order, found.rows.length) : reject.ordinal;
-        found.rows.forEach((mapped, index) => {
-          for (const row of mapped) accepted.push({ ...row, lineNo: lineNoOf(row, first + index) });
-        });
+        for (const [index, mapped] of found.rows.entries()) {
+          const isOwn = found.order === reject.order_key && index < reject.rows;
+          const ordinal = isOwn ? reject.ordinal + index : await behind(found.order);
+          for (const row of mapped) accepted.push({ ...row, lineNo: lineNoOf(row, ordinal) });
+        }
         settled.push({ id: reject.id, raw: fixed ?? null });
       }
       await WRITERS[entry.entity].write(client, merchant.id, accepted);
@@ -203,8 +206,6 @@ async function replayImport(
 interface Replayed {
   order: string;
   rows: ImportRow[][];
-  /** The record now names another order than it did: its place in its file says nothing there. */
-  moved: boolean;
 }
 
 /** Reads single records of a file, one after the other in file order; a text is the reason to refuse. */
@@ -219,34 +220,40 @@ function createReplay(plan: RecordPlan): (reject: OpenReject, raw: string) => Re
   };
   return (reject, raw) => {
     if (reject.context !== null) for (const record of read(reject.context)) map(record);
-    const before = plan.mapper.orderOf(read(reject.raw)[0]?.rows[0] ?? []);
     const [record, ...others] = read(raw);
     if (record === undefined || others.length > 0) return 'The text holds no record, or more than one';
     const { order, rows, reason } = map(record);
-    return reason ?? { order, rows, moved: order !== before };
+    return reason ?? { order, rows };
   };
 }
 
-const LAST_LINES: Partial<Record<EntityName, string>> = {
-  orders: `select coalesce(max(i.line_no), 0) as last from commerce.orders o join commerce.order_items i on i.order_id = o.id
-    where o.merchant_id = $1 and o.external_id = $2 and i.merchant_id = $1 and i.line_no < 1000000`,
-  carts: `select coalesce(max(i.line_no), 0) as last from commerce.carts c join commerce.cart_items i on i.cart_id = c.id
+/** Where the places of lines are; what reverses a line, or has a name of its own, has none. */
+const LINES: Partial<Record<EntityName, string>> = {
+  orders: `select i.line_no from commerce.orders o join commerce.order_items i on i.order_id = o.id
+    where o.merchant_id = $1 and o.external_id = $2 and i.merchant_id = $1 and i.line_no < ${REVERSAL}`,
+  carts: `select i.line_no from commerce.carts c join commerce.cart_items i on i.cart_id = c.id
     where c.merchant_id = $1 and c.external_id = $2`,
 };
 
-/** Numbers behind the last line of an order or cart, where importing the corrected file would put the line as well. */
-function createOrdinals(client: PoolClient, merchantId: string, entity: EntityName) {
+/**
+ * Places for rows that have none of their own, because their order was wrong or is longer now: behind all lines of the
+ * order and behind the places that its rejects keep, where importing the corrected file would put them as well.
+ */
+function createPlaces(client: PoolClient, merchantId: string, { id, entity }: ReplayedImport) {
   const next = new Map<string, number>();
-  return async (order: string, rows: number): Promise<number> => {
-    const sql = LAST_LINES[entity];
-    let first = next.get(order);
-    if (first === undefined && sql !== undefined) {
-      const found = await client.query<{ last: number }>(sql, [merchantId, order]);
-      first = (found.rows[0]?.last ?? 0) + 1;
+  return async (order: string): Promise<number> => {
+    const lines = LINES[entity];
+    let place = next.get(order) ?? 1;
+    if (!next.has(order) && lines !== undefined) {
+      const { rows } = await client.query<{ last: number | null }>(
+        `select max(line_no) as last from (${lines} union all
+           select ordinal + rows - 1 from commerce.import_rejects where import_id = $3 and order_key = $2) as held`,
+        [merchantId, order, id],
+      );
+      place = (rows[0]?.last ?? 0) + 1;
     }
-    first ??= 1;
-    next.set(order, first + rows);
-    return first;
+    next.set(order, place + 1);
+    return place;
   };
 }
 

@@ -8,7 +8,9 @@ ALTER TABLE "commerce"."imports"
 
 ALTER TABLE "commerce"."import_rejects"
   ADD COLUMN "context" TEXT,
+  ADD COLUMN "order_key" TEXT NOT NULL DEFAULT '',
   ADD COLUMN "ordinal" INTEGER NOT NULL DEFAULT 1,
+  ADD COLUMN "rows" INTEGER NOT NULL DEFAULT 1,
   ADD COLUMN "settled_at" TIMESTAMPTZ(6),
   ADD COLUMN "settled_raw" TEXT;
 
