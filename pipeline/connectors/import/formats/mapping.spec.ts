@@ -178,6 +178,17 @@ describe('woocommerce', () => {
     ]);
   });
 
+  it('derives no refunds where the export tells only what was kept', () => {
+    const [kept] = map(
+      'Order Number,Order Status,Order Date,Item Name,Quantity (- Refund),Item Cost,Order Refund Amount\n1,Completed,3/1/2026 10:00,Mug,2,5,5.00\n',
+      {},
+      'woocommerce',
+    );
+    expect(kept).toEqual([
+      expect.objectContaining({ kind: 'SALE', quantity: 2, businessDate: '2026-03-01' }),
+    ]);
+  });
+
   it('rejects the lines of an order whose first line is rejected, and no others', () => {
     expect(
       woo('1,completed,soon,Mug,M,2,5,0,EUR\n,,,Tea,T,1,3,,\n2,completed,2026-03-01,Tea,T,1,3,0,EUR\n'),

@@ -36,6 +36,7 @@ const columns = {
   title: { names: ['Item Name', 'Product Name', 'Name'], required: true },
   category: { names: ['Category', 'item_category', 'Product Categories'] },
   quantity: { names: ['Quantity', 'item_quantity', 'Quantity (- Refund)'], required: true },
+  bought: { names: ['Quantity', 'item_quantity'] },
   subtotal: { names: ['item_subtotal', 'Order Line Subtotal'] },
   price: { names: ['Item Cost', 'item_price'] },
   total: { names: ['item_total', 'Order Line (w/o tax)', 'Order Line Total'] },
@@ -62,6 +63,8 @@ interface OrderHead {
   placed: Moment;
   refundedOn: Moment;
   unpaid: boolean;
+  /** The export tells only the pieces that were kept: what was given back is missing on both sides already. */
+  onlyKept: boolean;
   /** Given back in full, and nothing says which money that was. */
   refundedWhole: boolean;
   /** Money that was given back, told for the order as a whole. */
@@ -138,10 +141,11 @@ function readHead(
     placed: placed.value,
     refundedOn: refundDate.value,
     unpaid: UNPAID.has(status),
+    onlyKept: found.cell(fields, 'bought') === '',
     refundedWhole: status === 'refunded',
     refunds: [],
   };
-  const problem = readOrderRefunds(found, fields, parsers, head);
+  const problem = head.onlyKept ? null : readOrderRefunds(found, fields, parsers, head);
   return problem ?? head;
 }
 
@@ -209,6 +213,7 @@ function readItemRefund(
   head: OrderHead,
   sold: OrderLine,
 ): OrderLine | string | null {
+  if (head.onlyKept) return null;
   const absolute = (text: string): string => text.replace('-', '');
   const pieces =
     found.cell(fields, 'refundedQuantity') === ''
