@@ -2536,12 +2536,20 @@ export type MeQuery = { me: {
   createdAt: string,
   /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
   emailVerified: boolean, memberships: { nodes: Array<{
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>,
       /** UUID of the membership. */
       id: string,
       /** What the person is to the merchant. */
       role: Role,
       /** When the person joined the team. */
-      createdAt: string, user: {
+      createdAt: string, notifications: {
+        /** Whether notifications are sent by e-mail at all. */
+        email: boolean,
+        /** What is worth a notification. */
+        kinds: Array<NotificationKind>,
+        /** How often a summary is sent; independent of kinds. */
+        digest: NotificationDigest } | null, user: {
         /** UUID of the person. */
         id: string,
         /** Name as the person wrote it. */
