@@ -7,7 +7,7 @@ import ListItemText from '@mui/material/ListItemText';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
-import type { Merchant } from './shell.tsx';
+import type { Merchant } from '../shared/types.ts';
 
 interface SwitcherProps {
   merchants: readonly Merchant[];
