@@ -26,7 +26,7 @@ import { urlForRole } from '#prisma/roles.ts';
 import { deriveSecrets } from '../cli/secrets.ts';
 import { buildStale } from '../scripts/build.ts';
 import { openStores, type Stores } from '../tests/faults/stores.ts';
-import { type Product, startProduct } from '../tests/fixtures/product.ts';
+import { type Product, startProduct, UNLIMITED } from '../tests/fixtures/product.ts';
 import { until } from '../tests/fixtures/wait.ts';
 import { cpuOf, memoryOf } from './tools/memory.ts';
 import { note, publish, quantile } from './tools/report.ts';
@@ -290,7 +290,7 @@ async function measureSignIns(product: Product, stores: Stores) {
 
 await buildStale();
 note('Starting the product ...');
-const product = await startProduct({ demo: false });
+const product = await startProduct({ demo: false, env: UNLIMITED });
 let checks = new Map<string, Check[]>();
 let signIns: Awaited<ReturnType<typeof measureSignIns>>;
 let argon2: Awaited<ReturnType<typeof measureArgon2>>;

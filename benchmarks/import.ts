@@ -14,7 +14,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { buildStale } from '../scripts/build.ts';
 import { startCommand } from '../tests/faults/processes.ts';
 import { openStores, type Stores } from '../tests/faults/stores.ts';
-import { startProduct } from '../tests/fixtures/product.ts';
+import { startProduct, UNLIMITED } from '../tests/fixtures/product.ts';
 import { peakOf } from './tools/memory.ts';
 import { mb, note, publish, seconds } from './tools/report.ts';
 
@@ -167,7 +167,7 @@ if (!existsSync(FILE) || !existsSync(DAILY)) {
   process.exit(0);
 }
 await buildStale();
-const product = await startProduct({ demo: false });
+const product = await startProduct({ demo: false, env: UNLIMITED });
 try {
   const args = ['--name', 'Online Retail', '--timezone', 'Europe/London', '--currency', 'GBP'];
   const { id, apiKey } = await product.cli(['merchant', 'create', ...args]);

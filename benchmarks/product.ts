@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { buildStale } from '../scripts/build.ts';
-import { type Product, startProduct } from '../tests/fixtures/product.ts';
+import { type Product, startProduct, UNLIMITED } from '../tests/fixtures/product.ts';
 import { cpuOf, type MemoryOf, memoryOf } from './tools/memory.ts';
 import { mb, note, publish, seconds } from './tools/report.ts';
 
@@ -61,7 +61,7 @@ async function measure(
 
 await buildStale();
 note('First start, with demo data and the job ...');
-const first = await startProduct();
+const first = await startProduct({ env: UNLIMITED });
 let usage: Usage[] = [];
 let second = { seconds: Number.NaN };
 try {
@@ -75,7 +75,7 @@ try {
   }
   await first.stop();
   note('Second start ...');
-  const again = await startProduct({ dataDir: first.dataDir });
+  const again = await startProduct({ dataDir: first.dataDir, env: UNLIMITED });
   second = { seconds: again.seconds };
   await again.stop();
 } finally {

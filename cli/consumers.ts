@@ -1,8 +1,13 @@
 import type { EventConsumer } from '#platform/events/index.ts';
-import { createAuditConsumer, createAuditSigner } from '../subgraphs/compliance/index.ts';
+import { type AuditSigner, createAuditConsumer, createAuditSigner } from '../subgraphs/compliance/index.ts';
 import type { Deployment } from './deployment.ts';
+import type { Secrets } from './secrets.ts';
+
+/** Vouches for the audit logs of this deployment. */
+export const auditSignerOf = (secrets: Secrets): AuditSigner =>
+  createAuditSigner({ signingKey: secrets.auditKey });
 
 /** Everybody who does something with published events: the worker runs them, an operator redrives what they set aside. */
 export const createConsumers = ({ db, engines, logger }: Deployment): EventConsumer[] => [
-  createAuditConsumer({ db, logger, signer: createAuditSigner({ signingKey: engines.secrets.auditKey }) }),
+  createAuditConsumer({ db, logger, signer: auditSignerOf(engines.secrets) }),
 ];

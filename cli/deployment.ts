@@ -9,6 +9,7 @@ import {
 } from '#platform/identity/index.ts';
 import { createLogger, type Logger } from '#platform/log/index.ts';
 import { createIdempotency, type Idempotency } from '#platform/postgres/index.ts';
+import { type Telemetry, traceQueries } from '#platform/telemetry/index.ts';
 import { createDatabase, createPool, type Database } from '#prisma/database.ts';
 import { type RoleName, urlForRole } from '#prisma/roles.ts';
 import { createWarehouse, type Warehouse } from '#warehouse/index.ts';
@@ -26,6 +27,8 @@ export interface Deployment {
   idempotency: Idempotency;
   /** Connection of the role that reads the WAL. */
   replicationUrl: string;
+  /** Spans, when an endpoint for them is configured. */
+  telemetry: Telemetry | undefined;
   /** Origin at which people reach the dashboard, for links in e-mails. */
   publicUrl: string;
   logger: Logger;
@@ -38,7 +41,12 @@ export interface Deployment {
 export const PACKAGE_ROOT = path.resolve(fileURLToPath(new URL('..', import.meta.url)));
 
 /** Opens stores on engines that run already. */
-export function openDeployment(settings: Settings, engines: Engines, name: string): Deployment {
+export function openDeployment(
+  settings: Settings,
+  engines: Engines,
+  name: string,
+  telemetry?: Telemetry,
+): Deployment {
   const { secrets, adminUrl } = engines;
   const logger = createLogger({ name, level: settings.logLevel });
   const roleUrl = (role: keyof typeof secrets.roles): string =>
@@ -49,7 +57,10 @@ export function openDeployment(settings: Settings, engines: Engines, name: strin
     urls: { app: roleUrl('mg_app'), auth: roleUrl('mg_auth'), worker: roleUrl('mg_worker') },
     onError,
   });
-  const warehouse = createWarehouse(engines.clickhouse);
+  if (telemetry) {
+    for (const [role, pool] of Object.entries(db.pools)) traceQueries(pool, telemetry, `mg_${role}`);
+  }
+  const warehouse = createWarehouse({ ...engines.clickhouse, telemetry });
   return {
     settings,
     engines,
@@ -59,10 +70,12 @@ export function openDeployment(settings: Settings, engines: Engines, name: strin
     signer: createIdentitySigner({ secret: secrets.identity }),
     idempotency: createIdempotency({ secret: secrets.idempotency }),
     replicationUrl: roleUrl('mg_cdc'),
+    telemetry,
     publicUrl: publicUrlOf(settings),
     logger,
     openPool: (role, { max }) => createPool({ connectionString: roleUrl(role), max, onError }),
     async close() {
+      await telemetry?.close();
       await Promise.allSettled([db.close(), warehouse.close()]);
       await engines.close();
     },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SmtpOptions } from '#platform/email/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { type AccessTokenKeys, parseKeySet } from '#platform/identity/access-token.ts';
-import { requireSecrets, withMountedSecrets } from './secret-variables.ts';
+import { isProduction, requireSecrets, withMountedSecrets } from './secret-variables.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -55,6 +55,8 @@ const schema = z.object({
 
 /** Settings every process reads, parsed once at its start. */
 export interface Settings {
+  /** Whether an operator runs this for others, as opposed to the embedded default. */
+  production: boolean;
   /** Absolute folder of embedded engines, addresses and secrets. */
   dataDir: string;
   /** Secret from which all others are derived; the embedded default makes and keeps one. */
@@ -147,6 +149,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   }
   const env = parsed.data;
   return {
+    production: isProduction(given),
     dataDir: path.resolve(env.MERCHANTGRAPH_DATA),
     secret: env.MERCHANTGRAPH_SECRET,
     accessTokens: { epoch: env.ACCESS_TOKEN_EPOCH, keys: parseAccessTokenKeys(env.ACCESS_TOKEN_KEYS) },

@@ -1,10 +1,15 @@
 import 'reflect-metadata';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { registerAudit } from './commands/audit.ts';
+import { registerCdc } from './commands/cdc.ts';
+import { registerDeadLetters } from './commands/dead-letters.ts';
 import { registerImport } from './commands/import.ts';
 import { registerInsights } from './commands/insights.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerMerchant } from './commands/merchant.ts';
+import { registerOutbox } from './commands/outbox.ts';
 import { registerSchema } from './commands/schema.ts';
+import { registerUser } from './commands/user.ts';
 import { readSettings } from './environment.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from './names.ts';
 
@@ -94,8 +99,13 @@ export function createProgram(): Command {
   registerMerchant(program);
   registerImport(program);
   registerInsights(program);
+  registerAudit(program);
+  registerDeadLetters(program);
+  registerOutbox(program);
   registerKeys(program);
+  registerCdc(program);
   registerSchema(program);
+  registerUser(program);
   return program;
 }
 

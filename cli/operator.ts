@@ -2,6 +2,7 @@ import { recordSecurityEvent } from '#platform/events/security.ts';
 import { createApiKey } from '#platform/identity/index.ts';
 import { isUuid } from '#platform/postgres/index.ts';
 import type { Database, Transaction } from '#prisma/database.ts';
+import { changeMerchantStatus } from '../subgraphs/users/merchant/status.ts';
 
 /** A merchant as commands work with it. */
 export interface MerchantRow {
@@ -61,6 +62,22 @@ export const auditOperator = (
     'cli',
     { identity: { kind: 'operator', name: 'cli' }, correlationId: crypto.randomUUID() },
     { merchantId, action, details },
+  );
+
+/** Suspends, reopens or closes a merchant. @throws an error that says why its status cannot become this one */
+export const setMerchantStatus = (
+  db: Database,
+  merchantId: string,
+  status: 'ACTIVE' | 'SUSPENDED' | 'CLOSED',
+): Promise<void> =>
+  db.auth.$transaction((tx) =>
+    changeMerchantStatus(
+      tx,
+      'cli',
+      { identity: { kind: 'operator', name: 'cli' }, correlationId: crypto.randomUUID() },
+      merchantId,
+      status,
+    ),
   );
 
 /** Creates a merchant with an API key of full scope, which is shown once. A taken slug gets a number. */

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLogger } from '#platform/log/index.ts';
 import { CompositionError, composeSupergraph } from './compose.ts';
@@ -85,8 +88,60 @@ describe('settings', () => {
       port: 0,
       host: '0.0.0.0',
       corsOrigins: ['https://a.example', 'https://b.example:8443'],
-      limits: { maxDepth: 9, requestTimeoutMs: 20_000 },
+      limits: { maxDepth: 9, requestTimeoutMs: 35_000 },
     });
+  });
+
+  it('switch off in production what only developers need, unless told otherwise', () => {
+    expect(readGatewaySettings({})).toMatchObject({ introspection: true, sandbox: true });
+    expect(readGatewaySettings({}, { production: true })).toMatchObject({
+      introspection: false,
+      sandbox: false,
+    });
+    expect(readGatewaySettings({ INTROSPECTION: 'on' }, { production: true })).toMatchObject({
+      introspection: true,
+      sandbox: false,
+    });
+    expect(readGatewaySettings({ SANDBOX: 'off' })).toMatchObject({ introspection: true, sandbox: false });
+  });
+
+  it('scale rates, and the times of single subgraphs', () => {
+    const { rates, limits, trustProxy } = readGatewaySettings({
+      RATE_LIMIT_PER_SECOND: '5000',
+      RATE_LIMIT_PER_ADDRESS: '10',
+      RATE_LIMIT_EXPENSIVE_FACTOR: '2',
+      SUBGRAPH_TIMEOUTS_MS: 'campaigns=5000, insights=700',
+      TRUST_PROXY: '2',
+    });
+    expect(rates).toMatchObject({
+      overall: { perSecond: 5_000, burst: 5_000 },
+      address: { perSecond: 10, burst: 40 },
+      user: { perSecond: 100, burst: 200 },
+      expensive: { 'Mutation.signIn': { perSecond: 2, burst: 120, by: 'address' } },
+    });
+    expect(limits.subgraphTimeouts).toEqual({ analytics: 31_000, campaigns: 5_000, insights: 700 });
+    expect(trustProxy).toBe(2);
+    expect(readGatewaySettings({ TRUST_PROXY: 'true', RATE_LIMITS: 'off' })).toMatchObject({
+      trustProxy: 1,
+      rates: undefined,
+    });
+    expect(() => readGatewaySettings({ SUBGRAPH_TIMEOUTS_MS: 'analytics' })).toThrow(/SUBGRAPH_TIMEOUTS_MS/);
+  });
+
+  it('read the manifest of trusted documents', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'manifest-'));
+    const file = join(folder, 'documents.json');
+    const settings = () =>
+      readGatewaySettings({ TRUSTED_DOCUMENTS: 'enforce', TRUSTED_DOCUMENTS_FILE: file });
+    expect(settings).toThrow(/TRUSTED_DOCUMENTS_FILE/);
+    await writeFile(file, JSON.stringify({ abc: '{ me { id } }' }));
+    expect(settings().trustedDocuments).toEqual({
+      mode: 'enforce',
+      enforceFor: 'browsers',
+      manifest: { abc: '{ me { id } }' },
+    });
+    expect(() => readGatewaySettings({ TRUSTED_DOCUMENTS: 'allow' })).toThrow(/needs TRUSTED_DOCUMENTS_FILE/);
+    await rm(folder, { recursive: true });
   });
 
   it('name every variable that is wrong', () => {

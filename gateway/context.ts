@@ -1,7 +1,18 @@
 import { v7 as uuidv7 } from 'uuid';
+import { REFRESH_TOKEN_HEADER, SESSION_MODE_HEADER } from '#platform/graphql/session.ts';
 import type { Identity } from '#platform/identity/identity.ts';
 import type { IdentitySigner } from '#platform/identity/internal-token.ts';
+import type { Telemetry } from '#platform/telemetry/index.ts';
 import { gatewayError } from './errors.ts';
+import { type CookieSession, SESSION_SUBGRAPH, sessionAnswerIn } from './session.ts';
+
+/** What an operation was found to cost, as clients see it in `extensions.cost`. */
+export interface CostReport {
+  /** Static cost of the operation. */
+  requested: number;
+  /** The most that one operation may cost. */
+  limit: number;
+}
 
 /** What is known about one operation while it runs. */
 export interface RequestContext {
@@ -9,20 +20,28 @@ export interface RequestContext {
   correlationId: string;
   /** Headers for one subgraph. The identity is signed anew on each call, since a subscription outlives a token. */
   headersFor(subgraph: string): Record<string, string | undefined>;
+  /** Keeps what the session subgraph says about cookies; what any other one says there is dropped. */
+  heardFrom(subgraph: string, extensions: unknown): void;
+  /** What the operation costs, for `extensions.cost`. */
+  cost?: CostReport;
   /** Told how the operation ended, once its answer is complete. */
   onOutcome?: (outcome: 'ok' | 'partial' | 'error') => void;
 }
 
 export interface RequestFacts {
   identity: Identity;
+  /** Present when the client's session is kept in cookies; filled with what is to be set. */
+  session?: CookieSession | undefined;
   correlationId: string;
   idempotencyKey: string | undefined;
   clientIp: string | undefined;
   userAgent: string | undefined;
+  telemetry?: Telemetry | undefined;
 }
 
 /** The only headers a subgraph ever gets. None is copied from the client's own `x-mg-*` headers. */
 export function createRequestContext(signer: IdentitySigner, facts: RequestFacts): RequestContext {
+  const { session, telemetry } = facts;
   return {
     identity: facts.identity,
     correlationId: facts.correlationId,
@@ -32,7 +51,16 @@ export function createRequestContext(signer: IdentitySigner, facts: RequestFacts
       'idempotency-key': facts.idempotencyKey,
       'x-mg-client-ip': facts.clientIp,
       'x-mg-user-agent': facts.userAgent,
+      ...(telemetry ? { traceparent: telemetry.traceparent() } : undefined),
+      ...(session && subgraph === SESSION_SUBGRAPH
+        ? { [SESSION_MODE_HEADER]: 'cookie', [REFRESH_TOKEN_HEADER]: session.refreshToken }
+        : undefined),
     }),
+    heardFrom(subgraph, extensions) {
+      if (!session || subgraph !== SESSION_SUBGRAPH) return;
+      const answer = sessionAnswerIn(extensions);
+      if (answer !== undefined) session.answer = answer;
+    },
   };
 }
 

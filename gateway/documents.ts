@@ -5,13 +5,15 @@ import {
   type GraphQLSchema,
   getOperationAST,
   Kind,
+  NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
+  specifiedRules,
   validate,
 } from 'graphql';
 import { LruCache } from '#platform/cache/lru.ts';
 import { gatewayError } from './errors.ts';
-import { checkDocumentLimits, checkTextLimits } from './limits.ts';
+import { checkDocumentLimits, checkTextLimits } from './limits/document.ts';
 import type { GatewayLimits } from './options.ts';
 
 export interface PreparedOperation {
@@ -39,7 +41,17 @@ export interface Documents {
 const CACHED_CHARACTERS = 1_000_000;
 const HASH_LENGTH = 64;
 
-export function createDocuments(schema: GraphQLSchema, limits: GatewayLimits): Documents {
+/**
+ * @param options.introspection whether documents may ask about the schema; where not, errors suggest no names either,
+ *   since those would tell it name by name
+ */
+export function createDocuments(
+  schema: GraphQLSchema,
+  limits: GatewayLimits,
+  options: { introspection: boolean } = { introspection: true },
+): Documents {
+  const { introspection } = options;
+  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   interface Entry {
     document: DocumentNode;
     hash: string;
@@ -54,8 +66,8 @@ export function createDocuments(schema: GraphQLSchema, limits: GatewayLimits): D
     if (document instanceof GraphQLError) return [document];
     const tooLarge = checkDocumentLimits(document, limits);
     if (tooLarge.length > 0) return tooLarge;
-    const invalid = validate(schema, document);
-    if (invalid.length > 0) return invalid.map(asBadInput);
+    const invalid = validate(schema, document, rules);
+    if (invalid.length > 0) return invalid.map((error) => asBadInput(error, introspection));
     const hash = createHash('sha256').update(query).digest('hex');
     byHash.set(hash, document);
     byQuery.set(query, { document, hash }, query.length);
@@ -101,7 +113,10 @@ function parseDocument(query: string, limits: GatewayLimits): DocumentNode | Gra
 /** graphql-js gives up by itself when comparing repeated fields takes too long, without saying why. */
 const GAVE_UP = 'Validation aborted.';
 
-function asBadInput(error: GraphQLError): GraphQLError {
+/** How graphql-js ends a message that guesses what was meant. */
+const SUGGESTION = /\s*Did you mean .*\?$/s;
+
+function asBadInput(error: GraphQLError, suggest = true): GraphQLError {
   if (error.message === GAVE_UP) {
     return gatewayError(
       'BAD_INPUT',
@@ -111,7 +126,7 @@ function asBadInput(error: GraphQLError): GraphQLError {
       },
     );
   }
-  return new GraphQLError(error.message, {
+  return new GraphQLError(suggest ? error.message : error.message.replace(SUGGESTION, ''), {
     source: error.source,
     positions: error.positions,
     nodes: error.nodes,

@@ -28,7 +28,14 @@ const CLIENT_MISTAKES = new Set([
 const REFUSED_VALUE = /^(Variable "\$|Argument ")\S+ (got|has) invalid value/;
 
 /** Extensions that subgraphs may add to an error for clients to read. All others stay inside. */
-const PUBLIC_EXTENSIONS = ['argumentPath', 'dependency', 'limit', 'retryAfter', 'allowed'] as const;
+const PUBLIC_EXTENSIONS = [
+  'argumentPath',
+  'dependency',
+  'limit',
+  'retryAfter',
+  'requested',
+  'allowed',
+] as const;
 
 const isErrorCode = (code: unknown): code is ErrorCode => ERROR_CODES.some((known) => known === code);
 
@@ -36,14 +43,21 @@ const isErrorCode = (code: unknown): code is ErrorCode => ERROR_CODES.some((know
 export function gatewayError(
   code: ErrorCode,
   message: string,
-  options: { dependency?: string; limit?: string; status?: number; cause?: unknown } = {},
+  options: {
+    dependency?: string;
+    limit?: string;
+    status?: number;
+    retryAfter?: number;
+    requested?: number;
+    allowed?: number;
+    cause?: unknown;
+  } = {},
 ): GraphQLError {
-  const { dependency, limit, status, cause } = options;
+  const { status, cause, ...shown } = options;
   return new GraphQLError(message, {
     extensions: {
       code,
-      ...(dependency === undefined ? {} : { dependency }),
-      ...(limit === undefined ? {} : { limit }),
+      ...shown,
       ...(status === undefined ? {} : { http: { status } }),
     },
     ...(cause instanceof Error ? { originalError: cause } : {}),

@@ -9,12 +9,17 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import Fastify from 'fastify';
+import { type Client, clientOf, proxyCount } from './client.ts';
 import { correlationIdFrom, type RequestContext, userAgentFrom } from './context.ts';
 import { serveDashboard } from './dashboard.ts';
 import { createDocuments } from './documents.ts';
+import { createDoor } from './door.ts';
+import { addSecurityHeaders } from './headers.ts';
 import { createHealth } from './health.ts';
 import { serveGraphqlOverHttp } from './http.ts';
 import { serveJwks } from './jwks.ts';
+import { createCosts } from './limits/cost.ts';
+import { createRateLimits } from './limits/rates.ts';
 import { createMetrics } from './metrics.ts';
 import { createOperations, outcomeOf } from './operations.ts';
 import {
@@ -25,8 +30,10 @@ import {
   type ReadinessCheck,
 } from './options.ts';
 import { createErrorReporter, type ErrorReporter } from './reporter.ts';
+import { createOrigins, isFromBrowser, type Origins, socketCredentialsOf } from './session.ts';
 import { createSubscriptions } from './subscription.ts';
 import { apolloLogger, createSupergraphRuntime } from './supergraph.ts';
+import { createTrustedDocuments } from './trusted-documents.ts';
 import { openWebSocketDoor, type WebSocketDoor } from './websocket.ts';
 
 const DEFAULT_GRACE_MS = 5_000;
@@ -65,34 +72,40 @@ interface OpenGateway {
 }
 
 async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
-  const { authenticate, logger, signer } = options;
+  const { authenticate, logger, signer, rateLimits, telemetry, publicUrl } = options;
+  const { introspection = true, sandbox = true } = options;
+  const proxies = proxyCount(options.trustProxy);
+  const origins = createOrigins({ listed: options.corsOrigins ?? [], publicUrl });
+  const trusted = createTrustedDocuments(options.trustedDocuments ?? { mode: 'off', manifest: {} });
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const runtime = await createSupergraphRuntime({
     supergraphSdl: options.supergraphSdl,
     subgraphs: options.subgraphs,
-    subgraphTimeoutMs: limits.subgraphTimeoutMs,
+    limits,
+    telemetry,
     logger,
   });
-  const documents = createDocuments(runtime.schema, limits);
+  const documents = createDocuments(runtime.schema, limits, { introspection });
+  const rates = rateLimits && createRateLimits(rateLimits.limiter, rateLimits.rules);
 
   const app = Fastify({
     logger: false,
-    trustProxy: options.trustProxy ?? false,
     bodyLimit: limits.maxBodyBytes,
     requestTimeout: RECEIVE_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
-  let door: WebSocketDoor | undefined;
+  let sockets: WebSocketDoor | undefined;
   let closing = false;
   const metrics = createMetrics({
     sources: options.metrics ?? {},
     caches: { documents, query_plans: runtime.planCache },
+    breakers: runtime.breakerStates,
     connections: () =>
       new Promise((resolve, reject) => {
         app.server.getConnections((error, count) => {
-          const websocket = door?.connections ?? 0;
+          const websocket = sockets?.connections ?? 0;
           if (error) reject(error);
           else resolve({ http: Math.max(0, count - websocket), websocket });
         });
@@ -104,7 +117,7 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
   const apollo = new ApolloServer<RequestContext>({
     gateway: runtime.gateway,
     documentStore: documents.store,
-    introspection: true,
+    introspection,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -128,17 +141,26 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
     const { ping } = source;
     if (ping) readiness[`subgraph ${name}`] = () => ping();
   }
-  const health = createHealth(readiness, logger);
+  const health = createHealth(readiness, runtime.breakerStates, logger);
 
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'same-origin');
-    reply.header('x-frame-options', 'DENY');
     // A kept-alive connection would hold up the end until the client lets go of it.
     if (closing) reply.header('connection', 'close');
   });
-  const common = { documents, signer, authenticate, metrics, limits, reporter, apollo };
-  serveGraphqlOverHttp(app, { ...common, corsOrigins: options.corsOrigins ?? [] });
+  addSecurityHeaders(app, { proxies, publicUrl });
+  const door = createDoor({
+    documents,
+    trusted,
+    signer,
+    authenticate,
+    metrics,
+    limits,
+    reporter,
+    telemetry,
+    costOf: createCosts(runtime.schema, rates?.expensiveFields ?? new Set()),
+    rates,
+  });
+  serveGraphqlOverHttp(app, { door, apollo, origins, proxies, sandbox });
   app.get('/health/live', async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'live' }),
   );
@@ -156,16 +178,16 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
   if (options.publicKeys) serveJwks(app, options.publicKeys);
   await serveDashboard(app, options.dashboardDir);
 
-  const operations = createOperations({ ...common, subscriptions: createSubscriptions(runtime, logger) });
-  door = openWebSocketDoor({
+  const operations = createOperations({ apollo, door, subscriptions: createSubscriptions(runtime, logger) });
+  sockets = openWebSocketDoor({
     server: app.server,
     path: '/graphql',
-    limits,
+    door,
     operations,
-    authenticate,
+    onIdentityChange: options.onIdentityChange,
     logger,
     facts: (request) => ({
-      clientIp: clientIpOf(request, options.trustProxy ?? false),
+      ...socketFactsOf(request, clientOf(request, proxies), origins),
       userAgent: userAgentFrom(request.headers['user-agent']),
       correlationId: correlationIdFrom(request.headers['x-correlation-id']),
     }),
@@ -193,7 +215,7 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
       health.closing();
       const cutOff = setTimeout(() => app.server.closeAllConnections(), graceMs);
       // Both at once: each stops taking new work first, and waits for what runs.
-      await Promise.all([door?.close(deadline), app.close()]);
+      await Promise.all([sockets?.close(deadline), app.close()]);
       clearTimeout(cutOff);
       await apollo.stop();
       await runtime.close();
@@ -212,8 +234,9 @@ function publishErrors(reporter: ErrorReporter): ApolloServerPlugin<RequestConte
         async willSendResponse({ response, contextValue }) {
           if (response.body.kind !== 'single') return;
           const { singleResult } = response.body;
-          // Diagnostics of the query planner's response shaping; they name inner fields.
+          // Diagnostics of the query planner's response shaping, which name inner fields, give way to the cost.
           delete singleResult.extensions;
+          if (contextValue.cost) singleResult.extensions = { cost: contextValue.cost };
           if (singleResult.errors) {
             singleResult.errors = reporter.publish(singleResult.errors, contextValue.correlationId, {
               log: false,
@@ -232,11 +255,11 @@ function reachableHost({ address, family }: AddressInfo): string {
   return family === 'IPv6' ? `[${address}]` : address;
 }
 
-function clientIpOf(request: IncomingMessage, trustProxy: boolean): string | undefined {
-  const forwarded = request.headers['x-forwarded-for'];
-  if (trustProxy && forwarded !== undefined) {
-    const first = (Array.isArray(forwarded) ? forwarded[0] : forwarded)?.split(',', 1)[0]?.trim();
-    if (first) return first;
-  }
-  return request.socket.remoteAddress;
+function socketFactsOf(request: IncomingMessage, client: Client, origins: Origins) {
+  const { headers } = request;
+  return {
+    clientIp: client.ip,
+    fromBrowser: isFromBrowser(headers),
+    ...socketCredentialsOf(headers, client, origins),
+  };
 }

@@ -1,12 +1,15 @@
 import type { Logger } from '#platform/log/index.ts';
 import { withDeadline } from './deadline.ts';
 import type { ReadinessCheck } from './options.ts';
+import type { BreakerState } from './sources/breaker.ts';
 
 interface Readiness {
   status: 'ready' | 'unavailable' | 'closing';
   /** Names of the dependencies that do not answer. */
   missing: string[];
   checks: Record<string, { status: 'ok' | 'failing'; durationMs: number; reason?: string }>;
+  /** Whether each subgraph is asked at the moment. One that is not takes nothing from the others, and no readiness. */
+  breakers: Record<string, BreakerState>;
 }
 
 export interface Health {
@@ -19,7 +22,11 @@ const CHECK_TIMEOUT_MS = 2_000;
 /** Answers are shared for this long: the page is public, and its checks reach databases. */
 const FRESH_MS = 500;
 
-export function createHealth(checks: Record<string, ReadinessCheck>, logger: Logger): Health {
+export function createHealth(
+  checks: Record<string, ReadinessCheck>,
+  breakers: () => Record<string, BreakerState>,
+  logger: Logger,
+): Health {
   let closing = false;
   let last: { at: number; answer: Promise<Readiness> } | undefined;
 
@@ -45,12 +52,13 @@ export function createHealth(checks: Record<string, ReadinessCheck>, logger: Log
       status: missing.length === 0 ? 'ready' : 'unavailable',
       missing,
       checks: Object.fromEntries(entries),
+      breakers: breakers(),
     };
   };
 
   return {
     async ready() {
-      if (closing) return { status: 'closing', missing: [], checks: {} };
+      if (closing) return { status: 'closing', missing: [], checks: {}, breakers: {} };
       if (!last || performance.now() - last.at > FRESH_MS) last = { at: performance.now(), answer: run() };
       return last.answer;
     },

@@ -192,7 +192,7 @@ describe('hostile and mistaken requests', () => {
       expect(errors.map((error) => error.message).join('\n')).toContain(message);
       expect(performance.now() - started).toBeLessThan(500);
     }
-    expect(await post(JSON.stringify({ query: nested(15) }))).toMatchObject({ status: 200 });
+    expect(await post(JSON.stringify({ query: nested(3) }))).toMatchObject({ status: 200 });
   });
 
   it('refuses other methods, other types, and requests a browser could be tricked into', async () => {

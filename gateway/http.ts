@@ -1,8 +1,8 @@
-import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
-import type { Identity } from '#platform/identity/identity.ts';
-import type { IdentitySigner } from '#platform/identity/internal-token.ts';
+import type { Budget } from '#platform/rate-limit/index.ts';
+import { type Client, clientOf } from './client.ts';
 import {
   correlationIdFrom,
   createRequestContext,
@@ -11,57 +11,94 @@ import {
   userAgentFrom,
 } from './context.ts';
 import { withDeadline } from './deadline.ts';
-import type { Documents } from './documents.ts';
-import { gatewayError, statusOf } from './errors.ts';
-import type { GatewayMetrics, OperationKind, Outcome } from './metrics.ts';
+import type { Door } from './door.ts';
+import { codeOf, gatewayError, statusOf } from './errors.ts';
+import {
+  describeTransportError,
+  drain,
+  GRAPHQL_PATH,
+  headerMap,
+  isBrowserVisit,
+  prefersResponseType,
+  type RequestedOperation,
+  requestedOperation,
+  subscriptionOverHttp,
+} from './http-request.ts';
+import { budgetHeaders } from './limits/rates.ts';
+import type { OperationKind, Outcome } from './metrics.ts';
 import { requestTimedOut } from './operations.ts';
-import type { GatewayLimits } from './options.ts';
 import type { ErrorReporter } from './reporter.ts';
+import { sandboxPage } from './sandbox.ts';
+import {
+  type CookieSession,
+  cookiesFor,
+  credentialsOf,
+  forgetAccess,
+  isFromBrowser,
+  type Origins,
+} from './session.ts';
 
 export interface HttpOptions {
+  door: Door;
   apollo: ApolloServer<RequestContext>;
-  documents: Documents;
-  signer: IdentitySigner;
-  authenticate: (authorization: string | undefined) => Promise<Identity>;
-  metrics: GatewayMetrics;
-  limits: GatewayLimits;
-  reporter: ErrorReporter;
-  corsOrigins: readonly string[];
+  origins: Origins;
+  /** Proxies of one's own in front. */
+  proxies: number;
+  sandbox: boolean;
 }
 
-const GRAPHQL_PATH = '/graphql';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
-const DRAIN_BYTES = 64 * 1024 * 1024;
-const DRAIN_MS = 5_000;
+const EXPOSED_HEADERS =
+  'x-correlation-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset';
+const ACCEPTED_HEADERS =
+  'authorization, content-type, idempotency-key, x-correlation-id, x-mg-session, apollo-require-preflight, x-apollo-operation-name';
+
+/** What is known about a request besides its body. */
+interface Visit {
+  correlationId: string;
+  client: Client;
+  /** In cookie mode; what is to be set is found in it. */
+  session?: CookieSession | undefined;
+  /** The access cookie does not hold: it is to be forgotten. */
+  staleCookie?: boolean;
+  budget?: Budget | undefined;
+}
 
 /** GraphQL over HTTP at `/graphql`: the checks of the door, and then Apollo Server. */
 export function serveGraphqlOverHttp(app: FastifyInstance, options: HttpOptions): void {
-  const { apollo, documents, metrics, limits, reporter } = options;
-  const correlationIds = new WeakMap<FastifyRequest, string>();
-  const correlationIdOf = (request: FastifyRequest): string => {
-    const known = correlationIds.get(request);
+  const { apollo, door, origins } = options;
+  const { documents, metrics, limits, reporter, telemetry } = door;
+  const visits = new WeakMap<FastifyRequest, Visit>();
+  const visitOf = (request: FastifyRequest): Visit => {
+    const known = visits.get(request);
     if (known) return known;
-    const id = correlationIdFrom(request.headers['x-correlation-id']);
-    correlationIds.set(request, id);
-    return id;
+    const visit: Visit = {
+      correlationId: correlationIdFrom(request.headers['x-correlation-id']),
+      client: clientOf(request.raw, options.proxies),
+    };
+    visits.set(request, visit);
+    return visit;
   };
 
-  const sendErrors = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    errors: readonly unknown[],
-  ): FastifyReply => {
-    const correlationId = correlationIdOf(request);
+  /** Headers of every answer, however it ends. */
+  const withVisit = (reply: FastifyReply, visit: Visit): FastifyReply => {
+    const { budget, session, client } = visit;
+    if (budget) reply.headers(budgetHeaders(budget));
+    if (session?.answer !== undefined) reply.header('set-cookie', cookiesFor(session.answer, client));
+    else if (visit.staleCookie) reply.header('set-cookie', forgetAccess(client));
+    return reply.header('x-correlation-id', visit.correlationId).header('cache-control', 'no-store');
+  };
+
+  const sendErrors = (request: FastifyRequest, reply: FastifyReply, errors: readonly unknown[]) => {
+    const visit = visitOf(request);
     const status = statusOf(errors[0]);
     if (status === 401)
       reply.header('www-authenticate', 'Bearer realm="merchantgraph", error="invalid_token"');
-    return reply
+    return withVisit(reply, visit)
       .code(status)
-      .header('x-correlation-id', correlationId)
-      .header('cache-control', 'no-store')
       .type(prefersResponseType(request.headers.accept) ? RESPONSE_TYPE : JSON_TYPE)
-      .send(JSON.stringify({ errors: reporter.publish(errors, correlationId) }));
+      .send(JSON.stringify({ errors: reporter.publish(errors, visit.correlationId) }));
   };
 
   app.removeAllContentTypeParsers();
@@ -89,42 +126,77 @@ export function serveGraphqlOverHttp(app: FastifyInstance, options: HttpOptions)
   });
 
   /** Runs one request; what it throws is answered as an error of the whole request. */
-  const run = async (request: FastifyRequest, facts: { kind: OperationKind; outcome: Outcome }) => {
+  const run = async (request: FastifyRequest, visit: Visit, facts: Facts): Promise<HTTPGraphQLResponse> => {
     const { headers, method } = request;
-    const context = createRequestContext(options.signer, {
-      identity: await options.authenticate(headers.authorization),
-      correlationId: correlationIdOf(request),
-      idempotencyKey: idempotencyKeyFrom(headers['idempotency-key']),
-      clientIp: request.ip,
-      userAgent: userAgentFrom(headers['user-agent']),
-    });
-    const { query, operationName } = requestedOperation(request);
-    const prepared = documents.prepare(query, operationName);
+    const { client, correlationId } = visit;
+    const credentials = credentialsOf(headers, client, origins);
+    visit.session = credentials.session;
+    const sent = requestedOperation(request);
+    const admitted = await door
+      .admit({
+        authorization: credentials.authorization,
+        address: client.ip,
+        variables: sent.variables,
+        onBudget: (budget) => {
+          visit.budget = budget;
+        },
+      })
+      .catch((error: unknown) => {
+        if (!credentials.byCookie || codeOf(error) !== 'UNAUTHENTICATED') throw error;
+        visit.staleCookie = true;
+        return { refusal: error };
+      });
+    const prepared = documents.prepare(door.trusted.textOf(sent, isFromBrowser(headers)), sent.operationName);
     if ('errors' in prepared) throw new RequestErrors(prepared.errors);
     facts.kind = prepared.operation.operation;
-    if (facts.kind === OperationTypeNode.SUBSCRIPTION) throw subscriptionOverHttp(request);
-
-    const httpGraphQLRequest = {
-      method,
-      headers: headerMap(request),
-      search: request.url.slice(request.url.indexOf('?') + 1),
-      body: request.body,
-    };
-    const running = apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest,
-      context: async () =>
-        Object.assign(context, { onOutcome: (outcome: Outcome) => (facts.outcome = outcome) }),
+    if (facts.kind === OperationTypeNode.SUBSCRIPTION) throw subscriptionOverHttp(method, client);
+    // With a cookie that does not hold one must still be able to sign in, to refresh and to sign out.
+    if ('refusal' in admitted && facts.kind !== OperationTypeNode.MUTATION) throw admitted.refusal;
+    const identity = 'refusal' in admitted ? STRANGER : admitted.identity;
+    const cost = await door.admitOperation({
+      prepared,
+      variables: sent.variables,
+      identity,
+      address: client.ip,
+      onBudget: (budget) => {
+        visit.budget = budget;
+      },
     });
-    return withDeadline(running, limits.requestTimeoutMs, () => requestTimedOut(limits));
+    const context = createRequestContext(door.signer, {
+      identity,
+      session: visit.session,
+      correlationId,
+      idempotencyKey: idempotencyKeyFrom(headers['idempotency-key']),
+      clientIp: client.ip,
+      userAgent: userAgentFrom(headers['user-agent']),
+      telemetry,
+    });
+    context.cost = cost;
+    context.onOutcome = (outcome) => {
+      facts.outcome = outcome;
+    };
+    const execute = () =>
+      apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+          method,
+          headers: headerMap(request),
+          ...asSent(door, request, sent, prepared.query),
+        },
+        context: async () => context,
+      });
+    return withDeadline(door.traced(prepared, context, execute), limits.requestTimeoutMs, () =>
+      requestTimedOut(limits),
+    );
   };
 
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.split('?', 1)[0] !== GRAPHQL_PATH) return;
     const { origin } = request.headers;
-    if (origin === undefined || !options.corsOrigins.includes(origin)) return;
-    reply.header('access-control-allow-origin', origin);
-    reply.header('access-control-expose-headers', 'x-correlation-id');
     reply.header('vary', 'Origin');
+    if (origin === undefined || !origins.isListed(origin)) return;
+    reply.header('access-control-allow-origin', origin);
+    reply.header('access-control-allow-credentials', 'true');
+    reply.header('access-control-expose-headers', EXPOSED_HEADERS);
   });
 
   app.route({
@@ -132,12 +204,13 @@ export function serveGraphqlOverHttp(app: FastifyInstance, options: HttpOptions)
     url: GRAPHQL_PATH,
     exposeHeadRoute: false,
     handler: async (request, reply) => {
-      if (isBrowserVisit(request)) return landingPage(apollo, request, reply);
+      if (isBrowserVisit(request)) return sandboxPage(apollo, request, reply, options.sandbox);
       const started = performance.now();
-      const facts: { kind: OperationKind; outcome: Outcome } = { kind: 'unknown', outcome: 'error' };
+      const facts: Facts = { kind: 'unknown', outcome: 'error' };
+      const visit = visitOf(request);
       try {
-        const response = await run(request, facts);
-        return send(reply, response, correlationIdOf(request), reporter);
+        const response = await run(request, visit, facts);
+        return send(withVisit(reply, visit), response, visit.correlationId, reporter);
       } catch (error) {
         return sendErrors(request, reply, error instanceof RequestErrors ? error.errors : [error]);
       } finally {
@@ -151,32 +224,34 @@ export function serveGraphqlOverHttp(app: FastifyInstance, options: HttpOptions)
     url: GRAPHQL_PATH,
     // Refused before a body is read, whatever its type.
     onRequest: async (request, reply) => {
-      if (request.method === 'OPTIONS') {
-        return reply
-          .code(204)
-          .header('allow', 'GET, POST, OPTIONS')
-          .header('access-control-allow-methods', 'GET, POST')
-          .header(
-            'access-control-allow-headers',
-            'authorization, content-type, idempotency-key, x-correlation-id, apollo-require-preflight, x-apollo-operation-name',
-          )
-          .header('access-control-max-age', '600')
-          .send();
-      }
       reply.header('allow', 'GET, POST, OPTIONS');
+      if (request.method === 'OPTIONS') {
+        if (origins.isListed(request.headers.origin)) {
+          reply
+            .header('access-control-allow-methods', 'GET, POST')
+            .header('access-control-allow-headers', ACCEPTED_HEADERS)
+            .header('access-control-max-age', '600');
+        }
+        return reply.code(204).send();
+      }
       return sendErrors(request, reply, [
         gatewayError(
           'BAD_INPUT',
           `${request.method} is not accepted at ${GRAPHQL_PATH}. Use POST, or GET for queries.`,
-          {
-            status: 405,
-          },
+          { status: 405 },
         ),
       ]);
     },
     handler: async () => undefined,
   });
 }
+
+interface Facts {
+  kind: OperationKind;
+  outcome: Outcome;
+}
+
+const STRANGER = { kind: 'anonymous' } as const;
 
 /** Several errors of one request, found before it ran. */
 class RequestErrors extends Error {
@@ -187,20 +262,23 @@ class RequestErrors extends Error {
   }
 }
 
-async function landingPage(
-  apollo: ApolloServer<RequestContext>,
+/** The request for Apollo Server: with the text that runs, where the client had sent its hash. */
+function asSent(
+  door: Door,
   request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const { body } = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'GET', headers: headerMap(request), search: '', body: undefined },
-    context: () => Promise.reject(new Error('the landing page runs no operation')),
-  });
-  return reply
-    .header('cache-control', 'no-store')
-    .header('content-security-policy', "frame-ancestors 'none'; object-src 'none'; base-uri 'none'")
-    .type('text/html; charset=utf-8')
-    .send(body.kind === 'complete' ? body.string : '');
+  sent: RequestedOperation,
+  query: string,
+): { search: string; body: unknown } {
+  const search = request.url.slice(request.url.indexOf('?') + 1);
+  if (sent.query === query && !door.trusted.isReference(sent)) return { search, body: request.body };
+  if (request.method !== 'GET') {
+    const { operationName, variables } = sent;
+    return { search, body: { query, variables, ...(operationName ? { operationName } : {}) } };
+  }
+  const parameters = new URLSearchParams(search);
+  for (const name of ['documentId', 'extensions']) parameters.delete(name);
+  parameters.set('query', query);
+  return { search: parameters.toString(), body: undefined };
 }
 
 function send(
@@ -210,15 +288,11 @@ function send(
   reporter: ErrorReporter,
 ): FastifyReply {
   if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not supported.');
-  for (const [name, value] of response.headers) reply.header(name, value);
+  for (const [name, value] of response.headers) if (name !== 'cache-control') reply.header(name, value);
   const status = response.status ?? 200;
   const text =
     status < 400 ? response.body.string : publishAgain(response.body.string, correlationId, reporter);
-  return reply
-    .code(status)
-    .header('x-correlation-id', correlationId)
-    .header('cache-control', 'no-store')
-    .send(text);
+  return reply.code(status).send(text);
 }
 
 /** Errors that Apollo Server finds before an operation starts do not pass its plugins; they are made public here. */
@@ -227,103 +301,4 @@ function publishAgain(text: string, correlationId: string, reporter: ErrorReport
   if (!result.errors || result.errors.every((error) => error.extensions?.correlationId !== undefined))
     return text;
   return JSON.stringify({ ...result, errors: reporter.publish(result.errors, correlationId) });
-}
-
-function requestedOperation(request: FastifyRequest): { query: unknown; operationName: unknown } {
-  if (request.method === 'GET') {
-    const parameters = new URLSearchParams(request.url.split('?').slice(1).join('?'));
-    return { query: parameters.get('query'), operationName: parameters.get('operationName') };
-  }
-  const { body } = request;
-  if (Array.isArray(body)) {
-    throw gatewayError('BAD_INPUT', 'Batched requests are not accepted. Send one operation per request.');
-  }
-  if (typeof body !== 'object' || body === null) {
-    throw gatewayError(
-      'BAD_INPUT',
-      'The request needs a JSON object as its body, such as {"query": "{ __typename }"}, with Content-Type: application/json.',
-    );
-  }
-  const { query, operationName, variables } = body as Record<string, unknown>;
-  if (
-    variables !== undefined &&
-    variables !== null &&
-    (typeof variables !== 'object' || Array.isArray(variables))
-  ) {
-    throw gatewayError('BAD_INPUT', '"variables" must be a JSON object with one member per variable.');
-  }
-  return { query, operationName };
-}
-
-function subscriptionOverHttp(request: FastifyRequest): Error {
-  const scheme = request.protocol === 'https' ? 'wss' : 'ws';
-  return gatewayError(
-    'BAD_INPUT',
-    `Subscriptions need a WebSocket. Connect to ${scheme}://${request.host}${GRAPHQL_PATH} with the ` +
-      '"graphql-transport-ws" protocol, for example with the npm package graphql-ws.',
-    { status: request.method === 'GET' ? 405 : 400 },
-  );
-}
-
-function describeTransportError(error: FastifyError, request: FastifyRequest, limits: GatewayLimits) {
-  switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return gatewayError(
-        'BAD_INPUT',
-        `The request body is larger than ${limits.maxBodyBytes} bytes, which is the limit. Send less, or split it.`,
-        { limit: 'body', status: 413 },
-      );
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return gatewayError(
-        'BAD_INPUT',
-        `Content-Type ${JSON.stringify(request.headers['content-type'] ?? 'none').slice(0, 100)} is not accepted. Use application/json.`,
-        { status: 415 },
-      );
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return gatewayError('BAD_INPUT', 'The request body is not as long as its Content-Length says.');
-    default: {
-      const status = error.statusCode ?? 500;
-      return status >= 400 && status < 500 ? gatewayError('BAD_INPUT', error.message, { status }) : undefined;
-    }
-  }
-}
-
-/** Reads what a client still sends: one that is not read to does not read the answer either. */
-async function drain(request: FastifyRequest): Promise<void> {
-  const { raw } = request;
-  if (raw.readableEnded || raw.destroyed) return;
-  await new Promise<void>((resolve) => {
-    let bytes = 0;
-    const timer = setTimeout(resolve, DRAIN_MS);
-    const done = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    raw.on('data', (chunk: Buffer | string) => {
-      bytes += chunk.length;
-      if (bytes > DRAIN_BYTES) done();
-    });
-    raw.once('end', done);
-    raw.once('close', done);
-    raw.once('error', done);
-    raw.resume();
-  });
-}
-
-/** A person who opens the address, as opposed to a program that asks with `?query=`. */
-function isBrowserVisit(request: FastifyRequest): boolean {
-  const { accept } = request.headers;
-  return request.method === 'GET' && !!accept?.includes('text/html') && !/[?&]query=/.test(request.url);
-}
-
-function prefersResponseType(accept: string | undefined): boolean {
-  return !!accept?.startsWith('application/graphql-response+json');
-}
-
-function headerMap(request: FastifyRequest): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return map;
 }

@@ -3,7 +3,8 @@ import type { ErrorCode } from '#platform/errors/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import { withDeadline } from './deadline.ts';
 
-import type { MetricsSources } from './options.ts';
+import { type MetricsSources, REPLICATION_FIGURES, type ReplicationFigure } from './options.ts';
+import type { BreakerState } from './sources/breaker.ts';
 
 export type Transport = 'http' | 'websocket';
 /** Labels are bounded: names that clients choose, such as operation names, would make series without end. */
@@ -21,14 +22,16 @@ export interface GatewayMetrics {
 }
 
 const SOURCE_TIMEOUT_MS = 2_000;
+const BREAKER_NUMBERS: Record<BreakerState, number> = { closed: 0, 'half-open': 1, open: 2 };
 
 export function createMetrics(options: {
   sources: MetricsSources;
   connections: () => Promise<Record<Transport, number>>;
   caches: Record<string, { readonly hitRatio: number }>;
+  breakers: () => Record<string, BreakerState>;
   logger: Logger;
 }): GatewayMetrics {
-  const { sources, connections, caches, logger } = options;
+  const { sources, connections, caches, breakers, logger } = options;
   const registry = new Registry();
   const registers = [registry];
 
@@ -45,6 +48,15 @@ export function createMetrics(options: {
       logger.warn({ err: error, metric: what }, 'a metric could not be read');
       return undefined;
     }
+  };
+  let asked:
+    | { at: number; answer: Promise<Partial<Record<ReplicationFigure, number>> | undefined> }
+    | undefined;
+  /** One question for all gauges of a page. */
+  const figures = () => {
+    if (!asked || Date.now() - asked.at > SOURCE_TIMEOUT_MS / 2)
+      asked = { at: Date.now(), answer: read('replication', sources.replication) };
+    return asked.answer;
   };
   const fill = (gauge: Gauge<string>, label: string, values: Record<string, number> | undefined) => {
     gauge.reset();
@@ -105,6 +117,16 @@ export function createMetrics(options: {
       fill(this, 'cache', ratios);
     },
   });
+  new Gauge({
+    name: 'circuit_breaker_state',
+    help: 'Whether a subgraph is asked: 0 yes (closed), 1 once, to try it (half-open), 2 no (open).',
+    labelNames: ['subgraph'],
+    registers,
+    collect() {
+      const values = Object.entries(breakers()).map(([name, state]) => [name, BREAKER_NUMBERS[state]]);
+      fill(this, 'subgraph', Object.fromEntries(values));
+    },
+  });
   const lag = new Gauge({
     name: 'replication_lag_seconds',
     help: 'Seconds by which the warehouse is behind the source of truth; absent when unknown.',
@@ -116,6 +138,19 @@ export function createMetrics(options: {
     },
   });
   lag.remove();
+  for (const [name, help] of Object.entries(REPLICATION_FIGURES)) {
+    const gauge = new Gauge({
+      name: `replication_${name}`,
+      help,
+      registers,
+      async collect() {
+        const value = (await figures())?.[name as ReplicationFigure];
+        if (value === undefined) this.remove();
+        else this.set(value);
+      },
+    });
+    gauge.remove();
+  }
 
   return {
     request(transport, operation, outcome, seconds) {

@@ -59,6 +59,7 @@ describe('metrics', () => {
       metrics: {
         queueSize: async () => ({ exports: 3 }),
         replicationLagSeconds: async () => 0.25,
+        replication: async () => ({ rows_per_second: 1_200, poison_rows: 2 }),
         cacheHitRatio: () => Promise.reject(new Error('away')),
       },
     });
@@ -81,6 +82,8 @@ describe('metrics', () => {
         'error_count_total{code="UNAUTHENTICATED"} 1',
         'queue_size{queue="exports"} 3',
         'replication_lag_seconds 0.25',
+        'replication_rows_per_second 1200',
+        'replication_poison_rows 2',
         'active_connections{transport="websocket"} 0',
       ]) {
         expect(text).toContain(`\n${line}\n`);
@@ -153,7 +156,7 @@ describe('closing', () => {
     const closed = door.gateway.close({ graceMs: 3_000 });
     expect(await subscription.ended).toMatchObject({ code: 1001 });
     expect((await running).data).toEqual({ slow: 'after 300' });
-    expect((await overSocket).value).toEqual({ data: { slow: 'after 300' } });
+    expect((await overSocket).value).toMatchObject({ data: { slow: 'after 300' } });
     await closed;
     expect(Date.now() - started).toBeLessThan(2_000);
     expect(door.world.openStreams).toBe(0);

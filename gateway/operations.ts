@@ -6,8 +6,6 @@ import type {
   GraphQLError,
   GraphQLFormattedError,
 } from 'graphql';
-import type { Identity } from '#platform/identity/identity.ts';
-import type { IdentitySigner } from '#platform/identity/internal-token.ts';
 import {
   correlationIdFrom,
   createRequestContext,
@@ -15,11 +13,11 @@ import {
   type RequestContext,
 } from './context.ts';
 import { withDeadline } from './deadline.ts';
-import type { Documents, PreparedOperation } from './documents.ts';
-import { gatewayError } from './errors.ts';
+import type { PreparedOperation } from './documents.ts';
+import type { Door } from './door.ts';
+import { codeOf, gatewayError } from './errors.ts';
 import type { GatewayMetrics, Outcome } from './metrics.ts';
 import type { GatewayLimits } from './options.ts';
-import type { ErrorReporter } from './reporter.ts';
 import type { Subscriptions } from './subscription.ts';
 
 /** What a `subscribe` message of graphql-ws carries. */
@@ -33,9 +31,13 @@ interface SocketPayload {
 /** What an operation needs to know of the connection it came over. */
 interface SocketClient {
   authorization: string | undefined;
+  /** Its requests carry an Origin, so that a page sends them. */
+  fromBrowser: boolean;
   clientIp: string | undefined;
   userAgent: string | undefined;
   running: number;
+  /** Told of every operation that was refused because there were too many. */
+  onFlood(): void;
 }
 
 interface SocketOperation {
@@ -61,17 +63,13 @@ export interface Operations {
 
 export interface OperationsOptions {
   apollo: ApolloServer<RequestContext>;
-  documents: Documents;
+  door: Door;
   subscriptions: Subscriptions;
-  signer: IdentitySigner;
-  authenticate: (authorization: string | undefined) => Promise<Identity>;
-  metrics: GatewayMetrics;
-  limits: GatewayLimits;
-  reporter: ErrorReporter;
 }
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { apollo, documents, subscriptions, metrics, limits, reporter } = options;
+  const { apollo, door, subscriptions } = options;
+  const { documents, metrics, limits, reporter, telemetry } = door;
   /** Correlation ids by message, since graphql-ws hands the message and not the operation to its last hooks. */
   const correlationIds = new WeakMap<SocketPayload, string>();
   const correlationIdOf = (payload: SocketPayload): string => {
@@ -113,24 +111,37 @@ export function createOperations(options: OperationsOptions): Operations {
         }
         const correlationId = correlationIdOf(payload);
         // Again for every operation: the token may have expired or been revoked since the connection was opened.
-        const identity = await options.authenticate(connection.authorization);
+        const { authorization, clientIp, userAgent } = connection;
+        const variables = payload.variables ?? {};
+        const { identity } = await door.admit({ authorization, address: clientIp, variables });
         const idempotencyKey = idempotencyKeyFrom(payload.extensions?.idempotencyKey);
         const operationName = payload.operationName || undefined;
-        const prepared = documents.prepare(payload.query, operationName);
+        const text = door.trusted.textOf(
+          {
+            query: payload.query,
+            documentId: payload.extensions?.documentId,
+            extensions: payload.extensions,
+          },
+          connection.fromBrowser,
+        );
+        const prepared = documents.prepare(text, operationName);
         if ('errors' in prepared) return prepared.errors;
-        const { clientIp, userAgent } = connection;
+        const cost = await door.admitOperation({ prepared, variables, identity, address: clientIp });
+        const context = createRequestContext(door.signer, {
+          identity,
+          correlationId,
+          idempotencyKey,
+          clientIp,
+          userAgent,
+          telemetry,
+        });
+        context.cost = cost;
         const operation: SocketOperation = {
           prepared,
           operationName,
-          variables: payload.variables ?? {},
+          variables,
           client: connection,
-          context: createRequestContext(options.signer, {
-            identity,
-            correlationId,
-            idempotencyKey,
-            clientIp,
-            userAgent,
-          }),
+          context,
         };
         return {
           schema: documents.schema,
@@ -139,6 +150,7 @@ export function createOperations(options: OperationsOptions): Operations {
           contextValue: operation,
         };
       } catch (error) {
+        if (codeOf(error) === 'RATE_LIMITED') connection.onFlood();
         return [reporter.wrap(error)];
       }
     },
@@ -151,9 +163,11 @@ export function createOperations(options: OperationsOptions): Operations {
         return await measured(
           operation,
           async () => {
-            const running = apollo.executeOperation(
-              { query: prepared.query, variables, ...(operationName ? { operationName } : {}) },
-              { contextValue: context },
+            const running = door.traced(prepared, context, () =>
+              apollo.executeOperation(
+                { query: prepared.query, variables, ...(operationName ? { operationName } : {}) },
+                { contextValue: context },
+              ),
             );
             const { body } = await withDeadline(running, limits.requestTimeoutMs, () =>
               requestTimedOut(limits),
@@ -176,7 +190,10 @@ export function createOperations(options: OperationsOptions): Operations {
       try {
         const opened = await measured(
           operation,
-          () => subscriptions.open({ prepared, operationName, variables, context }),
+          () =>
+            door.traced(prepared, context, () =>
+              subscriptions.open({ prepared, operationName, variables, context }),
+            ),
           (value) => ('next' in value ? 'ok' : 'error'),
         );
         return 'next' in opened ? countWhileOpen(opened, metrics) : opened;

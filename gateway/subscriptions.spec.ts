@@ -134,12 +134,12 @@ describe.each(['in-process', 'remote'] as const)('subscriptions over %s subgraph
       for await (const answer of iterator) answers.push(answer);
       return answers;
     };
-    expect(await run('{ who { kind id } merchants { label } }')).toEqual([
+    expect(await run('{ who { kind id } merchants { label } }')).toMatchObject([
       { data: { who: { kind: 'user', id: 'u1' }, merchants: [{ label: 'in GBP' }, { label: 'in EUR' }] } },
     ]);
     expect(
       await run('mutation { rename(id: "m1", name: "X") { idempotencyKey } }', { idempotencyKey: 'ws-1' }),
-    ).toEqual([{ data: { rename: { idempotencyKey: 'ws-1' } } }]);
+    ).toMatchObject([{ data: { rename: { idempotencyKey: 'ws-1' } } }]);
     const [failed] = await run('{ boom }');
     expect(failed?.errors?.[0]).toMatchObject({ extensions: { code: 'INTERNAL' } });
   });
@@ -237,13 +237,13 @@ describe('the WebSocket door', () => {
       { type: 'connection_init', payload: { authorization: 'Bearer database-away' } },
     ]);
     const { code, reason } = await closed;
-    expect(code).toBe(4500);
+    expect(code).toBe(1013);
     expect(reason).not.toContain('10.0.0.1');
   });
 
   it('lets strangers in; the fields decide', async () => {
     const iterator = door.socket({}).iterate({ query: '{ who { kind } me { name } }' });
-    expect((await iterator.next()).value).toEqual({ data: { who: { kind: 'anonymous' }, me: null } });
+    expect((await iterator.next()).value).toMatchObject({ data: { who: { kind: 'anonymous' }, me: null } });
   });
 
   it('follows the protocol: 4400, 4401, 4408, 4409, 4429', async () => {

@@ -7,13 +7,22 @@ import { type GraphQLSchema, isScalarType } from 'graphql';
 import { LruCache } from '#platform/cache/lru.ts';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '#platform/graphql/scalars.ts';
 import type { Logger } from '#platform/log/index.ts';
+import type { Telemetry } from '#platform/telemetry/index.ts';
 import type { RequestContext } from './context.ts';
 import type { PreparedOperation } from './documents.ts';
 import { disableVendorTelemetry } from './environment.ts';
-import type { SubgraphTarget } from './options.ts';
+import type { GatewayLimits, SubgraphTarget } from './options.ts';
+import {
+  type Breaker,
+  type BreakerState,
+  createBreaker,
+  DEFAULT_BREAKER,
+  withBreaker,
+} from './sources/breaker.ts';
 import { createInProcessSource } from './sources/in-process.ts';
 import { createRemoteSource } from './sources/remote.ts';
 import type { SubgraphSource } from './sources/source.ts';
+import { withSpans } from './sources/spans.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 type GatewayRequestContext = Parameters<typeof executeQueryPlan>[2];
@@ -30,6 +39,8 @@ export interface SupergraphRuntime {
   /** With the join directives, for rewriting representations. */
   supergraphSchema: GraphQLSchema;
   sources: Record<string, SubgraphSource>;
+  /** Whether each subgraph is asked at the moment. */
+  breakerStates(): Record<string, BreakerState>;
   planCache: { readonly hitRatio: number };
   requestContext(request: {
     prepared: PreparedOperation;
@@ -52,16 +63,26 @@ export function planWeight(plan: QueryPlan): number {
 export async function createSupergraphRuntime(options: {
   supergraphSdl: string;
   subgraphs: Record<string, SubgraphTarget>;
-  subgraphTimeoutMs: number;
+  limits: Pick<GatewayLimits, 'subgraphTimeoutMs' | 'subgraphTimeouts'>;
+  telemetry?: Telemetry | undefined;
   logger: Logger;
 }): Promise<SupergraphRuntime> {
-  const { supergraphSdl, subgraphs, subgraphTimeoutMs: timeoutMs } = options;
+  const { supergraphSdl, subgraphs, limits, telemetry } = options;
   const sources: Record<string, SubgraphSource> = {};
+  const breakers: Record<string, Breaker> = {};
   for (const [name, target] of Object.entries(subgraphs)) {
-    sources[name] =
+    const timeoutMs = limits.subgraphTimeouts[name] ?? limits.subgraphTimeoutMs;
+    const breaker = createBreaker({
+      ...DEFAULT_BREAKER,
+      onChange: (state) => options.logger.warn({ subgraph: name, state }, 'a circuit breaker changed'),
+    });
+    const source =
       'executor' in target
         ? createInProcessSource({ name, executor: target.executor, timeoutMs })
         : createRemoteSource({ name, url: target.url, timeoutMs });
+    const guarded = withBreaker(source, breaker);
+    breakers[name] = breaker;
+    sources[name] = telemetry ? withSpans(guarded, telemetry) : guarded;
   }
   const logger = apolloLogger(options.logger);
   disableVendorTelemetry();
@@ -117,6 +138,8 @@ export async function createSupergraphRuntime(options: {
     apiSchema: planner.supergraph.apiSchema(),
     supergraphSchema: planner.supergraph.schema.toGraphQLJSSchema(),
     sources,
+    breakerStates: () =>
+      Object.fromEntries(Object.entries(breakers).map(([name, breaker]) => [name, breaker.state])),
     planCache: plans,
     requestContext: ({ prepared, operationName, variables, context }) => ({
       request: { query: prepared.query, variables, ...(operationName ? { operationName } : {}) },

@@ -9,10 +9,10 @@ const COLUMNS = `
   select table_schema, table_name, column_name, data_type, is_nullable, column_default, character_maximum_length,
          numeric_precision, numeric_scale, datetime_precision
   from information_schema.columns
-  where table_schema in ('users', 'analytics', 'commerce', 'insights', 'compliance', 'events', 'email') order by 1, 2, 3`;
+  where table_schema in ('users', 'analytics', 'commerce', 'insights', 'compliance', 'events', 'email', 'gateway') order by 1, 2, 3`;
 const INDEXES = `
   select schemaname, tablename, indexname, indexdef from pg_indexes
-  where schemaname in ('users', 'analytics', 'commerce', 'insights', 'compliance', 'events', 'email') order by 1, 2, 3`;
+  where schemaname in ('users', 'analytics', 'commerce', 'insights', 'compliance', 'events', 'email', 'gateway') order by 1, 2, 3`;
 
 describe('migrations', () => {
   it('lead to what the schema files describe', async () => {

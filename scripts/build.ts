@@ -28,6 +28,7 @@ const require = createRequire(import.meta.url);
 /** The programs of the server: what they are called in dist/ and where they begin. */
 const ENTRIES: Record<string, string> = {
   cli: 'cli/main.ts',
+  forecaster: 'subgraphs/analytics/forecast/forecaster.worker.ts',
 };
 
 interface Part {

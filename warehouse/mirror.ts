@@ -16,6 +16,8 @@ const DERIVED = ['daily_metrics', 'order_facts', 'product_days'] as const;
 export interface Mirror {
   /** Writes rows of a mirrored table; safe to repeat, because of their versions. */
   insert<Name extends MirroredTable>(table: Name, rows: readonly MirroredRow<Name>[]): Promise<void>;
+  /** The same with rows as values in the order of the table's columns, 64-bit numbers as text. */
+  insertValues(table: MirroredTable, rows: readonly (readonly (string | number | null)[])[]): Promise<void>;
   /**
    * Hides every living row whose version is below `version` by a tombstone of that version: after a load at that
    * version, what PostgreSQL no longer has. With `cell`, only there.
@@ -50,28 +52,29 @@ export interface Mirror {
   compare(table: ComparedTable, merchantIds: readonly string[]): Promise<ComparedCell[]>;
 }
 
-/** Rows as arrays in the order of the columns: half the bytes of objects. */
-async function insertRows(
+/** Rows as arrays: half the bytes of objects. */
+async function insertValues(
   client: ClickHouseClient,
-  name: MirroredTable,
-  rows: readonly object[],
+  table: MirroredTable,
+  values: readonly (readonly unknown[])[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = MIRRORED[name].columns as readonly string[];
-  const values = rows.map((row) => {
-    const record = row as Record<string, unknown>;
-    return columns.map((column) => {
-      const value = record[column];
-      return typeof value === 'bigint' ? value.toString() : value;
-    });
-  });
+  if (values.length === 0) return;
   await client.insert({
-    table: name,
-    columns: columns as [string, ...string[]],
+    table,
+    columns: [...MIRRORED[table].columns] as [string, ...string[]],
     values,
     format: 'JSONCompactEachRow',
   });
 }
+
+/** The values of a row in the order of the columns. */
+const valuesOf = (table: MirroredTable, row: object): unknown[] => {
+  const record = row as Record<string, unknown>;
+  return (MIRRORED[table].columns as readonly string[]).map((column) => {
+    const value = record[column];
+    return typeof value === 'bigint' ? value.toString() : value;
+  });
+};
 
 /** The mirror's side of the warehouse, on its connection. */
 export function createMirror(client: ClickHouseClient): Mirror {
@@ -82,7 +85,13 @@ export function createMirror(client: ClickHouseClient): Mirror {
   const tablesOf = (table: MirroredTable | 'daily_metrics'): readonly string[] =>
     table === 'daily_metrics' ? DERIVED : [table];
   return {
-    insert: (table, rows) => insertRows(client, table, rows),
+    insert: (table, rows) =>
+      insertValues(
+        client,
+        table,
+        rows.map((row) => valuesOf(table, row)),
+      ),
+    insertValues: (table, rows) => insertValues(client, table, rows),
     async removeOlder({ table, version, cell }) {
       const key = MIRRORED[table].key.join(', ');
       const conditions = [

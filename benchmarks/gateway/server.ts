@@ -7,12 +7,14 @@ import { listenSubgraph } from '#platform/graphql/listen.ts';
 import type { Identity } from '#platform/identity/identity.ts';
 import { createIdentitySigner, createIdentityVerifier } from '#platform/identity/internal-token.ts';
 import { createLogger } from '#platform/log/index.ts';
+import { createRateLimiter } from '#platform/rate-limit/index.ts';
 import { composeSupergraph } from '../../gateway/compose.ts';
 import { createGateway } from '../../gateway/index.ts';
 import { NAMES, SDL, schemaOf } from './catalogue.ts';
 
 const logger = createLogger({ name: 'benchmark', level: 'silent' });
 const secret = 'a secret of the benchmark';
+const plenty = { perSecond: 1_000_000, burst: 1_000_000 };
 const supergraphSdl = composeSupergraph(NAMES.map((name) => ({ name, sdl: SDL[name] })));
 
 const executorOf = (name: (typeof NAMES)[number]) =>
@@ -37,6 +39,11 @@ async function startOurs(): Promise<string[]> {
     authenticate,
     signer: createIdentitySigner({ secret }),
     logger,
+    // Every request is counted, and none refused.
+    rateLimits: {
+      limiter: createRateLimiter(),
+      rules: { overall: plenty, user: plenty, merchant: plenty },
+    },
   });
   const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 });
   return [`${url}/graphql`];

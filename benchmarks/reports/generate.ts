@@ -37,7 +37,8 @@ export function lineSql(size: Size, dialect: Dialect): string {
   const div = (a: string, b: number | string): string =>
     dialect === 'clickhouse' ? `intDiv(${a}, ${b})` : `(${a}) / ${b}`;
   const hash = (text: string, factor: number): string =>
-    div(`(((${text}) * ${factor}) % 4294967296)`, 65_536);
+    // The remainder keeps the product within 64 bits.
+    div(`((((${text}) % 2147483647) * ${factor}) % 4294967296)`, 65_536);
   const source =
     dialect === 'clickhouse'
       ? `SELECT toInt64(number) AS n FROM numbers({first}, {rows})`
@@ -46,7 +47,9 @@ export function lineSql(size: Size, dialect: Dialect): string {
   const choose = (test: string, yes: string, no: string): string =>
     `CASE WHEN ${test} THEN ${yes} ELSE ${no} END`;
   const date = (text: string): string =>
-    dialect === 'clickhouse' ? `addDays(toDate32('${FIRST_DAY}'), ${text})` : `date '${FIRST_DAY}' + (${text})::int`;
+    dialect === 'clickhouse'
+      ? `addDays(toDate32('${FIRST_DAY}'), ${text})`
+      : `date '${FIRST_DAY}' + (${text})::int`;
   return `
     SELECT n, merchant_no, order_no, line_no, sku_no, day_no, quantity, price_cents, hour, customer_no, country_no, cancelled,
       ${date('day_no')} AS business_date, ${uuid(1, 'merchant_no', dialect)} AS merchant_id,
@@ -88,9 +91,7 @@ export async function overLines(
 ): Promise<void> {
   for (let first = 0; first < size.lines; first += CHUNK) {
     const rows = Math.min(CHUNK, size.lines - first);
-    await run(
-      lineSql(size, dialect).replaceAll('{first}', String(first)).replaceAll('{rows}', String(rows)),
-    );
+    await run(lineSql(size, dialect).replaceAll('{first}', String(first)).replaceAll('{rows}', String(rows)));
   }
 }
 

@@ -1,8 +1,20 @@
 import type { Command } from 'commander';
 import { readSettings } from '../environment.ts';
-import { createMerchant } from '../operator.ts';
+import { createMerchant, findMerchant, setMerchantStatus } from '../operator.ts';
 import { createOutput } from '../output.ts';
 import { withDeployment } from '../with-deployment.ts';
+
+const TURNS = {
+  suspend: {
+    status: 'SUSPENDED',
+    description: 'let people and keys of a merchant (id or slug) read and change nothing; jobs leave it out',
+  },
+  reopen: { status: 'ACTIVE', description: 'take back a suspension or closure of a merchant (id or slug)' },
+  close: {
+    status: 'CLOSED',
+    description: 'let nobody sign in to a merchant (id or slug) any more; its keys stop working',
+  },
+} as const;
 
 export function registerMerchant(program: Command): void {
   const merchant = program.command('merchant').description('merchants of the platform');
@@ -58,4 +70,19 @@ export function registerMerchant(program: Command): void {
         );
       });
     });
+
+  for (const [name, { status, description }] of Object.entries(TURNS)) {
+    merchant
+      .command(`${name} <merchant>`)
+      .description(description)
+      .option('--json', 'print one JSON object last')
+      .action(async (idOrSlug: string, options: { json?: boolean }) => {
+        const output = createOutput(options.json ?? false);
+        await withDeployment(readSettings(), 'cli', async ({ db }) => {
+          const { id, slug } = await findMerchant(db, idOrSlug);
+          await setMerchantStatus(db, id, status);
+          output.result({ id, slug, status }, `${slug} is ${status}.`);
+        });
+      });
+  }
 }

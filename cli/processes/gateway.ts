@@ -4,7 +4,10 @@ import { SUBGRAPH_NAMES } from '#platform/graphql/schema.ts';
 import { createAuthenticator, createIdentityChangeFeed } from '#platform/identity/index.ts';
 import { freePort } from '#platform/postgres/embedded.ts';
 import { databaseOutage } from '#platform/postgres/outage.ts';
+import { createPostgresStore, createRateLimiter } from '#platform/rate-limit/index.ts';
+import { createTelemetry, readTelemetrySettings } from '#platform/telemetry/index.ts';
 import { createGateway, readGatewaySettings, type SubgraphTarget } from '../../gateway/index.ts';
+import { readCdcOverview } from '../../pipeline/cdc/overview.ts';
 import { type Deployment, openDeployment, PACKAGE_ROOT } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
@@ -37,14 +40,30 @@ async function replicationLag(deployment: Deployment): Promise<number | null> {
   return rows[0]?.lag ?? null;
 }
 
+async function replicationFigures(deployment: Deployment) {
+  const { lagP99Seconds, rowsPerSecond, poison, log, reconciliation } = await readCdcOverview({
+    pool: deployment.db.pools.worker,
+  });
+  const { oldestAt, different } = reconciliation;
+  return {
+    rows_per_second: rowsPerSecond,
+    poison_rows: poison,
+    reconciliation_different: different,
+    ...(lagP99Seconds === null ? {} : { lag_p99_seconds: lagP99Seconds }),
+    ...(log.retainedBytes === null ? {} : { log_retained_bytes: log.retainedBytes }),
+    ...(oldestAt ? { reconciliation_age_seconds: (Date.now() - oldestAt.getTime()) / 1_000 } : {}),
+  };
+}
+
 /** The public door. Subgraphs run in this process unless SUBGRAPH_URLS says where they are. */
 export function runGateway(given: Settings): Promise<never> {
   return serve({
     async start() {
       // Chosen before it listens: the subgraphs are made first, and write links to it.
       const settings = { ...given, port: given.port || (await freePort()) };
-      const gatewaySettings = readGatewaySettings();
-      const deployment = openDeployment(settings, await openEngines(settings), 'gateway');
+      const gatewaySettings = readGatewaySettings(undefined, settings);
+      const telemetry = await createTelemetry(readTelemetrySettings(), 'gateway');
+      const deployment = openDeployment(settings, await openEngines(settings), 'gateway', telemetry);
       const feed = feedOf(deployment);
       const remote = settings.subgraphUrls;
       const local = remote
@@ -63,6 +82,16 @@ export function runGateway(given: Settings): Promise<never> {
         changes: createIdentityChangeFeed({ pool: changesPool, logger: deployment.logger }),
         logger: deployment.logger,
       });
+      const store = createPostgresStore({
+        pool: deployment.db.pools.auth,
+        onError: (error) => deployment.logger.warn({ err: error }, 'idle rate limits could not be deleted'),
+      });
+      const limiter = createRateLimiter({
+        store,
+        onAway: (error) =>
+          deployment.logger.warn({ err: error }, 'rate limits are kept by this process alone'),
+      });
+      const { rates } = gatewaySettings;
       const gateway = createGateway({
         supergraphSdl: await readFile(path.join(PACKAGE_ROOT, 'schema', 'supergraph.graphql'), 'utf8'),
         subgraphs,
@@ -70,7 +99,9 @@ export function runGateway(given: Settings): Promise<never> {
           authenticator.authenticate(authorization).catch((error: unknown) => {
             throw databaseOutage(error) ?? error;
           }),
+        onIdentityChange: (listener) => authenticator.onChange(() => listener()),
         signer: deployment.signer,
+        publicUrl: settings.publicUrl,
         publicKeys: () => deployment.tokens.publicKeys(),
         readiness: {
           postgresql: () => checkPostgres(deployment),
@@ -81,6 +112,7 @@ export function runGateway(given: Settings): Promise<never> {
         metrics: {
           queueSize: () => queueSizes(deployment),
           replicationLagSeconds: () => replicationLag(deployment),
+          replication: () => replicationFigures(deployment),
           cacheHitRatio: async () => ({ identity: authenticator.hitRatio() }),
         },
         dashboardDir: path.join(PACKAGE_ROOT, 'dashboard', 'dist'),
@@ -88,12 +120,18 @@ export function runGateway(given: Settings): Promise<never> {
         limits: gatewaySettings.limits,
         corsOrigins: gatewaySettings.corsOrigins,
         trustProxy: gatewaySettings.trustProxy,
+        introspection: gatewaySettings.introspection,
+        sandbox: gatewaySettings.sandbox,
+        trustedDocuments: gatewaySettings.trustedDocuments,
+        ...(rates ? { rateLimits: { limiter, rules: rates } } : {}),
+        telemetry,
       });
       const listening = await gateway.listen({ host: gatewaySettings.host, port: settings.port });
       return {
         ready: listening,
         async close(graceMs) {
           await gateway.close({ graceMs });
+          store.close();
           await authenticator.close();
           await changesPool.end();
           await Promise.all(local.map((subgraph) => subgraph.close()));

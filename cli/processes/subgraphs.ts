@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createEventFeed, type EventFeed } from '#platform/events/index.ts';
 import {
   createSubgraphExecutor,
@@ -7,8 +8,9 @@ import {
   type SubgraphName,
 } from '#platform/graphql/index.ts';
 import { createIdentityVerifier } from '#platform/identity/index.ts';
+import { createTelemetry, readTelemetrySettings } from '#platform/telemetry/index.ts';
 import type { Deployment } from '../deployment.ts';
-import { openDeployment } from '../deployment.ts';
+import { openDeployment, PACKAGE_ROOT } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
 import { serve } from './child.ts';
@@ -19,7 +21,7 @@ export async function createSubgraph(
   deployment: Deployment,
   feed: EventFeed,
 ): Promise<Subgraph> {
-  const { db, warehouse, tokens, idempotency, publicUrl, logger } = deployment;
+  const { db, warehouse, tokens, idempotency, publicUrl, settings, logger } = deployment;
   switch (name) {
     case 'users':
       return (await import('../../subgraphs/users/subgraph.ts')).createUsersSubgraph({
@@ -27,6 +29,7 @@ export async function createSubgraph(
         tokens,
         idempotency,
         publicUrl,
+        emailDelivery: settings.smtp ? 'SMTP' : 'OUTBOX',
         secret: deployment.engines.secrets.accounts,
       });
     case 'analytics':
@@ -34,6 +37,7 @@ export async function createSubgraph(
         db,
         warehouse,
         logger,
+        forecastWorker: path.join(PACKAGE_ROOT, 'dist/forecaster.js'),
       });
     case 'insights':
       return (await import('../../subgraphs/insights/subgraph.ts')).createInsightsSubgraph({
@@ -60,6 +64,7 @@ export const executorOf = (subgraph: Subgraph, deployment: Deployment): Subgraph
       audience: subgraph.name,
     }),
     logger: deployment.logger,
+    telemetry: deployment.telemetry,
   });
 
 /** One subgraph as a process of its own. */
@@ -70,7 +75,8 @@ export function runSubgraph(
 ): Promise<never> {
   return serve({
     async start() {
-      const deployment = openDeployment(settings, await openEngines(settings), name);
+      const telemetry = await createTelemetry(readTelemetrySettings(), name);
+      const deployment = openDeployment(settings, await openEngines(settings), name, telemetry);
       const feed = feedOf(deployment);
       const subgraph = await createSubgraph(name, deployment, feed);
       const listening = await listenSubgraph({

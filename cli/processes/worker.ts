@@ -3,10 +3,12 @@ import { createRelay, runConsumer } from '#platform/events/index.ts';
 import { createIdentitySweepJob } from '#platform/identity/sweep.job.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
-import { createAuditSigner, createComplianceJobs } from '../../subgraphs/compliance/index.ts';
+import { createReconcileJob, createReconciler } from '../../pipeline/reconcile/index.ts';
+import { createRecountJob } from '../../pipeline/recount/index.ts';
+import { createComplianceJobs } from '../../subgraphs/compliance/index.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
 import { createUsersJobs } from '../../subgraphs/users/index.ts';
-import { createConsumers } from '../consumers.ts';
+import { auditSignerOf, createConsumers } from '../consumers.ts';
 import { openDeployment } from '../deployment.ts';
 import { emailTransportOf } from '../email.ts';
 import { openEngines } from '../engines.ts';
@@ -29,17 +31,20 @@ export function runWorker(settings: Settings): Promise<never> {
       const consumers = createConsumers(deployment).map((consumer) =>
         runConsumer({ pool, feed, consumer, logger }),
       );
+      const reconciler = createReconciler({ connectionString: replicationUrl, pool, warehouse, logger });
       const email = startEmailDelivery({ pool, transport: emailTransportOf(settings), logger });
       const jobs = await startJobWorker({
         pool,
         logger,
         jobs: [
           ...createInsightJobs({ db, warehouse }),
+          createReconcileJob({ reconciler }),
           ...createUsersJobs({ db }),
           createIdentitySweepJob({ pool }),
+          createRecountJob({ pool }),
           ...createComplianceJobs({
             db,
-            signer: createAuditSigner({ signingKey: deployment.engines.secrets.auditKey }),
+            signer: auditSignerOf(deployment.engines.secrets),
             retentionMonths: settings.auditRetentionMonths,
           }),
         ],

@@ -23,9 +23,12 @@ export function createInProcessSource(options: {
       if (process.kind === 'incoming operation' && process.document)
         subgraphRequest.document = process.document;
       try {
-        const { data, errors } = await withDeadline(executor.execute(subgraphRequest), timeoutMs, () =>
-          subgraphTimedOut(name, timeoutMs),
+        const { data, errors, extensions } = await withDeadline(
+          executor.execute(subgraphRequest),
+          timeoutMs,
+          () => subgraphTimedOut(name, timeoutMs),
         );
+        if (extensions && process.kind === 'incoming operation') process.context.heardFrom(name, extensions);
         return errors ? { data: data ?? null, errors } : { data: data ?? null };
       } catch (error) {
         // Only a GraphQLError may enter a result: anything else breaks the transports that serialise it.

@@ -2,11 +2,13 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Pool, errors as undiciErrors } from 'undici';
 import type { SubgraphRequest } from '#platform/graphql/executor.ts';
 import { openRemoteStream } from './remote-stream.ts';
+import { retryQueries } from './retry.ts';
 import { type SubgraphSource, subgraphTimedOut, subgraphUnavailable } from './source.ts';
 
 interface RemoteAnswer {
   data?: Record<string, unknown> | null;
   errors?: GraphQLFormattedError[];
+  extensions?: Record<string, unknown>;
 }
 
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -52,30 +54,24 @@ export function createRemoteSource(options: {
     return answer;
   };
 
-  const fetch = async (request: SubgraphRequest, ms: number): Promise<RemoteAnswer> => {
-    try {
-      return await send(request, ms);
-    } catch (error) {
-      // A kept-alive connection that the other side had just closed; a query may safely be sent again.
-      if (!isStaleConnection(error) || request.query.startsWith('mutation')) throw error;
-      return await send(request, ms);
-    }
-  };
-
   return {
     name,
     async process(process) {
       const { request } = process;
       try {
-        const { data, errors } = await fetch(
-          {
-            query: request.query ?? '',
-            variables: request.variables ?? {},
-            ...(request.operationName ? { operationName: request.operationName } : {}),
-            headers: process.kind === 'incoming operation' ? process.context.headersFor(name) : {},
-          },
+        const sent: SubgraphRequest = {
+          query: request.query ?? '',
+          variables: request.variables ?? {},
+          ...(request.operationName ? { operationName: request.operationName } : {}),
+          headers: process.kind === 'incoming operation' ? process.context.headersFor(name) : {},
+        };
+        const { data, errors, extensions } = await retryQueries(
+          sent.query,
           timeoutMs,
+          (ms) => send(sent, ms),
+          isConnectionError,
         );
+        if (extensions && process.kind === 'incoming operation') process.context.heardFrom(name, extensions);
         return errors?.length ? { data: data ?? null, errors } : { data: data ?? null };
       } catch (error) {
         if (error instanceof GraphQLError) throw error;
@@ -99,9 +95,11 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
 }
 
-function isStaleConnection(error: unknown): boolean {
-  return (
-    error instanceof undiciErrors.SocketError ||
-    (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ECONNRESET')
-  );
+const CONNECTION_ERRORS = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** The subgraph was not reached, or a kept-alive connection was one that it had just closed. */
+function isConnectionError(error: unknown): boolean {
+  if (error instanceof undiciErrors.SocketError) return true;
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return code !== undefined && CONNECTION_ERRORS.includes(code);
 }

@@ -14,14 +14,17 @@ import {
 /** Days to be recomputed, each once. */
 export class DirtyDays {
   readonly #days = new Map<string, MerchantDay>();
+  /** Added last: of many rows in a row, most are of one day. */
+  #last: MerchantDay | undefined;
 
   get size(): number {
     return this.#days.size;
   }
 
   add(merchantId: string, businessDate: string): void {
-    const key = `${merchantId}/${businessDate}`;
-    if (!this.#days.has(key)) this.#days.set(key, { merchantId, businessDate });
+    if (this.#last?.businessDate === businessDate && this.#last.merchantId === merchantId) return;
+    this.#last = { merchantId, businessDate };
+    this.#days.set(`${merchantId}/${businessDate}`, this.#last);
   }
 
   addAll(days: readonly MerchantDay[]): void {
@@ -32,6 +35,7 @@ export class DirtyDays {
   take(): MerchantDay[] {
     const days = [...this.#days.values()];
     this.#days.clear();
+    this.#last = undefined;
     return days;
   }
 }

@@ -2,6 +2,9 @@ import type pg from 'pg';
 import { formatLsn } from '#platform/postgres/replication.ts';
 import type { MirroredTable } from '#warehouse/index.ts';
 
+/** Slot and publication that the product uses. */
+export const CDC_SLOT = 'mg_cdc';
+
 /** Stands for all tables: the stream itself. */
 export const WHOLE = '*';
 

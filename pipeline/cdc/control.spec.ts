@@ -14,7 +14,7 @@ import { type ControlStore, createControlStore, type TableState, WHOLE } from '.
 import { createCdc } from './index.ts';
 import { type MirrorFixture, openMirror, orders, other, shop } from './testing/fixture.ts';
 
-describe('operators', () => {
+describe('operators', { timeout: 120_000 }, () => {
   let mirror: MirrorFixture;
   let control: ControlStore;
 
@@ -29,7 +29,7 @@ describe('operators', () => {
 
   const stateOf = async (table: MirroredTable | typeof WHOLE) => (await control.read()).get(table)?.state;
   const becomes = (table: MirroredTable | typeof WHOLE, state: TableState) =>
-    until(`${table} to be ${state}`, async () => (await stateOf(table)) === state);
+    until(`${table} to be ${state}`, async () => (await stateOf(table)) === state, 60_000);
   const rowsOf = async (table: MirroredTable) =>
     (await mirror.warehouse.totals({ merchantIds: [shop, other] }))[table].rows;
 
@@ -40,14 +40,14 @@ describe('operators', () => {
     await mirror.sql(orders(shop, 30, 40));
     await mirror.sql(`DELETE FROM commerce.order_items WHERE line_no = 1 AND business_date < '2011-01-04'`);
     await mirror.sql(`UPDATE commerce.order_items SET business_date = business_date + 1 WHERE line_no = 2`);
-    await mirror.cdc.waitUntilCaughtUp({ timeoutMs: 20_000 });
+    await mirror.cdc.waitUntilCaughtUp({ timeoutMs: 60_000 });
     expect(await rowsOf('order_items')).toBe(before);
     expect(await rowsOf('orders')).toBe(32);
     // A new process knows it too.
     await mirror.cdc.stop();
     mirror.follow();
     await mirror.sql(orders(shop, 50, 55));
-    await mirror.cdc.waitUntilCaughtUp({ timeoutMs: 20_000 });
+    await mirror.cdc.waitUntilCaughtUp({ timeoutMs: 60_000 });
     expect(await rowsOf('order_items')).toBe(before);
     await control.want(['order_items'], 'FOLLOW');
     // Changes go on while it is loaded.
@@ -91,7 +91,11 @@ describe('operators', () => {
     ]);
     await control.requestResync(['order_items', 'carts', 'customers']);
     await mirror.sql('TRUNCATE commerce.cart_items');
-    await until('the load', async () => (await control.read()).get('customers')?.loadReason === 'REQUESTED');
+    await until(
+      'the load',
+      async () => (await control.read()).get('customers')?.loadReason === 'REQUESTED',
+      60_000,
+    );
     await mirror.expectEqual();
     const rows = await control.read();
     for (const table of ['order_items', 'carts', 'customers'] as const)
@@ -169,7 +173,7 @@ describe('a slot whose log the server threw away', () => {
       await migrateWarehouse(connection);
       cdc = follow();
       await admin.query(orders(shop, 0, 50));
-      await cdc.waitUntilCaughtUp({ timeoutMs: 20_000 });
+      await cdc.waitUntilCaughtUp({ timeoutMs: 60_000 });
       await cdc.stop();
       await admin.query(orders(shop, 60, 70));
       await admin.query(`DELETE FROM commerce.order_items WHERE line_no = 1`);

@@ -8,7 +8,7 @@ import {
 } from '#platform/postgres/replication.ts';
 import type { Warehouse } from '#warehouse/index.ts';
 import { DirtyDays, planSteps, type Step, type Writes } from './changes.ts';
-import { createControlStore } from './control-store.ts';
+import { CDC_SLOT, createControlStore } from './control-store.ts';
 import { createController } from './controller.ts';
 import { createLagMeter } from './lag.ts';
 import { createLoads, emitBarrier } from './loads.ts';
@@ -18,7 +18,16 @@ import { createSink } from './sink.ts';
 import { startStateWriter } from './state.ts';
 import type { CdcPhase, CdcStatus } from './status.ts';
 
-export { type ControlledName, type ControlRow, createControlStore, WHOLE } from './control-store.ts';
+export {
+  CDC_SLOT,
+  type ControlledName,
+  type ControlRow,
+  type ControlStore,
+  createControlStore,
+  type TableState,
+  type Wanted,
+  WHOLE,
+} from './control-store.ts';
 export { MIRRORED_TABLES } from './mapping.ts';
 export type { CdcPhase, CdcStatus } from './status.ts';
 
@@ -43,11 +52,8 @@ export interface Cdc {
   waitUntilCaughtUp(options: { timeoutMs: number }): Promise<void>;
 }
 
-/** Slot and publication that the product uses. */
-export const CDC_SLOT = 'mg_cdc';
-
 /** Rows per insert: large enough for ClickHouse, small enough for memory. */
-const MAX_BATCH_ROWS = 10_000;
+const MAX_BATCH_ROWS = 20_000;
 const MAX_BATCH_MS = 150;
 const BARRIER_TIMEOUT_MS = 600_000;
 const LOOK_FOR_LOADS_MS = 50;

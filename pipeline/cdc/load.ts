@@ -1,9 +1,10 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { ReplicatedRow, SlotSnapshot } from '#platform/postgres/replication.ts';
 import type { MirroredTable, Warehouse } from '#warehouse/index.ts';
 import { emptyWrites, LOADED, put, versionAt } from './changes.ts';
 import { columnsOf, toWarehouse } from './mapping.ts';
 import type { Sink } from './sink.ts';
+import { openSource } from './source.ts';
 
 const ROWS_PER_FETCH = 20_000;
 
@@ -36,14 +37,7 @@ export async function atSnapshot<T>(
   snapshot: SlotSnapshot,
   read: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({
-    connectionString: options.connectionString,
-    application_name: options.name,
-    options: '-c timezone=UTC -c datestyle=ISO',
-    types: { getTypeParser: () => (value: unknown) => value } as unknown as pg.CustomTypesConfig,
-  });
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await openSource(options.connectionString, options.name);
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query(`SET TRANSACTION SNAPSHOT '${snapshot.snapshotName.replaceAll("'", "''")}'`);

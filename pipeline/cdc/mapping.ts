@@ -1,8 +1,11 @@
 import type { ReplicatedRow } from '#platform/postgres/replication.ts';
 import { MIRRORED, type MirroredTable } from '#warehouse/index.ts';
 
-/** A row on its way to ClickHouse. */
-export type WarehouseRow = Record<string, unknown> & { version: bigint; is_deleted: 0 | 1 };
+/**
+ * A row on its way to ClickHouse: its values in the order of the table's columns. An object a row, and an array of it
+ * for the wire, would cost a third of the reader's time.
+ */
+export type WarehouseRow = readonly (string | number | null)[];
 
 /** How the columns of a table of `commerce` become those of the warehouse; all others are taken over as they are. */
 interface Mapping {
@@ -86,30 +89,36 @@ function absent(table: MirroredTable, row: ReplicatedRow, { name, nullable }: Co
   throw new UnreadableRow(`commerce.${table}.${name} was not sent: the table needs REPLICA IDENTITY FULL`);
 }
 
-/** A replicated row as a row of the warehouse. @throws UnreadableRow */
-export function toWarehouse(table: MirroredTable, row: ReplicatedRow, version: bigint): WarehouseRow {
-  const result: WarehouseRow = { version, is_deleted: 0 };
+/** The values of a row, then its version and whether it is a tombstone: the order in which all tables end. */
+function rowOf(
+  table: MirroredTable,
+  row: ReplicatedRow,
+  version: bigint,
+  only: ReadonlySet<string> | undefined,
+): WarehouseRow {
+  const values: (string | number | null)[] = [];
   for (const column of COLUMNS[table]) {
-    const value = row[column.name];
-    if (value === undefined) result[column.name] = absent(table, row, column);
-    else result[column.name] = value === null || !column.read ? value : column.read(value);
+    const value = only && !only.has(column.name) ? null : row[column.name];
+    if (value === undefined) values.push(absent(table, row, column));
+    else values.push(value === null || !column.read ? value : column.read(value));
   }
-  return result;
+  values.push(version.toString(), only ? 1 : 0);
+  return values;
 }
+
+/** A replicated row as a row of the warehouse. @throws UnreadableRow */
+export const toWarehouse = (table: MirroredTable, row: ReplicatedRow, version: bigint): WarehouseRow =>
+  rowOf(table, row, version, undefined);
 
 /**
  * Hides a row from `version` on. It carries the sorting key alone, so that a row with a value nobody can read still
  * can be taken away. @throws UnreadableRow when the place itself is none that the warehouse could have
  */
-export function toTombstone(table: MirroredTable, row: ReplicatedRow, version: bigint): WarehouseRow {
-  const result: WarehouseRow = { version, is_deleted: 1 };
-  for (const column of COLUMNS[table]) {
-    const value = KEYS[table].has(column.name) ? row[column.name] : null;
-    if (value === undefined) result[column.name] = absent(table, row, column);
-    else result[column.name] = value === null || !column.read ? value : column.read(value);
-  }
-  return result;
-}
+export const toTombstone = (table: MirroredTable, row: ReplicatedRow, version: bigint): WarehouseRow =>
+  rowOf(table, row, version, KEYS[table]);
+
+/** Whether a row hides another. */
+export const isTombstone = (row: WarehouseRow): boolean => row.at(-1) === 1;
 
 /** Whether two states of a row have different places in the warehouse. */
 export const hasMoved = (table: MirroredTable, before: ReplicatedRow, after: ReplicatedRow): boolean => {

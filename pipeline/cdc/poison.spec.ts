@@ -1,6 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReplay, type Replay } from './replay.ts';
+import { openSource } from './source.ts';
 import { type MirrorFixture, openMirror, orders, shop } from './testing/fixture.ts';
 
 let mirror: MirrorFixture;
@@ -9,12 +10,7 @@ let replay: Replay;
 
 beforeEach(async () => {
   mirror = await openMirror();
-  source = new pg.Client({
-    connectionString: mirror.database.urlFor('mg_cdc'),
-    options: '-c timezone=UTC -c datestyle=ISO',
-    types: { getTypeParser: () => (value: unknown) => value } as unknown as pg.CustomTypesConfig,
-  });
-  await source.connect();
+  source = await openSource(mirror.database.urlFor('mg_cdc'), 'replay');
   const { slot, warehouse, database } = mirror;
   replay = createReplay({ pool: database.pools.worker, source, warehouse, slot });
   mirror.follow();
@@ -26,9 +22,9 @@ afterEach(async () => {
   await mirror.close();
 });
 
-const caughtUp = () => mirror.cdc.waitUntilCaughtUp({ timeoutMs: 20_000 });
+const caughtUp = () => mirror.cdc.waitUntilCaughtUp({ timeoutMs: 60_000 });
 
-describe('a row the mirror cannot hold', () => {
+describe('a row the mirror cannot hold', { timeout: 120_000 }, () => {
   it('is set aside with its reason, and everything else flows on', async () => {
     // One that ClickHouse refuses and two that the mapping does not read, in the middle of many good ones.
     await mirror.sql(`BEGIN;
@@ -37,6 +33,7 @@ describe('a row the mirror cannot hold', () => {
         AND order_id = (SELECT min(order_id::text)::uuid FROM commerce.order_items WHERE business_date = '2011-01-02');
       UPDATE commerce.orders SET placed_at = 'infinity' WHERE external_id = 'o3';
       UPDATE commerce.carts SET business_date = '0044-03-15 BC' WHERE external_id = 'k3';
+      UPDATE commerce.customers SET name = 'Somebody else' WHERE external_id = 'c2';
       COMMIT`);
     await mirror.sql(orders(shop, 30, 40));
     await caughtUp();
@@ -63,29 +60,40 @@ describe('a row the mirror cannot hold', () => {
   });
 
   it('is taken away when it is deleted, although nobody could read it', async () => {
-    await mirror.sql(`UPDATE commerce.order_items SET unit_price = 'NaN' WHERE line_no = 1`);
+    await mirror.sql(
+      `UPDATE commerce.order_items SET unit_price = 'NaN' WHERE line_no = 1 AND business_date < '2011-01-03'`,
+    );
     await caughtUp();
-    expect((await replay.list({ limit: 100 })).length).toBe(21);
+    expect((await replay.list({ limit: 100 })).length).toBeGreaterThan(3);
     await mirror.sql(`DELETE FROM commerce.order_items WHERE line_no = 1`);
     await mirror.expectEqual();
   });
 
   it('is written by a replay once the mirror can hold it, in its place between other changes', async () => {
     await mirror.sql(`UPDATE commerce.products SET title = title`);
-    await mirror.sql(`UPDATE commerce.order_items SET amount = 'NaN' WHERE line_no = 1`);
-    await mirror.sql(`UPDATE commerce.order_items SET amount = 5 WHERE line_no = 1`);
+    await mirror.sql(
+      `UPDATE commerce.order_items SET amount = 'NaN' WHERE line_no = 1 AND business_date = '2011-01-02'`,
+    );
+    await mirror.sql(
+      `UPDATE commerce.order_items SET amount = 5 WHERE line_no = 1 AND business_date = '2011-01-02'`,
+    );
     await caughtUp();
     // As if the mapping had learnt to read it: the row that was set aside is the one that PostgreSQL holds.
     await mirror.sql(
       `UPDATE events.cdc_poison p SET row = jsonb_set(p.row, '{amount}', '"5.0000"'), sequence = 100`,
     );
-    const [first] = await replay.list({ limit: 1 });
+    const [first, ...others] = await replay.list({ limit: 100 });
     expect(await replay.run({ id: first?.id ?? '', limit: 1 })).toEqual({
       REPLAYED: 1,
       SUPERSEDED: 0,
       REFUSED: 0,
     });
-    expect(await replay.run({ limit: 100 })).toEqual({ REPLAYED: 20, SUPERSEDED: 0, REFUSED: 0 });
+    expect(await replay.run({ limit: 100 })).toEqual({
+      REPLAYED: others.length,
+      SUPERSEDED: 0,
+      REFUSED: 0,
+    });
+    expect(others.length).toBeGreaterThan(0);
     await mirror.expectEqual();
   });
 
@@ -100,6 +108,8 @@ describe('a row the mirror cannot hold', () => {
     await caughtUp();
     const waiting = await replay.list({ limit: 10 });
     expect([...new Set(waiting.map(({ table }) => table))].sort()).toEqual(['customers', 'order_items']);
+    // Who it is does not belong there.
+    expect(Object.keys(waiting.find(({ table }) => table === 'customers')?.row ?? {})).not.toContain('name');
     const totals = await mirror.warehouse.totals({ merchantIds: [shop] });
     const { rows } = await mirror.sql('SELECT count(*)::int AS n FROM commerce.order_items');
     expect(totals.order_items.rows).toBe(rows[0].n - waiting.length + 1);

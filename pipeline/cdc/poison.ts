@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { formatLsn, parseLsn, type ReplicatedRow } from '#platform/postgres/replication.ts';
 import type { MirroredTable } from '#warehouse/index.ts';
 import type { Refusal } from './changes.ts';
+import { columnsOf } from './mapping.ts';
 
 /** A row that was set aside, as an operator sees it. */
 export interface PoisonRow {
@@ -9,7 +10,7 @@ export interface PoisonRow {
   table: MirroredTable;
   merchantId: string;
   rowId: string;
-  /** The row as PostgreSQL sent it. */
+  /** Its mirrored columns, as PostgreSQL sent them. */
   row: ReplicatedRow;
   commitLsn: bigint;
   sequence: number;
@@ -46,6 +47,10 @@ interface Row {
 const COLUMNS = 'id, table_name, merchant_id, row_id, row, commit_lsn, sequence, reason, attempts, found_at';
 const REASON_LENGTH = 1_000;
 
+/** What the mirror takes of a row: names and addresses, which it does not, are not kept here either. */
+const kept = (table: MirroredTable, row: ReplicatedRow): ReplicatedRow =>
+  Object.fromEntries(columnsOf(table).map((column) => [column, row[column]]));
+
 /** @param options.pool of a role that may write `events.cdc_poison` (mg_worker) */
 export function createPoisonStore(options: { pool: pg.Pool; slot: string }): PoisonStore {
   const { pool, slot } = options;
@@ -65,7 +70,7 @@ export function createPoisonStore(options: { pool: pg.Pool; slot: string }): Poi
             origin.row.id,
             formatLsn(origin.commitLsn),
             origin.sequence,
-            JSON.stringify(origin.row),
+            JSON.stringify(kept(table, origin.row)),
             reason.slice(0, REASON_LENGTH),
             attempts,
           ],

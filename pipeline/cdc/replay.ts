@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { ClickHouseError } from '#platform/clickhouse/client.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import type { ReplicatedRow } from '#platform/postgres/replication.ts';
-import type { MirroredRow, Warehouse } from '#warehouse/index.ts';
+import type { Warehouse } from '#warehouse/index.ts';
 import { versionAt } from './changes.ts';
 import { columnsOf, toWarehouse, UnreadableRow } from './mapping.ts';
 import { createPoisonStore, type PoisonRow } from './poison.ts';
@@ -49,9 +49,7 @@ export function createReplay(options: ReplayOptions): Replay {
   async function write(poison: PoisonRow): Promise<void> {
     const { table, row } = poison;
     const version = versionAt(poison);
-    await warehouse.mirror.insert(table, [
-      toWarehouse(table, row, version) as unknown as MirroredRow<typeof table>,
-    ]);
+    await warehouse.mirror.insertValues(table, [toWarehouse(table, row, version)]);
     if (!row.business_date) return;
     await warehouse.rebuildDailyMetrics({
       days: [{ merchantId: poison.merchantId, businessDate: row.business_date }],

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ClickHouseError } from '#platform/clickhouse/client.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import type { Logger } from '#platform/log/index.ts';
-import type { MirroredRow, MirroredTable, Warehouse } from '#warehouse/index.ts';
+import type { MirroredTable, Warehouse } from '#warehouse/index.ts';
 import type { Refusal, TableWrites } from './changes.ts';
+import { isTombstone } from './mapping.ts';
 import type { PoisonStore } from './poison.ts';
 
 /**
@@ -52,16 +53,13 @@ export function createSink(options: {
 }): Sink {
   const { poison, logger } = options;
 
-  const insert = (table: MirroredTable, rows: TableWrites['rows']): Promise<void> =>
-    options.warehouse.mirror.insert(table, rows as unknown as MirroredRow<MirroredTable>[]);
-
   /** The refusal, when it is one; undefined when the rows are in. */
   async function attempt(
     table: MirroredTable,
     rows: TableWrites['rows'],
   ): Promise<ClickHouseError | undefined> {
     try {
-      await insert(table, rows);
+      await options.warehouse.mirror.insertValues(table, rows);
       return undefined;
     } catch (error) {
       if (isRefusal(error)) return error;
@@ -86,7 +84,7 @@ export function createSink(options: {
     const [origin] = origins;
     if (rows.length === 1 && row && origin) {
       // A place that ClickHouse cannot have is empty already.
-      if (row.is_deleted === 0)
+      if (!isTombstone(row))
         await setAside([{ table, origin, reason: messageOf(refused), attempts: RETRIES + 1 }]);
       return 0;
     }

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from '#platform/log/index.ts';
 import { formatLsn, versionOf } from '#platform/postgres/replication.ts';
 import { COMPARED, type ComparedTable, type Warehouse } from '#warehouse/index.ts';
-import { type ControlStore, createControlStore } from '../cdc/control-store.ts';
-import { CDC_SLOT } from '../cdc/index.ts';
+import { CDC_SLOT, type ControlStore, createControlStore } from '../cdc/control-store.ts';
 import { emitBarrier } from '../cdc/loads.ts';
 import { createPoisonStore } from '../cdc/poison.ts';
 import { createReplay } from '../cdc/replay.ts';
 import { createSink } from '../cdc/sink.ts';
+import { openSource } from '../cdc/source.ts';
 import { type Difference, differing, readMirror, type Sides, settle } from './compare.ts';
 import { createRecords, type MerchantOutcome, type ReconciledState } from './records.ts';
 import { repair } from './repair.ts';
@@ -46,11 +46,12 @@ export interface ReconcileSummary {
 export interface Reconciler {
   /**
    * Compares merchants, the one compared longest ago first, and repairs what differs.
-   * @param options.merchantIds all when absent
+   * @param options.merchantIds all when absent, or those that are due with `onlyDue`
    * @param options.budgetMs no other merchant is begun after it
    */
   run(options: {
     merchantIds?: readonly string[];
+    onlyDue?: boolean;
     budgetMs?: number;
     signal?: AbortSignal;
   }): Promise<ReconcileSummary>;
@@ -68,7 +69,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   const { pool, warehouse, logger, connectionString } = options;
   const slot = options.slot ?? CDC_SLOT;
   const control: ControlStore = createControlStore({ pool, slot });
-  const records = createRecords({ pool });
+  const records = createRecords({ pool, slot });
   const sink = createSink({ warehouse, poison: createPoisonStore({ pool, slot }), logger });
 
   /** Why a comparison would mean nothing now. */
@@ -236,15 +237,14 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   }
 
   return {
-    async run({ merchantIds, budgetMs = Number.POSITIVE_INFINITY, signal = new AbortController().signal }) {
-      const client = new pg.Client({
-        connectionString,
-        application_name: `${slot}_reconcile`,
-        options: '-c timezone=UTC -c datestyle=ISO',
-        types: { getTypeParser: () => (value: unknown) => value } as unknown as pg.CustomTypesConfig,
-      });
-      client.on('error', () => undefined);
-      await client.connect();
+    async run({
+      merchantIds,
+      onlyDue = false,
+      budgetMs = Number.POSITIVE_INFINITY,
+      signal = new AbortController().signal,
+    }) {
+      const which = onlyDue ? 'due' : 'all';
+      const client = await openSource(connectionString, `${slot}_reconcile`);
       try {
         await createReplay({ pool, source: client, warehouse, slot }).run({
           limit: POISON_PER_RUN,
@@ -252,7 +252,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
         });
         const summary = await runOver(
           client,
-          merchantIds ?? (await records.merchantsByAge()),
+          merchantIds ?? (await records.merchantsByAge(which)),
           budgetMs,
           signal,
         );

@@ -20,14 +20,17 @@ export interface MerchantOutcome {
 
 /** What is kept of reconciliation, in schema `analytics`. */
 export interface Records {
-  /** Every merchant, the one compared longest ago first. */
-  merchantsByAge(): Promise<string[]>;
+  /**
+   * Merchants, the one compared longest ago first: all, or those that are due. Due is who was never compared or still
+   * differs, everybody when the source has changed since, and in any case after an hour: the mirror alone may rot.
+   */
+  merchantsByAge(which: 'all' | 'due'): Promise<string[]>;
   keep(outcome: MerchantOutcome): Promise<void>;
 }
 
 /** @param options.pool of a role that may write `analytics` and list merchants (mg_worker) */
-export function createRecords(options: { pool: pg.Pool }): Records {
-  const { pool } = options;
+export function createRecords(options: { pool: pg.Pool; slot: string }): Records {
+  const { pool, slot } = options;
 
   async function keepDifference({ key, source, mirror }: Difference, isRepaired: boolean): Promise<void> {
     const { merchantId, table, day } = parseKey(key);
@@ -53,10 +56,14 @@ export function createRecords(options: { pool: pg.Pool }): Records {
   }
 
   return {
-    async merchantsByAge() {
+    async merchantsByAge(which) {
       const { rows } = await pool.query<{ id: string }>(
         `SELECT m.id FROM users.merchants m LEFT JOIN analytics.reconciliations r ON r.merchant_id = m.id
+         WHERE $1 = 'all' OR r.reconciled_at IS NULL OR r.state = 'DIFFERENT' OR r.unsettled > 0
+           OR r.reconciled_at < now() - interval '1 hour'
+           OR r.reconciled_at < (SELECT last_commit_at FROM events.cdc_state WHERE slot = $2)
          ORDER BY r.reconciled_at NULLS FIRST, m.id`,
+        [which, slot],
       );
       return rows.map((row) => row.id);
     },

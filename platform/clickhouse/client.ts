@@ -4,6 +4,8 @@ import {
   type ClickHouseSettings,
   createClient,
 } from '@clickhouse/client';
+import { traceWarehouse } from '../telemetry/clickhouse.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 
 export { ClickHouseError } from '@clickhouse/client';
 export type { ClickHouseClient };
@@ -18,6 +20,8 @@ export interface WarehouseClientOptions {
   requestTimeoutMs?: number;
   /** Connections held open (default 10). */
   maxConnections?: number;
+  /** Spans of every call. */
+  telemetry?: Telemetry | undefined;
 }
 
 /**
@@ -34,7 +38,7 @@ const SETTINGS: ClickHouseSettings = {
 
 /** Creates a client of the analytical store. */
 export function createWarehouseClient(options: WarehouseClientOptions): ClickHouseClient {
-  return createClient({
+  const client = createClient({
     url: options.url,
     username: options.user ?? 'default',
     password: options.password,
@@ -47,4 +51,5 @@ export function createWarehouseClient(options: WarehouseClientOptions): ClickHou
     log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: SETTINGS,
   });
+  return options.telemetry ? traceWarehouse(client, options.telemetry) : client;
 }

@@ -137,3 +137,36 @@ export async function retryEmail(pool: pg.Pool, id: string): Promise<boolean> {
   );
   return rowCount === 1;
 }
+
+/** A message as operators see it. */
+export interface EmailSummary {
+  id: string;
+  merchantId: string | null;
+  kind: string;
+  recipient: string;
+  subject: string;
+  /** Empty once a mail server has taken it. */
+  text: string;
+  status: 'QUEUED' | 'SENT' | 'FAILED';
+  attempts: number;
+  /** What the last failed try said. */
+  error: string | null;
+  createdAt: Date;
+  sentAt: Date | null;
+}
+
+/** The newest thousand messages. @param pool role `mg_worker` */
+export async function listEmails(
+  pool: pg.Pool,
+  filter: { recipient?: string | undefined; failedOnly?: boolean | undefined } = {},
+): Promise<EmailSummary[]> {
+  const { rows } = await pool.query<EmailSummary>(
+    `select id, merchant_id as "merchantId", kind, recipient, subject, text, status, attempts, error,
+            created_at as "createdAt", sent_at as "sentAt"
+     from email.messages
+     where ($1::text is null or lower(recipient) = lower($1)) and (not $2 or status = 'FAILED')
+     order by created_at desc, id desc limit 1000`,
+    [filter.recipient ?? null, filter.failedOnly ?? false],
+  );
+  return rows;
+}

@@ -13,6 +13,7 @@ import { AppError, messageOf } from '../errors/index.ts';
 import { IDENTITY_HEADER, type IdentityVerifier } from '../identity/internal-token.ts';
 import type { Logger } from '../log/index.ts';
 import { databaseOutage } from '../postgres/outage.ts';
+import type { Telemetry } from '../telemetry/index.ts';
 import type { SubgraphContext } from './context.ts';
 import { REFRESH_TOKEN_HEADER, SESSION_EXTENSION, SESSION_MODE_HEADER } from './session.ts';
 
@@ -39,7 +40,10 @@ export function createSubgraphExecutor(options: {
   schema: GraphQLSchema;
   verifier: IdentityVerifier;
   logger: Logger;
+  /** A span for every execution, below the gateway's. */
+  telemetry?: Telemetry | undefined;
 }): SubgraphExecutor {
+  const { telemetry } = options;
   const documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
 
   function documentOf(request: SubgraphRequest): DocumentNode | readonly GraphQLError[] {
@@ -132,7 +136,22 @@ export function createSubgraphExecutor(options: {
       const context = contextOf(request.headers);
       const args = argsOf(request, context);
       if (!('schema' in args)) return args;
-      const result = presentAll(await execute(args), context);
+      const run = async () => execute(args);
+      const executed = await (telemetry
+        ? telemetry.span(
+            `execute ${options.name}`,
+            {
+              kind: 'server',
+              // A stranger's would let it write into our traces.
+              traceparent: options.verifier.verify(request.headers[IDENTITY_HEADER]).trusted
+                ? request.headers.traceparent
+                : undefined,
+              attributes: { 'merchantgraph.correlation_id': context.correlationId },
+            },
+            run,
+          )
+        : execute(args));
+      const result = presentAll(executed, context);
       const { answer } = context.session;
       if (answer === undefined) return result;
       return { ...result, extensions: { ...result.extensions, [SESSION_EXTENSION]: answer } };

@@ -63,9 +63,13 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** What a key holds only when its scopes name it: with one of these a stolen key could make itself more keys or people. */
+/**
+ * What `*` does not give a key: it has to be named, because with one of these a stolen key could make itself more keys
+ * or people, or because it is about people.
+ */
 export const NEVER_IN_STAR: readonly Permission[] = [
   'members:write',
+  'membership:write',
   'keys:write',
   'outbox:read',
   'merchant:close',

@@ -5,6 +5,9 @@ import { BreakdownResolver } from './breakdown/breakdown.resolver.ts';
 import { createBreakdownService } from './breakdown/breakdown.service.ts';
 import { createCustomerService } from './customer/customer.service.ts';
 import { Customer } from './customer/customer.type.ts';
+import { ForecastResolver } from './forecast/forecast.resolver.ts';
+import { createForecastService, type ForecastWarehouse } from './forecast/forecast.service.ts';
+import { createForecaster } from './forecast/forecaster.ts';
 import { createFreshnessService } from './freshness/freshness.service.ts';
 import { FunnelResolver } from './funnel/funnel.resolver.ts';
 import { createFunnelService } from './funnel/funnel.service.ts';
@@ -26,15 +29,18 @@ const merchantOf: ReferenceResolver = ({ id }) => Object.assign(new Merchant(), 
 /**
  * Reports and customers of a merchant.
  * @param deps.warehouse named queries over ClickHouse; the caller closes it
+ * @param deps.forecastWorker program of the thread that forecasts; the source beside it when not given
  */
 export function createAnalyticsSubgraph(deps: {
   db: Pick<Database, 'app'>;
-  warehouse: ReportWarehouse;
+  warehouse: ReportWarehouse & ForecastWarehouse;
   logger: Logger;
+  forecastWorker?: string;
 }): Subgraph {
   const reports = createReportService({ ...deps, cache: createReportCache() });
   const sales = createSalesService({ ...deps, reports });
   const customers = createCustomerService(deps);
+  const forecaster = createForecaster(deps.forecastWorker);
   const freshness = createFreshnessService(deps);
   const { schema, sdl } = buildSubgraphSchema({
     resolvers: [
@@ -45,6 +51,7 @@ export function createAnalyticsSubgraph(deps: {
       new SegmentResolver(createSegmentService({ reports })),
       new SegmentCustomerResolver(customers),
       new BreakdownResolver(createBreakdownService({ reports })),
+      new ForecastResolver(createForecastService({ ...deps, reports, forecaster })),
       new FunnelResolver(createFunnelService({ reports })),
       ...FRESHNESS_RESOLVERS.map((ReportFreshness) => new ReportFreshness(freshness)),
     ],
@@ -54,5 +61,5 @@ export function createAnalyticsSubgraph(deps: {
       Customer: ({ id }, context) => customers.byId(context, id),
     },
   });
-  return { name: 'analytics', schema, sdl, close: () => Promise.resolve() };
+  return { name: 'analytics', schema, sdl, close: () => forecaster.close() };
 }

@@ -10,7 +10,8 @@ import {
 import { createLogger } from '#platform/log/index.ts';
 import { type SeededMerchant, seed } from '../../tests/fixtures/seed.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/fixtures/services.ts';
-import { createAuditConsumer } from './index.ts';
+import { noteVerification } from './audit/chain.service.ts';
+import { createAuditConsumer, verifyLog } from './index.ts';
 import { createComplianceSubgraph } from './subgraph.ts';
 import { testSigner } from './testing/signer.ts';
 
@@ -203,6 +204,21 @@ describe('compliance', () => {
     expect(actions(await log({ filter: { from: '2026-01-10', to: '2026-01-10' } }))).toEqual(['d', 'c', 'b']);
     expect(actions(await log({ filter: { to: '2026-01-09' } }))).toEqual(['a']);
     expect(actions(await log({ filter: { from: '2026-01-11' } }))).toEqual(['e']);
+  });
+
+  it('tells what the last verification found', async () => {
+    const query = `query ($id: ID!) { _entities(representations: [{ __typename: "Merchant", id: $id }]) {
+      ... on Merchant { auditLogIntegrity { verifiedAt status entries problem } } } }`;
+    const integrity = async () => (await ask(query, { id: shop.id })).data._entities[0].auditLogIntegrity;
+    const none = { verifiedAt: null, status: 'NOT_VERIFIED', entries: null, problem: null };
+    expect(await integrity()).toEqual(none);
+    const report = await verifyLog(db, testSigner(), shop.id);
+    await noteVerification(db, report);
+    expect(await integrity()).toMatchObject({ status: 'BROKEN', entries: 5, problem: expect.any(String) });
+    await noteVerification(db, { ...report, intact: true, problems: [] });
+    expect(await integrity()).toMatchObject({ status: 'INTACT', entries: 5, problem: null });
+    const refused = await ask(query, { id: shop.id }, shop.members[1]?.identity);
+    expect(refused.errors[0].extensions.code).toBe('FORBIDDEN');
   });
 
   it('finds entries by reference', async () => {

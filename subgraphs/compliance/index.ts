@@ -3,7 +3,7 @@ import { createAuditJob } from './audit/audit.job.ts';
 import type { AuditSigner } from './audit/signature.ts';
 
 export { createAuditConsumer } from './audit/audit.consumer.ts';
-export { readLog, signLog, verifyLog } from './audit/chain.service.ts';
+export { readLog, signLog, signUnsignedLogs, verifyLog } from './audit/chain.service.ts';
 export { headerLine, parseEntry, parseHeader, parseKeptHead } from './audit/export.ts';
 export {
   type AuditSigner,

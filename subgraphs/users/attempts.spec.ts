@@ -135,7 +135,7 @@ describe('the sweep', () => {
   it('removes what is over and nothing else', async () => {
     const stage = await createUsersStage();
     try {
-      const { email, ip, refreshToken } = await newcomer(stage);
+      const { email, ip, refreshToken, merchantId, identity } = await newcomer(stage);
       await stage.ask(
         'mutation ($e: String!) { requestPasswordReset(input: { email: $e }) { __typename } }',
         {
@@ -147,6 +147,13 @@ describe('the sweep', () => {
         'mutation ($t: String) { refreshSession(input: { refreshToken: $t }) { __typename } }',
         { t: refreshToken },
       );
+      await stage.ask(
+        `mutation ($m: ID!) { inviteMember(input: { merchantId: $m, email: "guest@example.com", role: ANALYST }) { __typename } }`,
+        { m: merchantId },
+        { identity },
+      );
+      const links = async (): Promise<number> =>
+        (await stage.db.admin.query('select count(token_hash)::int as n from users.invitations')).rows[0].n;
       const counts = async (): Promise<Record<string, number>> => {
         const tables = [
           'one_time_tokens',
@@ -175,6 +182,10 @@ describe('the sweep', () => {
         sessions: 1,
         known_addresses: 1,
       });
+      await sweepUsers(stage.db, inDays(6.9));
+      expect(await links()).toBe(1);
+      await sweepUsers(stage.db, inDays(7.1));
+      expect(await links()).toBe(0);
       await sweepUsers(stage.db, inDays(31));
       // The session lives on with its newest token; that the old one was used needs no remembering any more.
       expect(await counts()).toMatchObject({ sessions: 1, refresh_tokens: 1 });

@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { Sealer } from '#platform/sealing/index.ts';
 import type { Database, Transaction } from '#prisma/database.ts';
-import { TooManyAttempts } from './errors.ts';
+import { Refused, TooManyAttempts } from './errors.ts';
 
 /** How failures of one kind slow down: the first `free` cost nothing, then the wait doubles from `baseS` up to `capS`. */
 interface Rule {
@@ -40,10 +40,11 @@ export const KNOWN_ADDRESS_DAYS = 90;
 
 /** An attempt that counts as failed until it is taken back. */
 export interface Attempt {
-  /** It was not looked at: it no longer counts. */
-  takeBack(): Promise<void>;
-  /** It did not fail: it no longer counts, and neither do earlier failures of this person from this address. */
-  succeeded(): Promise<void>;
+  /**
+   * Runs what is counted. A refusal counts; a success does not, and forgets earlier failures of this person from this
+   * address; what fails for another reason was no guess, and does not count either.
+   */
+  during<T>(fn: () => Promise<T>): Promise<T>;
 }
 
 /** What is guessed at, and from where. */
@@ -149,13 +150,17 @@ export function createAttempts(deps: { db: Database; sealer: Sealer; now: () => 
       }
     }
     return {
-      takeBack,
-      async succeeded() {
-        await takeBack();
-        if (own.length === 0) return;
-        await db.auth.failedAttempt.deleteMany({
-          where: { key: { in: own.map(({ key }) => new Uint8Array(key)) } },
-        });
+      async during(fn) {
+        try {
+          const result = await fn();
+          await takeBack();
+          const keys = own.map(({ key }) => new Uint8Array(key));
+          if (keys.length > 0) await db.auth.failedAttempt.deleteMany({ where: { key: { in: keys } } });
+          return result;
+        } catch (error) {
+          if (!(error instanceof Refused)) await takeBack();
+          throw error;
+        }
       },
     };
   }

@@ -6,6 +6,7 @@ import {
   InvalidTokenError,
   TooManyAttemptsError,
 } from './errors.type.ts';
+import { checkStorable } from './input.ts';
 
 const REFUSALS = {
   CREDENTIALS: { code: 'UNAUTHENTICATED', type: InvalidCredentialsError },
@@ -80,6 +81,7 @@ const MAX_LENGTH = 1_024;
 /** @throws BAD_INPUT for a text that is empty or longer than `max` characters */
 export function checked(value: string, field: string, max = MAX_LENGTH): string {
   if (value.trim() === '') throw badInput(`${field} must not be empty.`, ['input', field]);
+  checkStorable(value, field);
   if (value.length > max) throw badInput(`${field} is longer than ${max} characters.`, ['input', field]);
   return value;
 }

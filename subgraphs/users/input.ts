@@ -1,9 +1,16 @@
 import { badInput } from '#platform/errors/index.ts';
 
+/** PostgreSQL stores no null character, and its JSON no half of a character. @throws BAD_INPUT that names the field */
+export function checkStorable(value: string, field: string): void {
+  if (value.includes('\0') || !value.isWellFormed())
+    throw badInput(`${field} contains a character that cannot be stored.`, ['input', field]);
+}
+
 /** A short text a person wrote, without spaces around it. @throws BAD_INPUT that names the field */
 export function textOf(value: string, field: string, longest: number): string {
   const text = value.trim();
   if (text === '') throw badInput(`${field} must not be empty.`, ['input', field]);
+  checkStorable(text, field);
   if (text.length > longest)
     throw badInput(`${field} is longer than ${longest} characters.`, ['input', field]);
   return text;

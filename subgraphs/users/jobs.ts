@@ -7,7 +7,10 @@ const DAY_MS = 86_400_000;
 /** How long an ended session is kept, so that a late use of its tokens is still recognised. */
 const ENDED_SESSION_DAYS = 30;
 
-/** Removes what is over: tokens, sessions, counts of failures, addresses not seen for long. Each table by itself. */
+/** How long an invitation is listed after its end; the audit log keeps it anyway. */
+const INVITATION_DAYS = 365;
+
+/** Removes what is over: tokens, invitations, sessions, counts of failures, addresses not seen for long. Each table by itself. */
 export async function sweepUsers(db: Pick<Database, 'worker'>, now: Date = new Date()): Promise<void> {
   const ago = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
   const { worker } = db;
@@ -18,6 +21,10 @@ export async function sweepUsers(db: Pick<Database, 'worker'>, now: Date = new D
   await worker.$executeRaw`delete from users.known_addresses where seen_at < ${ago(KNOWN_ADDRESS_DAYS)}`;
   const ended = ago(ENDED_SESSION_DAYS);
   await worker.$executeRaw`delete from users.refresh_tokens where created_at < ${ended} and used_at < ${ended}`;
+  // The link goes; that somebody was invited is kept for a year, and can be sent again.
+  await worker.$executeRaw`
+    update users.invitations set token_hash = null where expires_at < ${now} and token_hash is not null`;
+  await worker.$executeRaw`delete from users.invitations where expires_at < ${ago(INVITATION_DAYS)}`;
   await worker.$transaction([
     worker.$executeRaw`
       delete from users.refresh_tokens where session_id in

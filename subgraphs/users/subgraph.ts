@@ -34,13 +34,16 @@ import { createTeamNotices } from './membership/notices.ts';
 import { createMerchantRepository } from './merchant/merchant.repository.ts';
 import { MerchantResolver } from './merchant/merchant.resolver.ts';
 import { createMerchantService } from './merchant/merchant.service.ts';
+import { createOutboxRepository } from './outbox/outbox.repository.ts';
+import { OutboxResolver } from './outbox/outbox.resolver.ts';
+import { createOutboxService } from './outbox/outbox.service.ts';
 import { createCodes } from './second-factor/codes.ts';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
 import { createSecondFactorService } from './second-factor/second-factor.service.ts';
 import { createSessionRepository } from './session/session.repository.ts';
 import { SessionResolver } from './session/session.resolver.ts';
 import { createSessionService } from './session/session.service.ts';
-import { createSessionStarter, type SessionStarter } from './session/tokens.ts';
+import { createSessionStarter } from './session/tokens.ts';
 import { SettingsResolver } from './settings/settings.resolver.ts';
 import { createSettingsService } from './settings/settings.service.ts';
 import { createUserRepository } from './user/user.repository.ts';
@@ -53,10 +56,13 @@ export interface UsersDeps {
   idempotency: Idempotency;
   /** Origin at which people reach the dashboard, for links in e-mails. */
   publicUrl: string;
+  /** Where e-mail goes: only what nobody sends is shown in the graph. */
+  emailDelivery: 'OUTBOX' | 'SMTP';
   /** Secret of this room: seals second factors, and hashes what is counted. */
   secret: string;
   /** How passwords are hashed (default: as platform/passwords says). */
   passwords?: Passwords;
+  /** The clock, for tests. */
   now?: () => Date;
   /** Waits so many milliseconds before an answer whose time must not tell what was found. */
   sleep?: (ms: number) => Promise<unknown>;
@@ -93,21 +99,27 @@ function createAccounts(deps: UsersDeps) {
 /** People, merchants, teams, sessions and API keys. */
 export function createUsersSubgraph(deps: UsersDeps): Subgraph {
   const users = createUserService(createUserRepository(deps.db));
-  const { accounts, sessions, secondFactors, starter, passwords } = createAccounts(deps);
-  const team = createTeam(deps, { starter, passwords });
+  const account = createAccounts(deps);
+  const team = createTeam(deps, account);
   const { merchants, memberships } = team;
 
   const { schema, sdl } = buildSubgraphSchema({
     resolvers: [
       new UserResolver(users, memberships),
+      new AccountResolver(account.accounts),
+      new SessionResolver(account.sessions),
+      new SecondFactorResolver(account.secondFactors),
       new MerchantResolver(merchants, memberships),
       new MembershipResolver(memberships),
       new InvitationResolver(team.invitations, team.acceptance),
       new SettingsResolver(team.settings),
       new FeatureFlagResolver(team.flags),
-      new AccountResolver(accounts),
-      new SessionResolver(sessions),
-      new SecondFactorResolver(secondFactors),
+      new OutboxResolver(
+        createOutboxService({
+          repository: createOutboxRepository(deps.db),
+          delivery: deps.emailDelivery,
+        }),
+      ),
       new ApiKeyResolver(team.keys),
       new MerchantApiKeysResolver(team.keys),
     ],
@@ -130,19 +142,16 @@ export function createUsersSubgraph(deps: UsersDeps): Subgraph {
 }
 
 /** Merchants, and what their people and keys may do. */
-function createTeam(
-  deps: UsersDeps,
-  { starter, passwords }: { starter: SessionStarter; passwords: Passwords },
-) {
+function createTeam(deps: UsersDeps, account: ReturnType<typeof createAccounts>) {
   const { db, idempotency } = deps;
-  const now = deps.now ?? (() => new Date());
+  const { now } = account;
   const links = createEmailLinks(deps.publicUrl);
   const change = createChanges({ db, idempotency });
   const notices = createTeamNotices(links);
   const merchantRows = createMerchantRepository(db);
   const memberRows = createMembershipRepository(db);
   return {
-    merchants: createMerchantService({ repository: merchantRows, change, db, idempotency }),
+    merchants: createMerchantService({ ...account, repository: merchantRows, change }),
     memberships: createMembershipService({ repository: memberRows, change, notices }),
     invitations: createInvitationService({
       repository: createInvitationRepository(db, now),
@@ -150,15 +159,7 @@ function createTeam(
       links,
       now,
     }),
-    acceptance: createAcceptanceService({
-      db,
-      memberships: memberRows,
-      starter,
-      passwords,
-      idempotency,
-      notices,
-      now,
-    }),
+    acceptance: createAcceptanceService({ ...account, memberships: memberRows, notices }),
     keys: createApiKeyService({ repository: createApiKeyRepository(db, now), change, notices, now }),
     settings: createSettingsService({ change, merchants: merchantRows }),
     flags: createFeatureFlagService({ db, change }),

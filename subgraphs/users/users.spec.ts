@@ -65,6 +65,7 @@ describe('users', () => {
       idempotency: createIdempotency({ secret: SECRET }),
       secret: SECRET,
       publicUrl: 'https://merchants.example',
+      emailDelivery: 'OUTBOX',
     });
     executor = createSubgraphExecutor({
       name: 'users',

@@ -16,7 +16,7 @@ import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { buildStale } from '../../scripts/build.ts';
 import { processesOf } from '../fixtures/processes.ts';
-import { type Product, startProduct } from '../fixtures/product.ts';
+import { type Product, startProduct, UNLIMITED } from '../fixtures/product.ts';
 import { CREATE_PROGRESS } from './changes.ts';
 import { writeOrdersFile } from './orders-file.ts';
 import { killAll, runCommand } from './processes.ts';
@@ -70,7 +70,7 @@ const template = path.join(home, 'template');
 let running: { product: Product; stores: Stores } | undefined;
 
 async function open(dataDir: string): Promise<{ product: Product; stores: Stores }> {
-  const product = await startProduct({ dataDir, demo: false });
+  const product = await startProduct({ dataDir, demo: false, env: UNLIMITED });
   running = { product, stores: await openStores(dataDir) };
   return running;
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Product, startProduct } from '../fixtures/product.ts';
+import { type Product, startProduct, UNLIMITED } from '../fixtures/product.ts';
 import { askMeanwhile, attack } from './attack.ts';
 
 let product: Product;
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({ env: UNLIMITED });
 }, 120_000);
 afterAll(() => product?.dispose());
 

@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { memoryOf } from '../../benchmarks/tools/memory.ts';
-import { startProduct } from '../fixtures/product.ts';
+import { startProduct, UNLIMITED } from '../fixtures/product.ts';
 import { type AttackResult, askMeanwhile, attack, percentile } from './attack.ts';
 import type { Target } from './payloads.ts';
 
@@ -56,7 +56,7 @@ function beAttacker(): void {
 }
 
 async function main(requests: number, seed: string): Promise<number> {
-  const product = await startProduct();
+  const product = await startProduct({ env: UNLIMITED });
   const { endpoints } = product;
   if (!endpoints.demo) throw new Error('There is no demo.');
   const target = { merchantId: endpoints.demo.merchantId, token: endpoints.demo.apiKey };

@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission, type Role } from '#platform/identity/identity.ts';
+import { PERMISSIONS, type Permission, permissionsOfScopes, type Role } from '#platform/identity/identity.ts';
 
 /** Somebody who asks, as the walk sends them to the gateway. */
 export interface Actor {
@@ -21,12 +21,12 @@ export type Need =
   | 'PERSON'
   /** An API key, which gets what is its own. */
   | 'API_KEY'
-  /** Whoever belongs to the merchant at all, key or person. */
-  | 'MEMBER'
+  /** A person of the merchant's team, about what is their own there. */
+  | 'COLLEAGUE'
   | Permission;
 
 const holds = (actor: Actor, permission: Permission): boolean => {
-  if (actor.scopes) return actor.scopes.some((scope) => scope === '*' || scope === permission);
+  if (actor.scopes) return permissionsOfScopes(actor.scopes).includes(permission);
   const roles: readonly Role[] = PERMISSIONS[permission];
   return actor.role !== undefined && roles.includes(actor.role);
 };
@@ -40,8 +40,8 @@ export function isAllowed(actor: Actor, need: Need): boolean {
       return actor.person;
     case 'API_KEY':
       return actor.scopes !== undefined;
-    case 'MEMBER':
-      return actor.role !== undefined || actor.scopes !== undefined;
+    case 'COLLEAGUE':
+      return actor.role !== undefined;
     default:
       return holds(actor, need);
   }

@@ -2,14 +2,21 @@ import { type GraphQLSchema, getNamedType, isUnionType } from 'graphql';
 import { request } from '../fixtures/product.ts';
 import { isAllowed, type Need } from './actors.ts';
 import { type Finding, leaksIn, type WalkResult } from './walk.ts';
-import { fingerprint, type Known, type World } from './world.ts';
+import { createTargets, fingerprint, type Known, type World } from './world.ts';
 
 /** How the walk calls a mutation. */
 export interface MutationCall {
   needs: Need;
-  /** A valid input about the merchant's own things; a fresh thing for each call where the call uses it up. */
-  input(actor: Known): Promise<Record<string, unknown>> | Record<string, unknown>;
+  /**
+   * A valid input about the merchant's own things.
+   * @param target gives a thing of a kind; a fresh one for each call by somebody who may use it up
+   */
+  input(target: (kind: TargetKind) => Promise<string>, actor: Known): Promise<object> | object;
+  /** It ends what the walk needs (a session, a membership), so that those who may are not asked. */
+  ends?: boolean;
 }
+
+export type TargetKind = keyof ReturnType<typeof createTargets>;
 
 /** Another device of a person, or of the owner when the actor is none. */
 async function anotherSession(world: World, actor: Known): Promise<string> {
@@ -23,7 +30,10 @@ async function anotherSession(world: World, actor: Known): Promise<string> {
 
 /** Every mutation of the contract; one that is not here fails the walk. */
 export function createMutationCalls(world: World): Record<string, MutationCall> {
-  const insight = () => ({ id: world.things.insight });
+  const { merchantId, things } = world;
+  const insight = () => ({ id: things.insight });
+  const key: MutationCall['input'] = async (target) => ({ id: await target('apiKey') });
+  const invitation: MutationCall['input'] = async (target) => ({ id: await target('invitation') });
   return {
     signIn: {
       needs: 'ANYBODY',
@@ -51,18 +61,64 @@ export function createMutationCalls(world: World): Record<string, MutationCall> 
       needs: 'PERSON',
       input: () => ({ currentPassword: 'not the password', newPassword: 'too short' }),
     },
-    updateProfile: { needs: 'PERSON', input: (actor) => ({ name: `Walker ${actor.name}` }) },
+    updateProfile: { needs: 'PERSON', input: (_, actor) => ({ name: `Walker ${actor.name}` }) },
     beginSecondFactor: { needs: 'PERSON', input: () => ({ password: '' }) },
     enableSecondFactor: { needs: 'PERSON', input: () => ({ code: '000000' }) },
     disableSecondFactor: { needs: 'PERSON', input: () => ({ password: 'x', code: '000000' }) },
     regenerateRecoveryCodes: { needs: 'PERSON', input: () => ({ password: 'x', code: '000000' }) },
-    revokeSession: { needs: 'PERSON', input: async (actor) => ({ id: await anotherSession(world, actor) }) },
+    revokeSession: {
+      needs: 'PERSON',
+      input: async (_, actor) => ({ id: await anotherSession(world, actor) }),
+    },
     revokeOtherSessions: { needs: 'PERSON', input: () => ({}) },
+    signOut: { needs: 'PERSON', input: () => ({}), ends: true },
     markInsightRead: { needs: 'insights:write', input: insight },
     dismissInsight: { needs: 'insights:write', input: insight },
     restoreInsight: { needs: 'insights:write', input: insight },
-    // Last: it ends what the others need.
-    signOut: { needs: 'PERSON', input: () => ({}) },
+    createApiKey: {
+      needs: 'keys:write',
+      input: () => ({ merchantId, name: 'walking', scopes: ['merchant:read'] }),
+    },
+    rotateApiKey: {
+      needs: 'keys:write',
+      input: async (target) => ({ id: await target('apiKey'), overlapHours: 1 }),
+    },
+    renameApiKey: {
+      needs: 'keys:write',
+      input: async (target) => ({ id: await target('apiKey'), name: 'renamed' }),
+    },
+    revokeApiKey: { needs: 'keys:write', input: key },
+    setFeatureFlag: {
+      needs: 'flags:write',
+      input: () => ({ merchantId, name: 'dashboard.live_updates', enabled: true }),
+    },
+    inviteMember: {
+      needs: 'members:write',
+      input: () => ({ merchantId, email: `${crypto.randomUUID()}@walk.example`, role: 'ANALYST' }),
+    },
+    resendInvitation: { needs: 'members:write', input: invitation },
+    revokeInvitation: { needs: 'members:write', input: invitation },
+    acceptInvitation: {
+      needs: 'ANYBODY',
+      input: () => ({ token: 'A'.repeat(43), name: 'Walker', password: 'walking-through-every-door' }),
+    },
+    changeMemberRole: {
+      needs: 'members:write',
+      input: async (target) => ({ merchantId, userId: await target('member'), role: 'MARKETER' }),
+    },
+    removeMember: {
+      needs: 'members:write',
+      input: async (target) => ({ merchantId, userId: await target('member') }),
+    },
+    leaveMerchant: { needs: 'COLLEAGUE', input: () => ({ merchantId }), ends: true },
+    updateNotificationSettings: { needs: 'COLLEAGUE', input: () => ({ merchantId, digest: 'WEEKLY' }) },
+    createMerchant: {
+      needs: 'PERSON',
+      input: () => ({ name: 'Walkers', timeZone: 'Europe/London', currency: 'GBP' }),
+    },
+    updateMerchant: { needs: 'settings:write', input: () => ({ merchantId, name: 'Harbour Lane Homeware' }) },
+    updateMerchantSettings: { needs: 'settings:write', input: () => ({ merchantId, locale: 'en-GB' }) },
+    closeMerchant: { needs: 'merchant:close', input: () => ({ merchantId }), ends: true },
   };
 }
 
@@ -88,10 +144,18 @@ export async function walkMutations(
 ): Promise<WalkResult> {
   const findings: Finding[] = [];
   let cells = 0;
+  const targets = createTargets(world.admin, world.merchantId);
+  // Made before anybody is refused, so that nothing of ours is taken for a change of theirs.
+  const standing = new Map<TargetKind, string>();
+  for (const kind of Object.keys(targets) as TargetKind[]) standing.set(kind, await targets[kind]());
   const run = async (name: string, call: MutationCall, actor: Known, allowed: boolean): Promise<void> => {
+    if (allowed && call.ends) return;
     cells += 1;
     const { query, takesInput } = textOf(schema, name);
-    const input = await call.input(actor);
+    const input = await call.input(
+      async (kind) => (allowed ? targets[kind]() : (standing.get(kind) ?? '')),
+      actor,
+    );
     const answer = await request(
       world.topology.endpoints.graphql,
       query,

@@ -125,18 +125,35 @@ export function queryOf(steps: readonly Step[], literals: Literals): string {
   return text;
 }
 
-/** One route to every field that a query can reach. */
-export function routesOf(schema: GraphQLSchema, literals: Literals, avoid: ReadonlySet<string>): Route[] {
-  const ways = shortestWays(schema, avoid);
-  return readableTypes(schema).flatMap((type) => {
-    const way = ways.get(type.name);
-    return Object.values(type.getFields()).map((field): Route => {
+/**
+ * One route to every field that a query can reach.
+ * @param options.also fields (`Type.field`) through which the fields of their type are asked for once more: what is the
+ *   caller's own on the shortest way may be somebody else's there
+ */
+export function routesOf(
+  schema: GraphQLSchema,
+  literals: Literals,
+  options: { avoid: ReadonlySet<string>; also: readonly string[] },
+): Route[] {
+  const ways = shortestWays(schema, options.avoid);
+  const routesBelow = (type: GraphQLObjectType, way: readonly Step[] | undefined): Route[] =>
+    Object.values(type.getFields()).map((field): Route => {
       const name = `${type.name}.${field.name}`;
       if (!way) return { name, steps: [], query: '' };
       const steps = [...way, { name, field }];
       return { name, steps, query: `{ ${queryOf(steps, literals)} }` };
     });
+  const shortest = readableTypes(schema).flatMap((type) => routesBelow(type, ways.get(type.name)));
+  const others = options.also.flatMap((name) => {
+    const [owner = '', field = ''] = name.split('.');
+    const type = schema.getType(owner);
+    const found = isObjectType(type) ? type.getFields()[field] : undefined;
+    const target = found && getNamedType(found.type);
+    const way = ways.get(owner);
+    if (!found || !isObjectType(target) || !way) throw new Error(`There is no way through ${name}.`);
+    return routesBelow(target, [...way, { name, field: found }]);
   });
+  return [...shortest, ...others];
 }
 
 /** What stands at the end of a route in an answer; the first item of every list on the way. Undefined: not reached. */

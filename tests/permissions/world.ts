@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { createApiKey } from '#platform/identity/api-key.ts';
 import { ANONYMOUS, type Identity, type Role } from '#platform/identity/identity.ts';
 import { hashPassword } from '#platform/passwords/index.ts';
 import { type SeparateTopology, separateTopology } from '../e2e/separate-processes.ts';
-import { request } from '../fixtures/product.ts';
+import { request, UNLIMITED } from '../fixtures/product.ts';
 import type { Actor } from './actors.ts';
 
 /** An actor with the identity that the gateway would tell a subgraph. */
@@ -50,14 +51,19 @@ async function signIn(topology: SeparateTopology, email: string): Promise<string
   return data.signIn.accessToken;
 }
 
-async function addKey(admin: pg.Pool, merchantId: string, scopes: string[]): Promise<Known> {
+async function addKey(
+  admin: pg.Pool,
+  merchantId: string,
+  scopes: string[],
+): Promise<Known & { keyId: string }> {
   const { key, prefix, hash } = createApiKey();
   const { rows } = await admin.query<{ id: string }>(
     `insert into users.api_keys (merchant_id, name, prefix, hash, scopes) values ($1, 'walk', $2, $3, $4) returning id`,
     [merchantId, prefix, hash, scopes],
   );
-  const identity: Identity = { kind: 'apiKey', keyId: rows[0]?.id ?? '', merchantId, scopes };
-  return { name: `a key for ${scopes.join(' and ')}`, scopes, person: false, token: key, identity };
+  const keyId = rows[0]?.id ?? '';
+  const identity: Identity = { kind: 'apiKey', keyId, merchantId, scopes };
+  return { name: `a key for ${scopes.join(' and ')}`, scopes, person: false, token: key, identity, keyId };
 }
 
 async function addActors(
@@ -133,7 +139,7 @@ export async function fingerprint(admin: pg.Pool, merchantId: string): Promise<R
   const prints: Record<string, string> = {};
   for (const table of await tenantTables(admin)) {
     const { rows } = await admin.query<{ print: string }>(
-      `select coalesce(md5(string_agg((to_jsonb(t) - 'last_used_at')::text, '|' order by t.id)), '') as print
+      `select coalesce(md5(string_agg((to_jsonb(t) - 'last_used_at')::text, '|' order by to_jsonb(t)::text)), '') as print
        from ${table} t where merchant_id = $1`,
       [merchantId],
     );
@@ -163,6 +169,31 @@ async function collectCanaries(admin: pg.Pool, merchantId: string): Promise<Set<
   return canaries;
 }
 
+/** Things that mutations are about, made anew for every call that uses one up. */
+export function createTargets(admin: pg.Pool, merchantId: string) {
+  const one = async (sql: string, values: unknown[]): Promise<string> => {
+    const { rows } = await admin.query<{ id: string }>(sql, values);
+    return rows[0]?.id ?? '';
+  };
+  return {
+    apiKey: async (): Promise<string> => (await addKey(admin, merchantId, ['merchant:read'])).keyId,
+    invitation: (): Promise<string> =>
+      one(
+        `insert into users.invitations (merchant_id, email, role, token_hash, expires_at)
+         values ($1, $2, 'ANALYST', $3, now() + interval '7 days') returning id`,
+        [merchantId, `${crypto.randomUUID()}@walk.example`, randomBytes(32)],
+      ),
+    async member(): Promise<string> {
+      const { id } = await addPerson(admin, crypto.randomUUID(), 'unusable');
+      await admin.query(
+        `insert into users.memberships (merchant_id, user_id, role) values ($1, $2, 'ANALYST')`,
+        [merchantId, id],
+      );
+      return id;
+    },
+  };
+}
+
 /** One thing of each kind, for fields and mutations that name one. */
 async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record<string, string>> {
   const one = async (sql: string): Promise<string> => {
@@ -170,6 +201,10 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
     if (!rows[0]) throw new Error(`The merchant has nothing of this kind: ${sql}`);
     return rows[0].id;
   };
+  await admin.query('update users.merchants set business_hours = $2 where id = $1', [
+    merchantId,
+    { MONDAY: ['09:00', '17:30'] },
+  ]);
   return {
     merchant: merchantId,
     insight: await one('select id from insights.insights where merchant_id = $1 limit 1'),
@@ -187,7 +222,7 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
 
 /** Starts the product as separate processes, and puts everybody into it. */
 export async function createWorld(): Promise<World> {
-  const topology = await separateTopology();
+  const topology = await separateTopology({ env: UNLIMITED });
   const admin = new pg.Pool({ connectionString: topology.databaseUrl, max: 4 });
   admin.on('error', () => undefined);
   const merchantId = topology.demo.merchantId;
@@ -202,6 +237,11 @@ export async function createWorld(): Promise<World> {
     'EUR',
   ]);
   const otherMerchantId = String(other.id);
+  await admin.query(
+    `insert into email.messages (merchant_id, kind, recipient, subject, text, html)
+     values ($1, 'invitation', 'invited@example.com', 'Come in', 'https://merchants.example/invitation#token=t', '')`,
+    [merchantId],
+  );
   const actors = await addActors(topology, admin, merchantId, otherMerchantId);
   return {
     topology,

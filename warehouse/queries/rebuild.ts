@@ -17,51 +17,55 @@ const SUMS = `sumIf(amount, kind = 'SALE') AS gross_revenue,
     -sumIf(amount, kind IN ('CANCELLATION', 'REFUND')) AS refunds,
     sumIf(toInt64(quantity), kind = 'SALE') AS units`;
 
-/** One row per order, day and currency. Its instant is that of its first sold line, or of its first line of any kind. */
+/** What a key is that had a row and has no line any more: kinds that no line has keep out of every sum. */
+const GONE = `'' AS kind, 0 AS amount, 0 AS quantity`;
+
+/**
+ * One row per order, day and currency. Its instant is that of its first sold line, or of its first line of any kind.
+ * Keys that are held already are read beside the lines, so that those without a line are noticed in the same pass and
+ * become tombstones.
+ */
 const REBUILD_ORDER_FACTS = `INSERT INTO order_facts
   (merchant_id, business_date, order_id, currency, customer_id, country, channel, occurred_at, gross_revenue, refunds,
    units, sold, lines, version, is_deleted)
 WITH ${DIRTY}, fact AS (
   SELECT merchant_id, business_date, order_id, currency, ${SUMS},
-    if(max(kind = 'SALE'), minIf(occurred_at, kind = 'SALE'), min(occurred_at)) AS first_at,
-    max(kind = 'SALE') AS sold, count() AS lines
-  FROM order_items FINAL WHERE ${OF_DIRTY_DAYS}
+    if(max(kind = 'SALE'), minIf(occurred_at, kind = 'SALE'), minIf(occurred_at, kind != '')) AS first_at,
+    max(kind = 'SALE') AS sold, countIf(kind != '') AS lines
+  FROM (
+    SELECT merchant_id, business_date, order_id, currency, kind, amount, quantity, occurred_at
+    FROM order_items FINAL WHERE ${OF_DIRTY_DAYS}
+    UNION ALL
+    SELECT merchant_id, business_date, order_id, currency, ${GONE}, occurred_at
+    FROM order_facts WHERE ${OF_DIRTY_DAYS} AND is_deleted = 0
+  )
   GROUP BY merchant_id, business_date, order_id, currency
 ), known AS (
   SELECT merchant_id, id, customer_id, country, channel FROM orders FINAL
-  WHERE merchant_id IN {merchants:Array(UUID)} AND (merchant_id, id) IN (SELECT merchant_id, order_id FROM order_items WHERE ${OF_DIRTY_DAYS})
+  WHERE merchant_id IN {merchants:Array(UUID)}
+    AND (merchant_id, id) IN (SELECT merchant_id, order_id FROM order_items WHERE ${OF_DIRTY_DAYS})
 )
 SELECT fact.merchant_id, fact.business_date, fact.order_id, fact.currency, known.customer_id, known.country,
   known.channel, fact.first_at, fact.gross_revenue, fact.refunds, fact.units, fact.sold, fact.lines,
-  {version:UInt64}, 0
+  {version:UInt64}, fact.lines = 0
 FROM fact LEFT JOIN known ON known.merchant_id = fact.merchant_id AND known.id = fact.order_id
-UNION ALL
-SELECT merchant_id, business_date, order_id, currency, NULL, NULL, NULL, toDateTime64(0, 6, 'UTC'), 0, 0, 0, 0, 0,
-  {version:UInt64}, 1
-FROM order_facts FINAL WHERE ${OF_DIRTY_DAYS}
-  AND (merchant_id, business_date, order_id, currency) NOT IN
-    (SELECT merchant_id, business_date, order_id, currency FROM order_items FINAL WHERE ${OF_DIRTY_DAYS})
 SETTINGS join_use_nulls = 0`;
-
-/** Lines that sell or take back; the others correct stock or books. */
-const TRADED = `kind IN ('SALE', 'CANCELLATION', 'REFUND')`;
 
 /** One row per product (by the shop's own number), day and currency, of what was sold or taken back. */
 const REBUILD_PRODUCT_DAYS = `INSERT INTO product_days
   (merchant_id, business_date, sku, currency, gross_revenue, refunds, units, refunded_units, orders, version, is_deleted)
-WITH ${DIRTY}, fact AS (
-  SELECT merchant_id, business_date, sku, currency, ${SUMS},
-    -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
-    uniqExactIf(order_id, kind = 'SALE') AS orders
-  FROM order_items FINAL WHERE ${OF_DIRTY_DAYS} AND ${TRADED}
-  GROUP BY merchant_id, business_date, sku, currency
+WITH ${DIRTY}
+SELECT merchant_id, business_date, sku, currency, ${SUMS},
+  -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
+  uniqExactIf(order_id, kind = 'SALE') AS orders, {version:UInt64}, max(kind != '') = 0
+FROM (
+  SELECT merchant_id, business_date, sku, currency, kind, amount, quantity, order_id
+  FROM order_items FINAL WHERE ${OF_DIRTY_DAYS} AND kind IN ('SALE', 'CANCELLATION', 'REFUND')
+  UNION ALL
+  SELECT merchant_id, business_date, sku, currency, ${GONE}, toUUID('00000000-0000-0000-0000-000000000000')
+  FROM product_days WHERE ${OF_DIRTY_DAYS} AND is_deleted = 0
 )
-SELECT *, {version:UInt64}, 0 FROM fact
-UNION ALL
-SELECT merchant_id, business_date, sku, currency, 0, 0, 0, 0, 0, {version:UInt64}, 1
-FROM product_days FINAL WHERE ${OF_DIRTY_DAYS}
-  AND (merchant_id, business_date, sku, currency) NOT IN
-    (SELECT merchant_id, business_date, sku, currency FROM order_items FINAL WHERE ${OF_DIRTY_DAYS} AND ${TRADED})`;
+GROUP BY merchant_id, business_date, sku, currency`;
 
 /** Daily metrics from the facts above. A day and currency of which nothing is left gets zeros, which replace what it had. */
 const REBUILD_DAILY_METRICS = `INSERT INTO daily_metrics

@@ -16,7 +16,7 @@ export function FreshnessChip({
   format: Format;
 }) {
   if (!freshness) return <Skeleton variant="rounded" width={110} height={28} />;
-  const { status, lagSeconds, replicatedAt } = freshness;
+  const { status, lagSeconds, replicatedAt, reconciledAt, reconciliation } = freshness;
   const look = {
     LIVE: { label: 'Live', color: 'success', icon: <CloudDone /> },
     DELAYED: { label: `${delay(lagSeconds)} behind`, color: 'warning', icon: <Schedule /> },
@@ -26,8 +26,12 @@ export function FreshnessChip({
   const until = replicatedAt ? `Orders up to ${format.instant(replicatedAt)} are included.` : '';
   const lag =
     status === 'LIVE' && lagSeconds !== null ? `Figures follow orders within ${delay(lagSeconds)}. ` : '';
+  const agrees =
+    reconciledAt && reconciliation !== 'DIFFERENT'
+      ? ` Figures and orders were found equal at ${format.instant(reconciledAt)}.`
+      : '';
   return (
-    <Tooltip title={`${lag}${until}` || 'The replication has not reported yet.'}>
+    <Tooltip title={`${lag}${until}${agrees}` || 'The replication has not reported yet.'}>
       <Chip
         tabIndex={0}
         size="small"

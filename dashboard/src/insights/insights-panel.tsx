@@ -1,6 +1,7 @@
 import { MerchantGraphError } from '@merchantgraph/sdk';
 import {
   useDismissInsight,
+  useFeatureFlags,
   useInsightCreated,
   useInsights,
   useMarkInsightRead,
@@ -50,9 +51,11 @@ export function InsightsPanel({ merchant, format }: { merchant: Merchant; format
     },
     { policy: 'cache-and-network' },
   );
+  const { data: flags } = useFeatureFlags({ merchantId: merchant.id, names: ['dashboard.live_updates'] });
   useInsightCreated(
     { merchantId: merchant.id },
     {
+      skip: flags?.[0]?.enabled === false,
       onEvent: (insight) => {
         setArrived((before) => new Set(before).add(insight.id));
         announce(`New insight: ${insight.title}`);

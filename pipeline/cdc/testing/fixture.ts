@@ -88,7 +88,7 @@ export async function openMirror(): Promise<MirrorFixture> {
       await fixture.startWarehouse();
     },
     async expectEqual() {
-      await fixture.cdc.waitUntilCaughtUp({ timeoutMs: 20_000 });
+      await fixture.cdc.waitUntilCaughtUp({ timeoutMs: 60_000 });
       await expectSame(database, fixture.warehouse);
     },
     async close() {

@@ -2,9 +2,9 @@ import { createLogger } from '#platform/log/index.ts';
 import { startClickHouseServer } from '../server.ts';
 
 // Runs the server until it is told to stop; the parent learns the URL from the first line of standard output.
-const [dataDir = '', secret = ''] = process.argv.slice(2);
+const [dataDir = '', secret = '', port = '0'] = process.argv.slice(2);
 const logger = createLogger({ name: 'clickhouse', level: 'error' });
-const server = await startClickHouseServer({ dataDir, secret, logger });
+const server = await startClickHouseServer({ dataDir, secret, port: Number(port), logger });
 process.stdout.write(`${server.url}\n`);
 process.once('SIGTERM', () => {
   void server.close().then(() => process.exit(0));

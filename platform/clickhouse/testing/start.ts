@@ -12,10 +12,17 @@ export interface ClickHouseChild {
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
-/** Starts the server on a data folder, in a process of its own, as a deployment does. */
-export async function startClickHouseChild(dataDir: string, secret = 'secret'): Promise<ClickHouseChild> {
+/**
+ * Starts the server on a data folder, in a process of its own, as a deployment does.
+ * @param port a free one when 0
+ */
+export async function startClickHouseChild(
+  dataDir: string,
+  secret = 'secret',
+  port = 0,
+): Promise<ClickHouseChild> {
   const script = fileURLToPath(new URL('./child.ts', import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, [script, dataDir, secret], {
+  const child: ChildProcess = spawn(process.execPath, [script, dataDir, secret, String(port)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, UV_THREADPOOL_SIZE: '8' },
   });

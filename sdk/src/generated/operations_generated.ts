@@ -24,9 +24,13 @@ import {
   GetCustomerCohortsDocument,
   GetCustomerSegmentsDocument,
   GetFeatureFlagsDocument,
+  GetForecastDocument,
   GetInsightDocument,
   GetInvitationDocument,
   GetMerchantDocument,
+  GetMerchantSettingsDocument,
+  GetNotificationSettingsDocument,
+  GetOutboxDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
   GetRevenueChangeDocument,
@@ -110,12 +114,20 @@ import type {
   GetCustomerSegmentsQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
+  GetForecastQuery,
+  GetForecastQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
   GetInvitationQuery,
   GetInvitationQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetPermissionsQuery,
@@ -371,6 +383,15 @@ export const getFeatureFlags: Operation<
 > = /* @__PURE__ */ operation(GetFeatureFlagsDocument, ['merchant', 'featureFlags']);
 
 /**
+ * What the coming days are expected to bring, for the merchant as a whole or one product, with 80% and 95% ranges. Needs reports:read.
+ */
+export const getForecast: Operation<
+  GetForecastQuery,
+  GetForecastQueryVariables,
+  ['merchant', 'forecast']
+> = /* @__PURE__ */ operation(GetForecastDocument, ['merchant', 'forecast']);
+
+/**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
  */
 export const getInsight: Operation<
@@ -396,6 +417,33 @@ export const getMerchant: Operation<
   GetMerchantQueryVariables,
   ['merchant']
 > = /* @__PURE__ */ operation(GetMerchantDocument, ['merchant']);
+
+/**
+ * How the merchant counts and shows. Needs the permission settings:read.
+ */
+export const getMerchantSettings: Operation<
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  ['merchant', 'settings']
+> = /* @__PURE__ */ operation(GetMerchantSettingsDocument, ['merchant', 'settings']);
+
+/**
+ * The items of this page, without cursors.
+ */
+export const getNotificationSettings: Operation<
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
+  ['me', 'memberships', 'nodes']
+> = /* @__PURE__ */ operation(GetNotificationSettingsDocument, ['me', 'memberships', 'nodes']);
+
+/**
+ * E-mail that a deployment without a mail server keeps to be read: yours, or with outbox:read that of a merchant. Links for a forgotten password are never shown.
+ */
+export const getOutbox: Operation<
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
+  ['outbox']
+> = /* @__PURE__ */ operation(GetOutboxDocument, ['outbox']);
 
 /**
  * Totals of a range of days, compared with another. Needs reports:read.

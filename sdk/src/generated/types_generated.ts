@@ -171,7 +171,7 @@ export type CreateApiKeyInput = {
   name: string;
   /** Requests a second it may make, 1 to 1000; the limit of the gateway when absent. */
   rateLimit?: number | null | undefined;
-  /** What it may do: permissions such as "reports:read", none that you lack yourself. "*" is all but members:write, keys:write, outbox:read and merchant:close, which must be named. */
+  /** What it may do: permissions such as "reports:read", none that you lack yourself. "*" is all but members:write, membership:write, keys:write, outbox:read and merchant:close, which must be named. */
   scopes: Array<string>;
 };
 
@@ -222,11 +222,78 @@ export type DismissInsightInput = {
   id: string;
 };
 
+/** Where the e-mail of this deployment goes. */
+export type EmailDelivery =
+  /** Nowhere: no mail server is configured, and messages are read here. */
+  | 'OUTBOX'
+  /** To a mail server; messages are not shown here. */
+  | 'SMTP';
+
+/** How far a message has come. */
+export type EmailStatus =
+  /** It was given up after three tries; an operator can retry it. */
+  | 'FAILED'
+  /** It waits for the worker. */
+  | 'QUEUED'
+  /** It was delivered, or lies in the outbox to be read. */
+  | 'SENT';
+
 /** That the authenticator app works. */
 export type EnableSecondFactorInput = {
   /** The six digits that the app shows now. */
   code: string;
 };
+
+/** What the history allowed; anything but REGULAR is a plainer forecast, with a reason. */
+export type ForecastBasis =
+  /** Has stopped selling, so zero is expected; hi95 is a usual day, should sales come back. */
+  | 'DEAD'
+  /** Nothing was sold in the two years before: zero, without any knowledge. */
+  | 'EMPTY'
+  /** Sells on most days: all methods were considered. */
+  | 'REGULAR'
+  /** Less than two weeks are known: one mean for all days, not tried on the past. */
+  | 'SHORT'
+  /** Sells now and then: means only. */
+  | 'SPARSE';
+
+/** A day that is special to this shop. */
+export type ForecastHolidayInput = {
+  /** The day on which it is kept. */
+  date: string;
+  /** Its name, 1 to 100 characters. Its effect is learnt from earlier days of the same name, so send those of the last two years too. */
+  name: string;
+};
+
+/** How a forecast is made. */
+export type ForecastMethod =
+  /** ETS on a series freed of its calendar (place in the month, dates and holidays of earlier years, season of the year), which is then put back. */
+  | 'CALENDAR_ETS'
+  /** SAME_WEEKDAYS on a series freed of its calendar (place in the month, dates and holidays of earlier years, season of the year), which is then put back. */
+  | 'CALENDAR_SAME_WEEKDAYS'
+  /** THETA on a series freed of its calendar (place in the month, dates and holidays of earlier years, season of the year), which is then put back. */
+  | 'CALENDAR_THETA'
+  /** Exponential smoothing with damped trend and weekly season. */
+  | 'ETS'
+  /** Mean of the last eight weeks for every day. */
+  | 'MEAN'
+  /** Mean of the same weekday of the last four weeks; of a sparse series of eight. */
+  | 'SAME_WEEKDAYS'
+  /** The same weekday of the last week. */
+  | 'SEASONAL_NAIVE'
+  /** Theta: simple exponential smoothing with half the slope of the trend. */
+  | 'THETA'
+  /** Nothing is expected. */
+  | 'ZERO';
+
+/** What to forecast, by day. */
+export type ForecastMetric =
+  /** Orders with at least one sold line; of a product, those that hold it. */
+  | 'ORDERS'
+  /** Gross revenue: quantity times unit price over sold lines, before refunds and cancellations. */
+  | 'REVENUE'
+  /** Pieces in sold lines; returned pieces are not taken off. */
+  | 'UNITS';
 
 /** How well reports keep up with what happens in the shop. */
 export type FreshnessStatus =
@@ -437,6 +504,17 @@ export type ProductOrderField =
   | 'SKU'
   /** Pieces sold in the range. */
   | 'UNITS';
+
+/** How the reports' copy of the data agrees with the shop's own records. */
+export type ReconciliationState =
+  /** Some differ and could not be put right yet; an operator has to look. */
+  | 'DIFFERENT'
+  /** They have not been compared yet. */
+  | 'NEVER'
+  /** Every row and every daily figure was the same. */
+  | 'RECONCILED'
+  /** Some differed and have been put right. */
+  | 'REPAIRED';
 
 /** Which session to go on with. */
 export type RefreshSessionInput = {
@@ -770,7 +848,100 @@ export type ListRevenueBreakdownQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
+
+export type GetForecastQueryVariables = Exact<{
+  merchantId: string;
+  metric: ForecastMetric;
+  horizonDays?: number | null | undefined;
+  from?: string | null | undefined;
+  productId?: string | null | undefined;
+  sku?: string | null | undefined;
+  holidays?: Array<ForecastHolidayInput> | ForecastHolidayInput | null | undefined;
+}>;
+
+
+export type GetForecastQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, forecast: {
+    /** What is forecast. */
+    metric: ForecastMetric,
+    /** First day forecast. */
+    from: string,
+    /** Last day forecast. */
+    to: string,
+    /** ISO 4217 code of the currency of the merchant. */
+    currency: string,
+    /** IANA name of the time zone in which days are counted. */
+    timeZone: string,
+    /** What the history allowed. */
+    basis: ForecastBasis,
+    /** Why this is a plainer forecast than usual, for people; null when it is not. */
+    reason: string | null,
+    /** Days learnt from: from the first sale within the 730 days before the forecast on. */
+    trainedDays: number,
+    /** What the figures mean and how they are made, for people. */
+    definition: string, points: Array<{
+      /** The day, in the time zone of the merchant. */
+      date: string,
+      /** Expected number, to draw; exact money is in money. */
+      value: number,
+      /** Lower end of the range that holds the day in 80 of 100 cases. */
+      lo80: number,
+      /** Upper end of the range that holds the day in 80 of 100 cases. */
+      hi80: number,
+      /** Lower end of the range that holds the day in 95 of 100 cases. */
+      lo95: number,
+      /** Upper end of the range that holds the day in 95 of 100 cases. */
+      hi95: number, money: { value: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, lo80: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, hi80: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, lo95: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string }, hi95: {
+          /** The amount in major units, with four decimals, for example "61204.1000". */
+          amount: string,
+          /** ISO 4217 code of the currency, for example "GBP". */
+          currency: string } } | null }>, methods: Array<{
+      /** The method. */
+      method: ForecastMethod,
+      /** Its share, above 0; those of a forecast add up to 1. */
+      weight: number }>, backtest: {
+      /** How many forecasts were tried, a month apart. */
+      origins: number, forecast: {
+        /** Mean absolute scaled error: the mean error divided by that of saying, for a week ahead, what this week was. Below 1 is better than that; less is better. Null when each week was like the one before, so that there is nothing to divide by. */
+        mase: number | null,
+        /** Share of days that fell within their 95% range, 0 to 1; near 0.95 is right. Null with a single trial. */
+        coverage95: number | null }, seasonalNaive: {
+        /** Mean absolute scaled error: the mean error divided by that of saying, for a week ahead, what this week was. Below 1 is better than that; less is better. Null when each week was like the one before, so that there is nothing to divide by. */
+        mase: number | null,
+        /** Share of days that fell within their 95% range, 0 to 1; near 0.95 is right. Null with a single trial. */
+        coverage95: number | null } } | null, freshness: {
+      /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
+      lagSeconds: number | null,
+      /** Everything that happened before this instant is in the reports; null when that is not known. */
+      replicatedAt: string | null,
+      /** The same in one word. */
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetConversionFunnelQueryVariables = Exact<{
   merchantId: string;
@@ -827,7 +998,11 @@ export type GetConversionFunnelQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type ListProductPerformanceQueryVariables = Exact<{
   merchantId: string;
@@ -920,7 +1095,11 @@ export type ListProductPerformanceQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetRevenueChangeQueryVariables = Exact<{
   merchantId: string;
@@ -1082,7 +1261,11 @@ export type GetRevenueChangeQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetOverviewQueryVariables = Exact<{
   merchantId: string;
@@ -1229,7 +1412,11 @@ export type GetOverviewQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetSalesTrendQueryVariables = Exact<{
   merchantId: string;
@@ -1373,7 +1560,11 @@ export type GetSalesTrendQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetCustomerSegmentsQueryVariables = Exact<{
   merchantId: string;
@@ -1430,7 +1621,11 @@ export type GetCustomerSegmentsQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type ListSegmentCustomersQueryVariables = Exact<{
   merchantId: string;
@@ -1506,7 +1701,11 @@ export type ListSegmentCustomersQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetCustomerCohortsQueryVariables = Exact<{
   merchantId: string;
@@ -1568,7 +1767,11 @@ export type GetCustomerCohortsQuery = { merchant: {
       /** Everything that happened before this instant is in the reports; null when that is not known. */
       replicatedAt: string | null,
       /** The same in one word. */
-      status: FreshnessStatus } } | null } | null };
+      status: FreshnessStatus,
+      /** When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER. */
+      reconciledAt: string | null,
+      /** What that comparison came to. */
+      reconciliation: ReconciliationState } } | null } | null };
 
 export type GetCartQueryVariables = Exact<{
   id: string;
@@ -2502,7 +2705,9 @@ id: string,
 /** What the person is to the merchant. */
 role: Role,
 /** When the person joined the team. */
-createdAt: string, user: {
+createdAt: string,
+/** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+permissions: Array<string>, user: {
   /** UUID of the person. */
   id: string,
   /** Name as the person wrote it. */
@@ -2521,6 +2726,64 @@ createdAt: string, user: {
   currency: string,
   /** Whether the merchant takes part in the platform. */
   status: MerchantStatus } };
+
+export type MerchantFieldsFragment = {
+/** UUID of the merchant. */
+id: string,
+/** Short unique name for addresses and commands, for example "harbour-lane". */
+slug: string,
+/** Name of the shop. */
+name: string,
+/** IANA time zone in which the shop counts its days, for example "Europe/London". */
+timeZone: string,
+/** ISO 4217 currency the shop reports in, for example "GBP". */
+currency: string,
+/** Whether the merchant takes part in the platform. */
+status: MerchantStatus,
+/** When the merchant joined. */
+createdAt: string };
+
+export type GetMerchantSettingsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetMerchantSettingsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, settings: {
+    /** IANA time zone in which days are counted. */
+    timeZone: string,
+    /** ISO 4217 currency of reports. */
+    currency: string,
+    /** BCP 47 locale for numbers and dates, for example "en-GB". */
+    locale: string,
+    /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
+    recomputing: boolean, businessHours: Array<{
+      /** The weekday. */
+      weekday: Weekday,
+      /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
+      opens: string | null,
+      /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
+      closes: string | null }> | null } | null } | null };
+
+export type GetNotificationSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetNotificationSettingsQuery = { me: {
+  /** UUID of the person. */
+  id: string, memberships: { nodes: Array<{
+      /** UUID of the membership. */
+      id: string, merchant: {
+        /** UUID of the merchant. */
+        id: string,
+        /** Name of the shop. */
+        name: string }, notifications: {
+        /** Whether notifications are sent by e-mail at all. */
+        email: boolean,
+        /** What is worth a notification. */
+        kinds: Array<NotificationKind>,
+        /** How often a summary is sent; independent of kinds. */
+        digest: NotificationDigest } | null }> } } | null };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2644,21 +2907,7 @@ export type GetMerchantQuery = { merchant: {
   /** Whether the merchant takes part in the platform. */
   status: MerchantStatus,
   /** When the merchant joined. */
-  createdAt: string, settings: {
-    /** IANA time zone in which days are counted. */
-    timeZone: string,
-    /** ISO 4217 currency of reports. */
-    currency: string,
-    /** BCP 47 locale for numbers and dates, for example "en-GB". */
-    locale: string,
-    /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-    recomputing: boolean, businessHours: Array<{
-      /** The weekday. */
-      weekday: Weekday,
-      /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-      opens: string | null,
-      /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-      closes: string | null }> | null } | null } | null };
+  createdAt: string } | null };
 
 export type ListApiKeysQueryVariables = Exact<{
   merchantId: string;
@@ -2805,7 +3054,9 @@ export type ListMembersQuery = { merchant: {
       /** What the person is to the merchant. */
       role: Role,
       /** When the person joined the team. */
-      createdAt: string, user: {
+      createdAt: string,
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, user: {
         /** UUID of the person. */
         id: string,
         /** Name as the person wrote it. */
@@ -2832,6 +3083,67 @@ export type ListMembersQuery = { merchant: {
       startCursor: string | null,
       /** Cursor of the last item of this page; null when it is empty. */
       endCursor: string | null } } | null } | null };
+
+export type GetOutboxQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  merchantId?: string | null | undefined;
+}>;
+
+
+export type GetOutboxQuery = { outbox: {
+  /** Where e-mail goes. With SMTP the list of messages is empty. */
+  delivery: EmailDelivery, messages: {
+    /** How many items match in all, over every page. */
+    totalCount: number, edges: Array<{
+      /** Opaque position of this item; pass it as `after` or `before`. */
+      cursor: string, node: {
+        /** UUID of the message. */
+        id: string,
+        /** What it is for, for example "invitation". */
+        kind: string,
+        /** E-mail address it is to. */
+        recipient: string,
+        /** Its subject. */
+        subject: string,
+        /** Its plain text. */
+        text: string,
+        /** The links in its text, in their order; the first is the one to follow. */
+        links: Array<string>,
+        /** How far it has come. */
+        status: EmailStatus,
+        /** When it was written. */
+        createdAt: string,
+        /** When it was sent; null before. */
+        sentAt: string | null } }>, nodes: Array<{
+      /** UUID of the message. */
+      id: string,
+      /** What it is for, for example "invitation". */
+      kind: string,
+      /** E-mail address it is to. */
+      recipient: string,
+      /** Its subject. */
+      subject: string,
+      /** Its plain text. */
+      text: string,
+      /** The links in its text, in their order; the first is the one to follow. */
+      links: Array<string>,
+      /** How far it has come. */
+      status: EmailStatus,
+      /** When it was written. */
+      createdAt: string,
+      /** When it was sent; null before. */
+      sentAt: string | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } } | null };
 
 export type SecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2898,7 +3210,9 @@ export type ListMembershipsQuery = { me: {
       /** What the person is to the merchant. */
       role: Role,
       /** When the person joined the team. */
-      createdAt: string, user: {
+      createdAt: string,
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, user: {
         /** UUID of the person. */
         id: string,
         /** Name as the person wrote it. */
@@ -2996,21 +3310,7 @@ export type SignUpMutation = { signUp:
       /** Whether the merchant takes part in the platform. */
       status: MerchantStatus,
       /** When the merchant joined. */
-      createdAt: string, settings: {
-        /** IANA time zone in which days are counted. */
-        timeZone: string,
-        /** ISO 4217 currency of reports. */
-        currency: string,
-        /** BCP 47 locale for numbers and dates, for example "en-GB". */
-        locale: string,
-        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-        recomputing: boolean, businessHours: Array<{
-          /** The weekday. */
-          weekday: Weekday,
-          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-          opens: string | null,
-          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-          closes: string | null }> | null } | null } }
+      createdAt: string } }
     | { __typename: 'TooManyAttemptsError',
     /** Stable code for programs, for example "BAD_INPUT". */
     code: string,
@@ -4159,21 +4459,7 @@ export type CreateMerchantMutation = { createMerchant:
       /** Whether the merchant takes part in the platform. */
       status: MerchantStatus,
       /** When the merchant joined. */
-      createdAt: string, settings: {
-        /** IANA time zone in which days are counted. */
-        timeZone: string,
-        /** ISO 4217 currency of reports. */
-        currency: string,
-        /** BCP 47 locale for numbers and dates, for example "en-GB". */
-        locale: string,
-        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-        recomputing: boolean, businessHours: Array<{
-          /** The weekday. */
-          weekday: Weekday,
-          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-          opens: string | null,
-          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-          closes: string | null }> | null } | null } }
+      createdAt: string } }
     | { __typename: 'ForbiddenError',
     /** Stable code for programs, for example "BAD_INPUT". */
     code: string,
@@ -4252,21 +4538,7 @@ export type UpdateMerchantMutation = { updateMerchant:
       /** Whether the merchant takes part in the platform. */
       status: MerchantStatus,
       /** When the merchant joined. */
-      createdAt: string, settings: {
-        /** IANA time zone in which days are counted. */
-        timeZone: string,
-        /** ISO 4217 currency of reports. */
-        currency: string,
-        /** BCP 47 locale for numbers and dates, for example "en-GB". */
-        locale: string,
-        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-        recomputing: boolean, businessHours: Array<{
-          /** The weekday. */
-          weekday: Weekday,
-          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-          opens: string | null,
-          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-          closes: string | null }> | null } | null } }
+      createdAt: string } }
    };
 
 export type CloseMerchantMutationVariables = Exact<{
@@ -4797,21 +5069,7 @@ export type UpdateMerchantSettingsMutation = { updateMerchantSettings:
       /** Whether the merchant takes part in the platform. */
       status: MerchantStatus,
       /** When the merchant joined. */
-      createdAt: string, settings: {
-        /** IANA time zone in which days are counted. */
-        timeZone: string,
-        /** ISO 4217 currency of reports. */
-        currency: string,
-        /** BCP 47 locale for numbers and dates, for example "en-GB". */
-        locale: string,
-        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-        recomputing: boolean, businessHours: Array<{
-          /** The weekday. */
-          weekday: Weekday,
-          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-          opens: string | null,
-          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-          closes: string | null }> | null } | null } }
+      createdAt: string } }
    };
 
 export type ApiKeyFieldsFragment = {
@@ -4873,36 +5131,6 @@ acceptedAt: string | null, invitedBy: {
   email: string } | null, merchant: {
   /** UUID of the merchant. */
   id: string } };
-
-export type MerchantFieldsFragment = {
-/** UUID of the merchant. */
-id: string,
-/** Short unique name for addresses and commands, for example "harbour-lane". */
-slug: string,
-/** Name of the shop. */
-name: string,
-/** IANA time zone in which the shop counts its days, for example "Europe/London". */
-timeZone: string,
-/** ISO 4217 currency the shop reports in, for example "GBP". */
-currency: string,
-/** Whether the merchant takes part in the platform. */
-status: MerchantStatus,
-/** When the merchant joined. */
-createdAt: string, settings: {
-  /** IANA time zone in which days are counted. */
-  timeZone: string,
-  /** ISO 4217 currency of reports. */
-  currency: string,
-  /** BCP 47 locale for numbers and dates, for example "en-GB". */
-  locale: string,
-  /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
-  recomputing: boolean, businessHours: Array<{
-    /** The weekday. */
-    weekday: Weekday,
-    /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
-    opens: string | null,
-    /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
-    closes: string | null }> | null } | null };
 
 export type SessionFieldsFragment = {
 /** UUID of the session. */

@@ -18,9 +18,13 @@ import {
   GetCustomerCohortsDocument,
   GetCustomerSegmentsDocument,
   GetFeatureFlagsDocument,
+  GetForecastDocument,
   GetInsightDocument,
   GetInvitationDocument,
   GetMerchantDocument,
+  GetMerchantSettingsDocument,
+  GetNotificationSettingsDocument,
+  GetOutboxDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
   GetRevenueChangeDocument,
@@ -104,12 +108,20 @@ import type {
   GetCustomerSegmentsQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
+  GetForecastQuery,
+  GetForecastQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
   GetInvitationQuery,
   GetInvitationQueryVariables,
   GetMerchantQuery,
   GetMerchantQueryVariables,
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
   GetOverviewQuery,
   GetOverviewQueryVariables,
   GetPermissionsQuery,
@@ -373,6 +385,15 @@ export const useFeatureFlags: QueryHook<
 > = /* @__PURE__ */ queryHook(GetFeatureFlagsDocument, ['merchant', 'featureFlags']);
 
 /**
+ * What the coming days are expected to bring, for the merchant as a whole or one product, with 80% and 95% ranges. Needs reports:read.
+ */
+export const useForecast: QueryHook<
+  GetForecastQuery,
+  GetForecastQueryVariables,
+  ['merchant', 'forecast']
+> = /* @__PURE__ */ queryHook(GetForecastDocument, ['merchant', 'forecast']);
+
+/**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
  */
 export const useInsight: QueryHook<
@@ -398,6 +419,33 @@ export const useMerchant: QueryHook<
   GetMerchantQueryVariables,
   ['merchant']
 > = /* @__PURE__ */ queryHook(GetMerchantDocument, ['merchant']);
+
+/**
+ * How the merchant counts and shows. Needs the permission settings:read.
+ */
+export const useMerchantSettings: QueryHook<
+  GetMerchantSettingsQuery,
+  GetMerchantSettingsQueryVariables,
+  ['merchant', 'settings']
+> = /* @__PURE__ */ queryHook(GetMerchantSettingsDocument, ['merchant', 'settings']);
+
+/**
+ * The items of this page, without cursors.
+ */
+export const useNotificationSettings: QueryHook<
+  GetNotificationSettingsQuery,
+  GetNotificationSettingsQueryVariables,
+  ['me', 'memberships', 'nodes']
+> = /* @__PURE__ */ queryHook(GetNotificationSettingsDocument, ['me', 'memberships', 'nodes']);
+
+/**
+ * E-mail that a deployment without a mail server keeps to be read: yours, or with outbox:read that of a merchant. Links for a forgotten password are never shown.
+ */
+export const useOutbox: QueryHook<
+  GetOutboxQuery,
+  GetOutboxQueryVariables,
+  ['outbox']
+> = /* @__PURE__ */ queryHook(GetOutboxDocument, ['outbox']);
 
 /**
  * Totals of a range of days, compared with another. Needs reports:read.

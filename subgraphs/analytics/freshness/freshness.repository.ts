@@ -1,3 +1,4 @@
+import { withTenants } from '#platform/postgres/tenants.ts';
 import type { Database } from '#prisma/database.ts';
 
 /** Slot through which changes reach ClickHouse. */
@@ -37,3 +38,19 @@ export async function findReplicationState(db: Pick<Database, 'app'>): Promise<R
     }
   );
 }
+
+/** How a merchant's data came out of their last comparison. */
+export interface ReconciliationRecord {
+  merchantId: string;
+  state: string;
+  reconciledAt: Date;
+}
+
+/** The last comparison of each merchant; none for one that was never compared. */
+export const findReconciliations = (
+  db: Pick<Database, 'app'>,
+  merchantIds: readonly string[],
+): Promise<ReconciliationRecord[]> =>
+  withTenants(db.app, merchantIds, (tx) =>
+    tx.reconciliation.findMany({ select: { merchantId: true, state: true, reconciledAt: true } }),
+  );

@@ -1,7 +1,13 @@
+import DataLoader from 'dataloader';
 import { loaderOf, type SubgraphContext } from '#platform/graphql/index.ts';
 import type { Database } from '#prisma/database.ts';
-import { findReplicationState, type ReplicationState } from './freshness.repository.ts';
-import { type Freshness, FreshnessStatus } from './freshness.type.ts';
+import {
+  findReconciliations,
+  findReplicationState,
+  type ReconciliationRecord,
+  type ReplicationState,
+} from './freshness.repository.ts';
+import { type Freshness, FreshnessStatus, ReconciliationState } from './freshness.type.ts';
 
 /** From this many seconds on, data or heartbeat count as late. */
 const LATE_S = 10;
@@ -10,7 +16,9 @@ const LATE_S = 10;
  * What replication's last word means now. A heartbeat that stopped adds its age to the lag: whatever happened since
  * is not in the reports.
  */
-function freshnessOf(state: ReplicationState | undefined): Freshness {
+function replicationOf(
+  state: ReplicationState | undefined,
+): Pick<Freshness, 'lagSeconds' | 'replicatedAt' | 'status'> {
   if (!state) return { lagSeconds: null, replicatedAt: null, status: FreshnessStatus.UNKNOWN };
   const silent = state.heartbeatAgeSeconds >= LATE_S;
   const lagSeconds = Math.max(0, state.lagSeconds + (silent ? state.heartbeatAgeSeconds : 0));
@@ -21,15 +29,44 @@ function freshnessOf(state: ReplicationState | undefined): Freshness {
   };
 }
 
+const STATES: readonly string[] = Object.values(ReconciliationState);
+
+function reconciliationOf(
+  record: ReconciliationRecord | undefined,
+): Pick<Freshness, 'reconciledAt' | 'reconciliation'> {
+  if (!record || !STATES.includes(record.state))
+    return { reconciledAt: null, reconciliation: ReconciliationState.NEVER };
+  return { reconciledAt: record.reconciledAt, reconciliation: record.state as ReconciliationState };
+}
+
 export interface FreshnessService {
-  /** How up to date reports are, asked once a request. */
-  current(context: SubgraphContext): Promise<Freshness>;
+  /**
+   * How up to date a merchant's reports are, and whether they agree with their source; asked once a request.
+   * @param merchantId of a report that the caller may read
+   */
+  current(context: SubgraphContext, merchantId: string): Promise<Freshness>;
 }
 
 export function createFreshnessService(deps: { db: Pick<Database, 'app'> }): FreshnessService {
-  const key = {};
+  const replicationKey = {};
+  const reconciliationKey = {};
+  const reconciliations = (context: SubgraphContext): DataLoader<string, ReconciliationRecord | undefined> =>
+    loaderOf(
+      context,
+      reconciliationKey,
+      () =>
+        new DataLoader(async (ids: readonly string[]) => {
+          const found = await findReconciliations(deps.db, ids);
+          return ids.map((id) => found.find(({ merchantId }) => merchantId === id));
+        }),
+    );
   return {
-    current: (context) =>
-      loaderOf(context, key, async () => freshnessOf(await findReplicationState(deps.db))),
+    async current(context, merchantId) {
+      const [replication, record] = await Promise.all([
+        loaderOf(context, replicationKey, () => findReplicationState(deps.db)),
+        reconciliations(context).load(merchantId),
+      ]);
+      return { ...replicationOf(replication), ...reconciliationOf(record) };
+    },
   };
 }

@@ -20,7 +20,27 @@ registerEnumType(FreshnessStatus, {
   },
 });
 
-@ObjectType({ description: 'How up to date the data of a report is.' })
+/** What the last comparison of the reports' copy with the shop's own records came to. */
+export enum ReconciliationState {
+  RECONCILED = 'RECONCILED',
+  REPAIRED = 'REPAIRED',
+  DIFFERENT = 'DIFFERENT',
+  NEVER = 'NEVER',
+}
+registerEnumType(ReconciliationState, {
+  name: 'ReconciliationState',
+  description: "How the reports' copy of the data agrees with the shop's own records.",
+  valuesConfig: {
+    RECONCILED: { description: 'Every row and every daily figure was the same.' },
+    REPAIRED: { description: 'Some differed and have been put right.' },
+    DIFFERENT: { description: 'Some differ and could not be put right yet; an operator has to look.' },
+    NEVER: { description: 'They have not been compared yet.' },
+  },
+});
+
+@ObjectType({
+  description: 'How up to date the data of a report is, and whether they agree with their source.',
+})
 export class Freshness {
   @Field(() => Float, {
     nullable: true,
@@ -37,4 +57,14 @@ export class Freshness {
 
   @Field(() => FreshnessStatus, { description: 'The same in one word.' })
   status: FreshnessStatus;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      "When all data of the merchant were last compared with the shop's own records; null when reconciliation is NEVER.",
+  })
+  reconciledAt: Date | null;
+
+  @Field(() => ReconciliationState, { description: 'What that comparison came to.' })
+  reconciliation: ReconciliationState;
 }

@@ -1,4 +1,5 @@
 import { RevenueBreakdownConnection } from '../breakdown/breakdown.type.ts';
+import { Forecast } from '../forecast/forecast.type.ts';
 import { freshnessResolverOf } from '../freshness/freshness.resolver.ts';
 import { ConversionFunnel } from '../funnel/funnel.type.ts';
 import { ProductPerformanceConnection, RevenueChange } from '../product/product.type.ts';
@@ -17,4 +18,5 @@ export const FRESHNESS_RESOLVERS = [
   freshnessResolverOf(() => CustomerCohorts),
   freshnessResolverOf(() => RevenueBreakdownConnection),
   freshnessResolverOf(() => ConversionFunnel),
+  freshnessResolverOf(() => Forecast),
 ];

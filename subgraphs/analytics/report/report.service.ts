@@ -32,7 +32,7 @@ export interface OpenReport {
   /** The same in the range compared with; undefined without a comparison. */
   base: ReportScope | undefined;
   /** What every report says of itself. */
-  heading: { from: string; to: string; currency: string; timeZone: string };
+  heading: { merchantId: string; from: string; to: string; currency: string; timeZone: string };
   /**
    * Asks the warehouse, or the cache. Together with the merchant and the state of its data, `name` and `options` must
    * say all that the answer depends on; merchant and scope are added.
@@ -121,7 +121,7 @@ export function createReportService(deps: {
         profile,
         scope,
         base: other && { ...scope, ...other },
-        heading: { ...range, currency, timeZone },
+        heading: { merchantId, ...range, currency, timeZone },
         async read(name, given, ask) {
           const version = await versions(context).load(merchantId);
           return deps.cache.get({ merchantId, report: name, arguments: [scope, given], version }, () =>

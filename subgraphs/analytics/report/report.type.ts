@@ -135,6 +135,9 @@ export abstract class Report {
   @Field(() => String, { description: 'How the figures are counted, for people to read beside them.' })
   definition: string;
 
+  /** The merchant it is about, for what is resolved when asked for. */
+  merchantId: string;
+
   /** Resolved when asked for. */
   freshness?: Freshness;
 }

@@ -16,7 +16,7 @@ const TREND = `query ($id: ID!, $from: Date!, $to: Date!, $groupBy: TimeGrouping
           from to points { date orders } totals { orders }
           change { grossRevenue refunds netRevenue orders units averageOrderValue }
         }
-        freshness { lagSeconds replicatedAt status }
+        freshness { lagSeconds replicatedAt status reconciledAt reconciliation }
       }
     }
   }
@@ -83,7 +83,13 @@ describe('sales reports', () => {
       currency: 'GBP',
       timeZone: 'Europe/London',
       comparison: null,
-      freshness: { lagSeconds: null, replicatedAt: null, status: 'UNKNOWN' },
+      freshness: {
+        lagSeconds: null,
+        replicatedAt: null,
+        status: 'UNKNOWN',
+        reconciledAt: null,
+        reconciliation: 'NEVER',
+      },
     });
     expect(trend.definition).toContain('Gross revenue');
     const zero = {
@@ -260,7 +266,7 @@ describe('sales reports', () => {
     expect(live).toMatchObject({ lagSeconds: 0.25, status: 'LIVE' });
     expect(Date.now() - Date.parse(live.replicatedAt)).toBeLessThan(60_000);
     await state(42, 0, false);
-    expect((await report(TREND, range)).freshness).toEqual({
+    expect((await report(TREND, range)).freshness).toMatchObject({
       lagSeconds: 42,
       status: 'DELAYED',
       replicatedAt: '2011-01-01T00:00:00.000Z',
@@ -269,6 +275,23 @@ describe('sales reports', () => {
     const silent = (await report(TREND, range)).freshness;
     expect(silent.status).toBe('DELAYED');
     expect(silent.lagSeconds).toBeGreaterThanOrEqual(60);
+  });
+
+  it("says when they were compared with the shop's own records, of each merchant its own", async () => {
+    const range = { from: '2011-01-01', to: '2011-01-01' };
+    for (const [id, state] of [
+      [shop.id, 'REPAIRED'],
+      [fixture.stranger.id, 'DIFFERENT'],
+    ])
+      await fixture.db.admin.query(
+        `insert into analytics.reconciliations (merchant_id, state, reconciled_at, confirmed_lsn, rows, cells, differences, repaired, unsettled, duration_ms)
+         values ($1, $2, '2026-01-02T03:04:05Z', '0/1', 1, 1, 1, 1, 0, 1)`,
+        [id, state],
+      );
+    expect((await report(TREND, range)).freshness).toMatchObject({
+      reconciledAt: '2026-01-02T03:04:05.000Z',
+      reconciliation: 'REPAIRED',
+    });
   });
 
   it.each([

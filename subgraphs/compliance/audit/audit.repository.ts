@@ -100,6 +100,17 @@ export function findAuditEntries(
   });
 }
 
+/** What the last verification of a merchant's log found; undefined before the first. */
+export async function findVerification(
+  db: Pick<Database, 'app'>,
+  merchantId: string,
+): Promise<{ verifiedAt: Date; intact: boolean; entries: bigint; problem: string | null } | undefined> {
+  const found = await withTenants(db.app, [merchantId], (tx) =>
+    tx.auditVerification.findUnique({ where: { merchantId } }),
+  );
+  return found ?? undefined;
+}
+
 /** Entries by id, of these merchants only. */
 export function findAuditEntriesById(
   db: Pick<Database, 'app'>,

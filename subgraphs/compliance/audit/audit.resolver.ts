@@ -6,6 +6,7 @@ import {
   AuditEntry,
   AuditEntryConnection,
   AuditLogArgs,
+  AuditLogIntegrity,
   Merchant,
   User,
 } from './audit.type.ts';
@@ -28,6 +29,14 @@ export class MerchantAuditResolver {
     @Ctx() context: SubgraphContext,
   ): Promise<Connection<AuditEntry>> {
     return this.service.list(context, merchant.id, args);
+  }
+
+  @FieldResolver(() => AuditLogIntegrity, {
+    nullable: true,
+    description: 'Whether the audit log is as it was written. Needs audit:read.',
+  })
+  auditLogIntegrity(@Root() merchant: Merchant, @Ctx() context: SubgraphContext): Promise<AuditLogIntegrity> {
+    return this.service.integrity(context, merchant.id);
   }
 }
 

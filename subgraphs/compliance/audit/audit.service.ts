@@ -11,8 +11,20 @@ import {
 import { merchantsOf, requireMerchant } from '#platform/identity/identity.ts';
 import { isUuid } from '#platform/postgres/tenants.ts';
 import type { Database } from '#prisma/database.ts';
-import { type AuditRow, findAuditEntries, findAuditEntriesById } from './audit.repository.ts';
-import { type AuditActorKind, AuditEntry, type AuditLogArgs, type AuditOutcome } from './audit.type.ts';
+import {
+  type AuditRow,
+  findAuditEntries,
+  findAuditEntriesById,
+  findVerification,
+} from './audit.repository.ts';
+import {
+  type AuditActorKind,
+  AuditEntry,
+  type AuditLogArgs,
+  AuditLogIntegrity,
+  AuditLogStatus,
+  type AuditOutcome,
+} from './audit.type.ts';
 
 /** A merchant's audit log. All need `audit:read`. */
 export interface AuditService {
@@ -20,6 +32,8 @@ export interface AuditService {
   list(context: SubgraphContext, merchantId: string, args: AuditLogArgs): Promise<Connection<AuditEntry>>;
   /** @throws NOT_FOUND for an unknown entry or another merchant's */
   byId(context: SubgraphContext, id: string): Promise<AuditEntry>;
+  /** What the last verification found. @throws NOT_FOUND for a merchant that is not the caller's */
+  integrity(context: SubgraphContext, merchantId: string): Promise<AuditLogIntegrity>;
 }
 
 const MICROSECONDS = /^\d{1,16}$/;
@@ -113,6 +127,18 @@ export function createAuditService(deps: { db: Pick<Database, 'app'> }): AuditSe
         positions.get(entry.id) ?? '',
         entry.id,
       ]);
+    },
+    async integrity(context, merchantId) {
+      requireMerchant(context.identity, merchantId, 'audit:read');
+      if (!isUuid(merchantId)) throw notFound('The merchant', ['merchant']);
+      const found = await findVerification(deps.db, merchantId);
+      const status = found?.intact ? AuditLogStatus.INTACT : AuditLogStatus.BROKEN;
+      return Object.assign(new AuditLogIntegrity(), {
+        verifiedAt: found?.verifiedAt ?? null,
+        status: found ? status : AuditLogStatus.NOT_VERIFIED,
+        entries: found ? Number(found.entries) : null,
+        problem: found?.problem ?? null,
+      });
     },
     byId: (context, id) => loaderOf(context, key, () => loader(context)).load(id),
   };

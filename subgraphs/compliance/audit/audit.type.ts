@@ -35,6 +35,24 @@ registerEnumType(AuditOutcome, {
   },
 });
 
+/** What a verification found. */
+export enum AuditLogStatus {
+  INTACT = 'INTACT',
+  BROKEN = 'BROKEN',
+  NOT_VERIFIED = 'NOT_VERIFIED',
+}
+registerEnumType(AuditLogStatus, {
+  name: 'AuditLogStatus',
+  description: 'What a verification of an audit log found.',
+  valuesConfig: {
+    INTACT: { description: 'Every entry is as it was written, and none is missing.' },
+    BROKEN: {
+      description: 'Something was changed, removed, inserted or moved, or nobody vouches for the log.',
+    },
+    NOT_VERIFIED: { description: 'It has not been verified yet.' },
+  },
+});
+
 /** What this subgraph knows of a merchant: its key, to hang the audit log on. The users subgraph owns the rest. */
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A shop: the tenant everything else belongs to.' })
@@ -112,6 +130,27 @@ export class AuditEntry {
   /** Keys of what the resolvers make of it. */
   merchantId: string;
   actorId: string | null;
+}
+
+@ObjectType({
+  description:
+    'What the last verification of an audit log found. It runs every night; an operator can run it at any time.',
+})
+export class AuditLogIntegrity {
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ran; null before the first night.' })
+  verifiedAt: Date | null;
+
+  @Field(() => AuditLogStatus, { description: 'What it found.' })
+  status: AuditLogStatus;
+
+  @Field(() => Int, { nullable: true, description: 'How many entries it read; null before the first night.' })
+  entries: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The first thing that is not as it was written; null when nothing was found.',
+  })
+  problem: string | null;
 }
 
 @InputType({

@@ -30,6 +30,8 @@ export interface DetectionInput {
   readonly currency: string;
   /** Stories the merchant has been told within TOLD_DAYS of asOf. */
   readonly told?: readonly ToldStory[];
+  /** Whether single unusual days are told of, beside changes that last (default true). */
+  readonly weekdayAnomalies?: boolean;
   /** For measurements: overrides the false discovery rate. */
   readonly falseDiscoveryRate?: number;
 }
@@ -41,7 +43,8 @@ export interface DetectionInput {
 export function detectInsights(input: DetectionInput): Finding[] {
   const shop = readShop(trim(input.series, input.asOf), input.asOf);
   if (shop === undefined) return [];
-  const candidates = [...testLastWeek(shop), ...testNewestDay(shop)];
+  const singleDays = input.weekdayAnomalies ?? true;
+  const candidates = [...testLastWeek(shop), ...(singleDays ? testNewestDay(shop) : [])];
   const rate = input.falseDiscoveryRate ?? FALSE_DISCOVERY_RATE;
   const significant = falseDiscoveryControl(
     candidates.map(({ kind, p }) => p / WEIGHTS[kind]),

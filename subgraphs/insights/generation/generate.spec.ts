@@ -97,6 +97,28 @@ describe('generateInsights', () => {
     await expect(run(series, { asOf: '2025-02-30' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
   });
 
+  it('counts what many merchants got at once', async () => {
+    const merchants = await Promise.all(Array.from({ length: 8 }, () => merchant()));
+    const series = new Map(merchants.map(({ id }) => [id, grown]));
+    await run(series, { merchantIds: merchants.slice(0, 4).map(({ id }) => id) });
+    expect(await run(series)).toMatchObject({ totalMerchants: 8, insights: 4 });
+  });
+
+  it('tells of single days only where the merchant has not switched that off', async () => {
+    const [on, off] = await Promise.all([merchant(), merchant()]);
+    await db.admin.query(
+      `insert into users.feature_flags (merchant_id, name, enabled) values ($1, 'insights.weekday_anomalies', false)`,
+      [off.id],
+    );
+    const newest = addDays(AS_OF, -1);
+    const oneDay = scaled(steadyShop(FROM, 200), newest, newest, 3);
+    const series = new Map([on, off].map(({ id }) => [id, oneDay]));
+    expect(await run(series)).toMatchObject({ processed: 2, insights: 1 });
+    expect(await rows('select merchant_id, kind from insights.insights')).toEqual([
+      { merchant_id: on.id, kind: 'WEEKDAY_ANOMALY' },
+    ]);
+  });
+
   it('records a merchant that fails, by its data or by its settings, and goes on with the others', async () => {
     const [good, unreadable, lost] = await Promise.all([merchant(), merchant(), merchant()]);
     await db.admin.query(`update users.merchants set time_zone = 'Atlantis/Capital' where id = $1`, [

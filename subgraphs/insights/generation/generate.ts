@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { badInput, messageOf } from '#platform/errors/index.ts';
 import { appendEvent } from '#platform/events/index.ts';
+import { createFeatureFlags, type FeatureFlags } from '#platform/flags/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import { withTenants } from '#platform/postgres/index.ts';
 import type { Database } from '#prisma/database.ts';
 import { addDays, dayInZone, dayNumber } from '../detection/calendar.ts';
-import { detectInsights, HISTORY_DAYS, TOLD_DAYS } from '../detection/detect.ts';
+import { type DetectionInput, detectInsights, HISTORY_DAYS, TOLD_DAYS } from '../detection/detect.ts';
 import type { DailySeries } from '../detection/finding.ts';
 import { INSIGHT_CREATED, INSIGHT_CREATED_VERSION } from '../subscription/insight-created.ts';
 import { writeCard } from '../text/card.ts';
@@ -57,6 +58,8 @@ export interface GenerateSummary {
 
 interface DatedMerchant extends JobMerchant {
   asOf: string;
+  /** Whether the merchant is told of single unusual days. */
+  weekdayAnomalies: boolean;
 }
 
 /**
@@ -101,6 +104,7 @@ class Run {
   private failures = 0;
   private failedReads = 0;
   private readonly correlationId: string;
+  private readonly flags: FeatureFlags;
 
   constructor(
     private readonly options: GenerateOptions,
@@ -108,6 +112,8 @@ class Run {
     private readonly total: number,
   ) {
     this.correlationId = options.correlationId ?? randomUUID();
+    // Read anew by every run: a flag that is set before the night holds in it.
+    this.flags = createFeatureFlags({ client: options.db.worker });
   }
 
   summary(started: number): GenerateSummary {
@@ -118,11 +124,17 @@ class Run {
   async chunk(merchants: readonly JobMerchant[]): Promise<void> {
     const now = this.options.now?.() ?? new Date();
     const dated: DatedMerchant[] = [];
+    const ids = merchants.map(({ id }) => id);
+    const withDays = await this.flags.enabledAmong(ids, 'insights.weekday_anomalies');
     for (const merchant of merchants) {
       try {
-        dated.push({ ...merchant, asOf: this.options.asOf ?? dayInZone(now, merchant.timeZone) });
+        dated.push({
+          ...merchant,
+          asOf: this.options.asOf ?? dayInZone(now, merchant.timeZone),
+          weekdayAnomalies: withDays.has(merchant.id),
+        });
       } catch (error) {
-        await this.fail({ ...merchant, asOf: now.toISOString().slice(0, 10) }, error);
+        await this.fail({ id: merchant.id, asOf: now.toISOString().slice(0, 10) }, error);
       }
     }
     const queue = await this.read(dated);
@@ -175,11 +187,14 @@ class Run {
   }
 
   private async merchant(merchant: DatedMerchant, series: DailySeries): Promise<void> {
-    const { asOf, currency, id } = merchant;
+    const { asOf, currency, weekdayAnomalies } = merchant;
+    const input = { series, asOf, currency, weekdayAnomalies };
     try {
       // Most merchants have nothing new on most days; only the others cost a transaction.
-      if (detectInsights({ series, asOf, currency }).length > 0) {
-        this.insights += await this.write(id, series, asOf, currency);
+      if (detectInsights(input).length > 0) {
+        const written = await this.write(merchant.id, input);
+        // Not in one statement: `+=` reads before it waits, and another writer's insights would be lost.
+        this.insights += written;
       }
       this.processed++;
       // Lets the process answer others: detection alone never waits.
@@ -190,12 +205,12 @@ class Run {
     this.options.onProgress?.({ processed: this.processed + this.failures, total: this.total });
   }
 
-  private write(merchantId: string, series: DailySeries, asOf: string, currency: string): Promise<number> {
+  private write(merchantId: string, input: DetectionInput): Promise<number> {
     return withTenants(this.options.db.worker, [merchantId], async (tx) => {
       await lockMerchant(tx, merchantId);
-      const told = await toldStories(tx, merchantId, asOf, TOLD_DAYS);
+      const told = await toldStories(tx, merchantId, input.asOf, TOLD_DAYS);
       let written = 0;
-      for (const finding of detectInsights({ series, asOf, currency, told })) {
+      for (const finding of detectInsights({ ...input, told })) {
         const insightId = await insertInsight(tx, merchantId, finding, writeCard(finding));
         if (insightId === undefined) continue;
         written++;
@@ -214,7 +229,7 @@ class Run {
     });
   }
 
-  private async fail(merchant: DatedMerchant, error: unknown): Promise<void> {
+  private async fail(merchant: Pick<DatedMerchant, 'id' | 'asOf'>, error: unknown): Promise<void> {
     this.failures++;
     const { id: merchantId, asOf } = merchant;
     this.options.logger.error({ merchantId, asOf, err: error }, 'insights of a merchant failed');

@@ -5,7 +5,7 @@ import { type Passwords, passwordProblem } from '#platform/passwords/index.ts';
 import type { Transaction } from '#prisma/database.ts';
 import type { Attempts } from '../attempts.ts';
 import { auditPerson, type Decide, type Outcome, type Pace } from '../deciding.ts';
-import { checked, type Refusal, Refused } from '../errors.ts';
+import { checked, type Refusal } from '../errors.ts';
 import { emailOf, textOf } from '../input.ts';
 import type { Merchant } from '../merchant/merchant.type.ts';
 import { checkedMerchant, openMerchant } from '../merchant/opening.ts';
@@ -174,8 +174,10 @@ export function createAccountService(deps: {
   ): Promise<string> {
     const token = checked(input.token, 'token');
     const pending = await oneTime.peek('PASSWORD_RESET', token);
-    if (!pending) throw new Refused(INVALID_LINK.refused);
-    const newPassword = await checkedPassword(input.newPassword, 'newPassword', pending.user);
+    const { newPassword } = input;
+    // A link that was used may have been used by this very request, under its Idempotency-Key.
+    if (!pending) return decide(context, 'resetPassword', { token, newPassword }, async () => INVALID_LINK);
+    await checkedPassword(newPassword, 'newPassword', pending.user);
     const passwordHash = await passwords.hash(newPassword);
     return decide(context, 'resetPassword', { token, newPassword }, async (tx) => {
       // The person first, as whoever changes the password does: in two orders, two could wait for each other.
@@ -202,35 +204,38 @@ export function createAccountService(deps: {
     const { account, sessionId } = await self(context);
     const currentPassword = checked(input.currentPassword, 'currentPassword');
     const newPassword = await checkedPassword(input.newPassword, 'newPassword', account);
-    const { verify, accepted } = await ownPassword(account, currentPassword);
-    const passwordHash = await passwords.hash(newPassword);
     const call = { currentPassword, newPassword };
-    const ended = await decide(context, 'changePassword', call, async (tx): Promise<Outcome<number>> => {
-      if (!(await verify(tx))) {
-        await auditPerson(tx, context, account, 'user.password_changed', { outcome: 'FAILURE' });
-        return WRONG_CURRENT;
-      }
-      const how = { reason: 'PASSWORD_CHANGED', except: sessionId };
-      const count = await replacePassword(tx, account, passwordHash, how);
-      await auditPerson(tx, context, account, 'user.password_changed', { details: { endedSessions: count } });
-      return { ok: count };
+    return withPassword(account, currentPassword, async (verify) => {
+      const passwordHash = await passwords.hash(newPassword);
+      return decide(context, 'changePassword', call, async (tx): Promise<Outcome<number>> => {
+        if (!(await verify(tx))) {
+          await auditPerson(tx, context, account, 'user.password_changed', { outcome: 'FAILURE' });
+          return WRONG_CURRENT;
+        }
+        const how = { reason: 'PASSWORD_CHANGED', except: sessionId };
+        const endedSessions = await replacePassword(tx, account, passwordHash, how);
+        await auditPerson(tx, context, account, 'user.password_changed', { details: { endedSessions } });
+        return { ok: endedSessions };
+      });
     });
-    await accepted();
-    return ended;
   }
 
-  /** A signed-in person gives the password again: counted, checked, and held against a change meanwhile. */
-  async function ownPassword(account: Account, password: string) {
+  /**
+   * A signed-in person gives the password again: it is counted and checked, and `verify` holds it against a change that
+   * comes meanwhile. `fn` refuses when it does not hold.
+   */
+  async function withPassword<T>(
+    account: Account,
+    password: string,
+    fn: (verify: (tx: Transaction) => Promise<boolean>) => Promise<T>,
+  ): Promise<T> {
     const attempt = await attempts.ownPassword(account.id);
-    const matches = await passwords.matches(account.passwordHash, password).catch(async (error: unknown) => {
-      await attempt.takeBack();
-      throw error;
+    return attempt.during(async () => {
+      const matches = await passwords.matches(account.passwordHash, password);
+      return fn(
+        async (tx) => matches && (await repository.holdPassword(tx, account.id)) === account.passwordHash,
+      );
     });
-    return {
-      verify: async (tx: Transaction): Promise<boolean> =>
-        matches && (await repository.holdPassword(tx, account.id)) === account.passwordHash,
-      accepted: () => attempt.succeeded(),
-    };
   }
 
   async function updateProfile(context: SubgraphContext, input: { name: string }): Promise<User> {
@@ -250,7 +255,7 @@ export function createAccountService(deps: {
 
   return {
     self,
-    ownPassword,
+    withPassword,
     /** @throws Refused when the address is taken, TooManyAttempts */
     signUp,
     /** @throws Refused for a link that does not work */

@@ -335,6 +335,39 @@ describe('an account', () => {
     );
   });
 
+  it('gets a new password once for a request that is repeated under its Idempotency-Key', async () => {
+    const { email, identity } = await newcomer(stage);
+    await stage.ask(REQUEST, { email });
+    const variables = {
+      token: await stage.tokenFor(email, 'password-reset'),
+      newPassword: 'fifteen red kites',
+    };
+    const reset = await stage.ask(RESET, variables, { key: 'reset-1' });
+    expect(reset.data.resetPassword.__typename).toBe('ResetPasswordSuccess');
+    expect((await stage.ask(RESET, variables, { key: 'reset-1' })).data).toEqual(reset.data);
+    const change = { currentPassword: 'fifteen red kites', newPassword: 'sixteen blue herons' };
+    const changed = await stage.ask(CHANGE, change, { identity, key: 'change-1' });
+    expect(changed.data.changePassword.__typename).toBe('ChangePasswordSuccess');
+    expect((await stage.ask(CHANGE, change, { identity, key: 'change-1' })).data).toEqual(changed.data);
+    expect((await stage.mails(email)).filter(({ kind }) => kind === 'password-changed')).toHaveLength(2);
+  });
+
+  it('takes no text that cannot be stored', async () => {
+    const name = 'Grace\u0000Hopper';
+    const { identity } = await newcomer(stage);
+    const profile = await stage.ask(PROFILE, { name }, { identity });
+    expect(profile.data.updateProfile).toMatchObject({ code: 'BAD_INPUT', path: ['input', 'name'] });
+    const signUp = await stage.ask(SIGN_UP, { input: { ...WISH, name } }, { ip: '203.0.113.201' });
+    expect(signUp.data.signUp).toMatchObject({ code: 'BAD_INPUT', path: ['input', 'name'] });
+    for (const email of ['a\u0000@example.com', '\ud800@example.com']) {
+      expect((await signIn(email, PASSWORD, '203.0.113.202')).code).not.toBe('INTERNAL');
+      const request = await stage.ask(REQUEST, { email }, { ip: '203.0.113.203' });
+      expect(request.errors).toBeUndefined();
+    }
+    const half = await stage.ask(PROFILE, { name: 'half \ud83d' }, { identity });
+    expect(half.data.updateProfile).toMatchObject({ code: 'BAD_INPUT', path: ['input', 'name'] });
+  });
+
   it('stays the same when a request is repeated under its Idempotency-Key', async () => {
     const input = { ...WISH, email: 'again@example.com' };
     const first = await stage.ask(SIGN_UP, { input }, { key: 'sign-up-1', ip: '203.0.113.200' });

@@ -29,7 +29,7 @@ export class CreateApiKeyInput {
 
   @Field(() => [String], {
     description:
-      'What it may do: permissions such as "reports:read", none that you lack yourself. "*" is all but members:write, keys:write, outbox:read and merchant:close, which must be named.',
+      'What it may do: permissions such as "reports:read", none that you lack yourself. "*" is all but members:write, membership:write, keys:write, outbox:read and merchant:close, which must be named.',
   })
   scopes: string[];
 

@@ -1,11 +1,18 @@
-import { badInput, conflict, forbidden, notFound, unauthenticated } from '#platform/errors/index.ts';
+import {
+  AppError,
+  badInput,
+  conflict,
+  forbidden,
+  notFound,
+  unauthenticated,
+} from '#platform/errors/index.ts';
 import { recordSecurityEvent } from '#platform/events/security.ts';
 import type { SubgraphContext } from '#platform/graphql/index.ts';
-import { actorOf, announceIdentityChange, type Role } from '#platform/identity/index.ts';
+import { announceIdentityChange, type Role } from '#platform/identity/index.ts';
 import { type Passwords, passwordProblem } from '#platform/passwords/index.ts';
-import type { Idempotency } from '#platform/postgres/index.ts';
 import type { Database, Transaction } from '#prisma/database.ts';
 import { lockMerchant } from '../change.ts';
+import { auditPerson, type Decide } from '../deciding.ts';
 import { textOf } from '../input.ts';
 import type { MembershipRepository } from '../membership/membership.repository.ts';
 import type { Membership } from '../membership/membership.type.ts';
@@ -16,6 +23,8 @@ import { hashToken } from './invitation.service.ts';
 import { type AcceptInvitationInput, type InvitationByToken, InvitationStatus } from './invitation.type.ts';
 
 const LONGEST_NAME = 200;
+const DEAD_LINK =
+  'This link was taken back, replaced by a newer one, or expired long ago. Ask for another invitation.';
 
 interface Found {
   id: string;
@@ -36,11 +45,11 @@ export function createAcceptanceService(deps: {
   memberships: MembershipRepository;
   starter: SessionStarter;
   passwords: Passwords;
-  idempotency: Idempotency;
+  decide: Decide;
   notices: TeamNotices;
   now: () => Date;
 }) {
-  const { db, memberships, starter, passwords, idempotency, notices, now } = deps;
+  const { db, memberships, starter, passwords, decide, notices, now } = deps;
 
   /**
    * The invitation a link belongs to.
@@ -51,13 +60,13 @@ export function createAcceptanceService(deps: {
       where: { tokenHash: hashToken(token) },
       include: { merchant: { select: { name: true, status: true } } },
     });
-    if (!row) throw notFound('The invitation', ['input', 'token']);
+    if (!row) throw new AppError('NOT_FOUND', DEAD_LINK, { path: ['input', 'token'] });
     const status = statusAt(row, now());
     if (status === InvitationStatus.ACCEPTED) throw conflict('This invitation was accepted already.');
     if (status === InvitationStatus.EXPIRED)
       throw conflict('This invitation has expired. Ask for a new one.', ['input', 'token']);
     if (status === InvitationStatus.REVOKED || row.merchant.status === 'CLOSED')
-      throw notFound('The invitation', ['input', 'token']);
+      throw new AppError('NOT_FOUND', DEAD_LINK, { path: ['input', 'token'] });
     return row;
   }
 
@@ -65,11 +74,7 @@ export function createAcceptanceService(deps: {
     const { merchantId, role, email } = invitation;
     if (invitation.merchant.status !== 'ACTIVE')
       throw forbidden(`The merchant is ${invitation.merchant.status}: nobody can join it at present.`);
-    const person =
-      'userId' in joiner
-        ? await tx.user.findUniqueOrThrow({ where: { id: joiner.userId } })
-        : await // The link came by mail: whoever follows it has proved the address.
-          await tx.user.create({ data: { email, emailVerifiedAt: now(), ...joiner } });
+    const person = 'userId' in joiner ? await proven(tx, joiner.userId) : await created(tx, email, joiner);
     const known = await tx.membership.count({ where: { merchantId, userId: person.id } });
     if (known > 0) throw conflict('You are in the team already.');
     await tx.membership.create({ data: { merchantId, userId: person.id, role } });
@@ -81,15 +86,29 @@ export function createAcceptanceService(deps: {
     return person;
   }
 
+  /** Who follows the link has shown that the address is theirs. */
+  async function proven(tx: Transaction, userId: string) {
+    await tx.user.updateMany({
+      where: { id: userId, emailVerifiedAt: null },
+      data: { emailVerifiedAt: now() },
+    });
+    return tx.user.findUniqueOrThrow({ where: { id: userId } });
+  }
+
+  async function created(tx: Transaction, email: string, data: { name: string; passwordHash: string }) {
+    const [person] = await tx.user.createManyAndReturn({
+      data: [{ email, ...data, emailVerifiedAt: now() }],
+      skipDuplicates: true,
+    });
+    if (!person) throw unauthenticated(`There is an account for ${email}. Sign in and accept again.`);
+    return person;
+  }
+
   /** Who accepts. @throws an error that says what to do instead */
-  async function joinerOf(
-    tx: Transaction,
-    context: SubgraphContext,
-    input: AcceptInvitationInput,
-  ): Promise<Joiner> {
+  async function joinerOf(context: SubgraphContext, input: AcceptInvitationInput): Promise<Joiner> {
     const { identity } = context;
-    const { email } = await byToken(tx, input.token);
-    const account = await tx.user.findUnique({ where: { email }, select: { id: true } });
+    const { email } = await db.auth.$transaction((tx) => byToken(tx, input.token));
+    const account = await db.auth.user.findUnique({ where: { email }, select: { id: true } });
     if (identity.kind === 'user') {
       if (account?.id === identity.userId) return { userId: identity.userId };
       throw forbidden(`This invitation is for ${email}. Sign in with that address to accept it.`);
@@ -126,39 +145,32 @@ export function createAcceptanceService(deps: {
       input: AcceptInvitationInput,
     ): Promise<{ membership: Membership; tokens: Tokens | null }> {
       const { identity } = context;
-      const call = {
-        scope: 'global',
-        actor: actorOf(identity),
-        operation: 'acceptInvitation',
-        key: context.idempotencyKey,
-        input,
-      };
-      const joined = await db.auth.$transaction(
-        (tx) =>
-          idempotency.run(tx, call, async () => {
-            const joiner = await joinerOf(tx, context, input);
-            // Locked in the order in which every change of a team locks: the merchant, then its rows.
-            const { merchantId } = await byToken(tx, input.token);
-            await lockMerchant(tx, merchantId);
-            const invitation = await byToken(tx, input.token);
-            const person = await join(tx, invitation, joiner);
-            const role = invitation.role as Role;
-            const actor = { kind: 'USER' as const, id: person.id };
-            await recordSecurityEvent(tx, 'users', context, {
-              merchantId,
-              action: 'member.invitation_accepted',
-              actor,
-              details: { invitationId: invitation.id, role, newAccount: !('userId' in joiner) },
-            });
-            await notices.team(tx, merchantId, person.id, `${person.name} has joined the team.`);
-            const tokens =
-              'userId' in joiner
-                ? null
-                : await starter.start(tx, context, { ...person, memberships: [{ merchantId, role }] });
-            return { merchantId, userId: person.id, role, tokens };
-          }),
-        { timeout: 15_000 },
-      );
+      // A password takes its time to hash, so it is hashed before the transaction. What stands against it is said in
+      // there: a repeated Idempotency-Key gets its answer although the invitation has been accepted.
+      const [prepared] = await Promise.allSettled([joinerOf(context, input)]);
+      const joined = await decide(context, 'acceptInvitation', input, async (tx) => {
+        // What became of the invitation is said first: somebody may have accepted it at this moment.
+        const { merchantId } = await byToken(tx, input.token);
+        if (prepared.status === 'rejected') throw prepared.reason;
+        const joiner = prepared.value;
+        // Locked as every change of a team is; what was read before may have changed.
+        await lockMerchant(tx, merchantId);
+        const invitation = await byToken(tx, input.token);
+        const person = await join(tx, invitation, joiner);
+        const role = invitation.role as Role;
+        const owner = { ...person, memberships: [{ merchantId, role }] };
+        const isNew = !('userId' in joiner);
+        if (isNew) await auditPerson(tx, context, owner, 'user.signed_up');
+        await recordSecurityEvent(tx, 'users', context, {
+          merchantId,
+          action: 'member.invitation_accepted',
+          actor: { kind: 'USER', id: person.id },
+          details: { invitationId: invitation.id, role, newAccount: isNew },
+        });
+        await notices.team(tx, merchantId, person.id, `${person.name} has joined the team.`);
+        const tokens = isNew ? await starter.start(tx, context, owner) : null;
+        return { ok: { merchantId, userId: person.id, role, tokens } };
+      });
       const { merchantId, userId, role, tokens } = joined;
       // The rest of the selection is answered to the member that the caller is now.
       if (tokens) context.identity = tokens.identity;

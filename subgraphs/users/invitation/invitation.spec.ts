@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANONYMOUS, type Identity } from '#platform/identity/index.ts';
 import { seed } from '../../../tests/fixtures/seed.ts';
+import { sweepUsers } from '../jobs.ts';
 import { createUsersWorld, type UsersWorld } from '../testing/users.ts';
 
 const DAY_MS = 86_400_000;
@@ -208,6 +209,74 @@ describe('invitations', () => {
     expect(await world.change(ANONYMOUS, 'revokeInvitation', { id: invitation.id })).toMatchObject({
       code: 'UNAUTHENTICATED',
     });
+  });
+
+  it('put the tokens of a session that is kept in cookies where the client cannot read them', async () => {
+    const { token, email } = await invited();
+    const answer = await world.ask(
+      ANONYMOUS,
+      `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) {
+        ... on AcceptInvitationSuccess { accessToken refreshToken refreshTokenExpiresAt membership { user { email emailVerified } } } } }`,
+      { input: { token, name: 'Grace', password: PASSWORD } },
+      undefined,
+      { 'x-mg-session-mode': 'cookie' },
+    );
+    expect(answer.data.acceptInvitation).toEqual({
+      accessToken: null,
+      refreshToken: null,
+      refreshTokenExpiresAt: expect.any(String),
+      membership: { user: { email, emailVerified: true } },
+    });
+    expect(answer.extensions.mgSession).toMatchObject({
+      accessToken: expect.any(String),
+      refreshToken: expect.any(String),
+    });
+  });
+
+  it('want a good password and a name for a new account, and stay open meanwhile', async () => {
+    const { token } = await invited();
+    expect(await accept(ANONYMOUS, { token, name: 'Grace', password: 'password1234' })).toMatchObject({
+      code: 'BAD_INPUT',
+      path: ['input', 'password'],
+    });
+    expect(await accept(ANONYMOUS, { token, password: PASSWORD })).toMatchObject({ path: ['input', 'name'] });
+    expect(await accept(ANONYMOUS, { token: 'none', name: 'Grace', password: PASSWORD })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await accept(ANONYMOUS, { token, name: 'Grace', password: PASSWORD })).toMatchObject({
+      __typename: 'AcceptInvitationSuccess',
+    });
+  });
+
+  it('lead nowhere while the merchant is suspended or closed', async () => {
+    const { shop, token } = await invited();
+    const turn = (status: string) =>
+      world.db.admin.query('update users.merchants set status = $2 where id = $1', [shop.id, status]);
+    await turn('SUSPENDED');
+    expect(await accept(ANONYMOUS, { token, name: 'Grace', password: PASSWORD })).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    await turn('CLOSED');
+    expect((await preview(token)).errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('that have expired are swept: the link goes, and who was invited stays to be read', async () => {
+    const [old, open] = [await invited(), await invited()];
+    await world.db.admin.query(`update users.invitations set expires_at = $2 where id = $1`, [
+      old.invitation.id,
+      new Date(Date.now() - 1_000),
+    ]);
+    await sweepUsers(world.db, new Date());
+    const { rows } = await world.db.admin.query<{ id: string }>(
+      'select id from users.invitations where token_hash is null and id = any($1)',
+      [[old.invitation.id, open.invitation.id]],
+    );
+    expect(rows).toEqual([{ id: old.invitation.id }]);
+    await sweepUsers(world.db, new Date(Date.now() + 400 * DAY_MS));
+    const left = await world.db.admin.query('select 1 from users.invitations where id = $1', [
+      old.invitation.id,
+    ]);
+    expect(left.rows).toEqual([]);
   });
 
   it('keep no token that could be read', async () => {

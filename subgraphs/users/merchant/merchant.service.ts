@@ -2,16 +2,15 @@ import { forbidden, notFound, unauthenticated } from '#platform/errors/index.ts'
 import { recordSecurityEvent } from '#platform/events/security.ts';
 import type { SubgraphContext } from '#platform/graphql/index.ts';
 import {
-  actorOf,
   announceIdentityChange,
   type Identity,
   may,
   merchantsOf,
   requireMerchant,
 } from '#platform/identity/index.ts';
-import { type Idempotency, isUuid } from '#platform/postgres/index.ts';
-import type { Database } from '#prisma/database.ts';
+import { isUuid } from '#platform/postgres/index.ts';
 import type { Changes } from '../change.ts';
+import type { Decide } from '../deciding.ts';
 import { textOf } from '../input.ts';
 import type { CloseMerchantInput, CreateMerchantInput, UpdateMerchantInput } from './merchant.input.ts';
 import type { MerchantRepository } from './merchant.repository.ts';
@@ -25,8 +24,7 @@ const LONGEST_NAME = 100;
 export function createMerchantService(deps: {
   repository: MerchantRepository;
   change: Changes;
-  db: Pick<Database, 'auth'>;
-  idempotency: Idempotency;
+  decide: Decide;
 }) {
   const { repository, change } = deps;
 
@@ -69,25 +67,16 @@ export function createMerchantService(deps: {
         throw forbidden('A shop belongs to a person; an API key cannot open one. Sign in for it.');
       const { userId } = identity;
       const wish = checkedMerchant(input, 'name');
-      const call = {
-        scope: 'global',
-        actor: actorOf(identity),
-        operation: 'createMerchant',
-        key: context.idempotencyKey,
-        input,
-      };
-      const merchantId = await deps.db.auth.$transaction((tx) =>
-        deps.idempotency.run(tx, call, async () => {
-          const { id, name, slug } = await openMerchant(tx, wish, userId);
-          await announceIdentityChange(tx, 'USER', userId);
-          await recordSecurityEvent(tx, 'users', context, {
-            merchantId: id,
-            action: 'merchant.created',
-            details: { name, slug },
-          });
-          return id;
-        }),
-      );
+      const merchantId = await deps.decide(context, 'createMerchant', input, async (tx) => {
+        const { id, name, slug } = await openMerchant(tx, wish, userId);
+        await announceIdentityChange(tx, 'USER', userId);
+        await recordSecurityEvent(tx, 'users', context, {
+          merchantId: id,
+          action: 'merchant.created',
+          details: { name, slug },
+        });
+        return { ok: id };
+      });
       // The rest of the selection is answered to the owner that the caller is now.
       context.identity = {
         ...identity,

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { unavailable } from '#platform/errors/index.ts';
 import type { Sealer } from '#platform/sealing/index.ts';
 import type { Transaction } from '#prisma/database.ts';
 
@@ -39,17 +40,35 @@ export function createCodes(deps: { sealer: Sealer; now: () => Date }) {
     return delta === null ? undefined : Math.floor(timestamp / 1_000 / STEP_S) + delta;
   }
 
-  async function takeTotp(tx: Transaction, userId: string, code: string): Promise<boolean> {
+  function secretOf(sealed: Uint8Array, userId: string): string {
+    try {
+      return sealer.open(sealed, userId);
+    } catch (error) {
+      throw unavailable(
+        'This second factor was made under an older secret of the platform. Ask its operator to remove it.',
+        error,
+      );
+    }
+  }
+
+  /** The person's second factor, confirmed or not, held until the transaction ends. */
+  async function hold(tx: Transaction, userId: string) {
     await tx.$queryRaw`select 1 from users.second_factors where user_id = ${userId}::uuid for update`;
-    const factor = await tx.secondFactor.findUnique({ where: { userId } });
+    return tx.secondFactor.findUnique({ where: { userId } });
+  }
+
+  async function takeTotp(tx: Transaction, userId: string, code: string): Promise<boolean> {
+    const factor = await hold(tx, userId);
     if (!factor) return false;
-    const step = stepOf(sealer.open(factor.secret, userId), code);
+    const step = stepOf(secretOf(factor.secret, userId), code);
     if (step === undefined || (factor.lastStep !== null && step <= factor.lastStep)) return false;
     await tx.secondFactor.update({ where: { userId }, data: { lastStep: step } });
     return true;
   }
 
   return {
+    hold,
+
     /** A new secret, kept sealed until a code of it confirms it. */
     async begin(tx: Transaction, person: { id: string; email: string }) {
       const secret = new Secret({ size: 20 }).base32;

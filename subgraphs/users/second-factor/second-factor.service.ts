@@ -14,6 +14,17 @@ import type { SecondFactor } from './second-factor.type.ts';
 const wrong = (message: string): Outcome<never> => ({ refused: { kind: 'CREDENTIALS', message } });
 const CODE_MAX = 64;
 
+interface Begun {
+  secret: string;
+  otpauthUrl: string;
+}
+
+const subjectOf = (account: { id: string; email: string }, context: SubgraphContext) => ({
+  email: account.email,
+  userId: account.id,
+  address: context.clientIp,
+});
+
 /** Adding and removing the second factor of one's own account. */
 export function createSecondFactorService(deps: {
   db: Database;
@@ -37,15 +48,14 @@ export function createSecondFactorService(deps: {
     const { account } = await accounts.self(context);
     const password = checked(input.password, 'password');
     const code = checked(input.code, 'code', CODE_MAX);
-    if (!account.secondFactor?.confirmedAt) throw conflict('No second factor is enabled.');
-    const own = await accounts.ownPassword(account, password);
-    const attempt = await attempts.code({
-      email: account.email,
-      userId: account.id,
-      address: context.clientIp,
-    });
-    const result = await decide(context, operation, { password, code }, async (tx): Promise<Outcome<T>> => {
-      if (!(await own.verify(tx)) || !(await codes.take(tx, account.id, code))) {
+    const run = async (
+      tx: Transaction,
+      verify: (tx: Transaction) => Promise<boolean>,
+    ): Promise<Outcome<T>> => {
+      const proven = await verify(tx);
+      const factor = await codes.hold(tx, account.id);
+      if (!factor?.confirmedAt) throw conflict('No second factor is enabled.');
+      if (!proven || !(await codes.take(tx, account.id, code))) {
         await auditPerson(tx, context, account, action, { outcome: 'FAILURE' });
         return wrong('The password or the code is wrong, or the code was used before.');
       }
@@ -53,9 +63,11 @@ export function createSecondFactorService(deps: {
       await announceIdentityChange(tx, 'USER', account.id);
       await auditPerson(tx, context, account, action);
       return { ok: done };
+    };
+    return accounts.withPassword(account, password, async (verify) => {
+      const attempt = await attempts.code(subjectOf(account, context));
+      return attempt.during(() => decide(context, operation, { password, code }, (tx) => run(tx, verify)));
     });
-    await Promise.all([own.accepted(), attempt.succeeded()]);
-    return result;
   }
 
   return {
@@ -69,56 +81,43 @@ export function createSecondFactorService(deps: {
     },
 
     /** A secret that counts only after `enable`. @throws Refused for a wrong password, TooManyAttempts, CONFLICT */
-    async begin(context: SubgraphContext, input: { password: string }) {
+    async begin(context: SubgraphContext, input: { password: string }): Promise<Begun> {
       const { account } = await accounts.self(context);
       const password = checked(input.password, 'password');
-      if (account.secondFactor?.confirmedAt)
-        throw conflict('A second factor is enabled already. Disable it first to use another app.');
-      const own = await accounts.ownPassword(account, password);
-      const begun = await decide<{ secret: string; otpauthUrl: string }>(
-        context,
-        'beginSecondFactor',
-        { password },
-        async (tx) => {
-          if (!(await own.verify(tx))) return wrong('The password is wrong.');
-          return { ok: await codes.begin(tx, account) };
-        },
+      const run = async (
+        tx: Transaction,
+        verify: (tx: Transaction) => Promise<boolean>,
+      ): Promise<Outcome<Begun>> => {
+        if (!(await verify(tx))) return wrong('The password is wrong.');
+        // Held until the new secret is in place: one that was confirmed a moment ago must not be replaced.
+        const factor = await codes.hold(tx, account.id);
+        if (factor?.confirmedAt)
+          throw conflict('A second factor is enabled already. Disable it first to use another app.');
+        return { ok: await codes.begin(tx, account) };
+      };
+      return accounts.withPassword(account, password, (verify) =>
+        decide(context, 'beginSecondFactor', { password }, (tx) => run(tx, verify)),
       );
-      await own.accepted();
-      return begun;
     },
 
     /** @returns the recovery codes. @throws Refused for a wrong code, TooManyAttempts, CONFLICT */
     async enable(context: SubgraphContext, input: { code: string }): Promise<string[]> {
       const { account } = await accounts.self(context);
       const code = checked(input.code, 'code', CODE_MAX);
-      if (!account.secondFactor) throw conflict('Ask for a secret with beginSecondFactor first.');
-      if (account.secondFactor.confirmedAt) throw conflict('A second factor is enabled already.');
-      const attempt = await attempts.code({
-        email: account.email,
-        userId: account.id,
-        address: context.clientIp,
-      });
-      const recoveryCodes = await decide(
-        context,
-        'enableSecondFactor',
-        { code },
-        async (tx): Promise<Outcome<string[]>> => {
-          if (!(await codes.takeTotp(tx, account.id, code)))
-            return wrong('The code is wrong. Check that the clock of the device is right.');
-          const { count } = await tx.secondFactor.updateMany({
-            where: { userId: account.id, confirmedAt: null },
-            data: { confirmedAt: now() },
-          });
-          if (count === 0) throw conflict('A second factor is enabled already.');
-          await emails.secondFactor(tx, account, true);
-          await announceIdentityChange(tx, 'USER', account.id);
-          await auditPerson(tx, context, account, 'user.second_factor_enabled');
-          return { ok: await codes.renewRecoveryCodes(tx, account.id) };
-        },
-      );
-      await attempt.succeeded();
-      return recoveryCodes;
+      const run = async (tx: Transaction): Promise<Outcome<string[]>> => {
+        const factor = await codes.hold(tx, account.id);
+        if (!factor) throw conflict('Ask for a secret with beginSecondFactor first.');
+        if (factor.confirmedAt) throw conflict('A second factor is enabled already.');
+        if (!(await codes.takeTotp(tx, account.id, code)))
+          return wrong('The code is wrong. Check that the clock of the device is right.');
+        await tx.secondFactor.update({ where: { userId: account.id }, data: { confirmedAt: now() } });
+        await emails.secondFactor(tx, account, true);
+        await announceIdentityChange(tx, 'USER', account.id);
+        await auditPerson(tx, context, account, 'user.second_factor_enabled');
+        return { ok: await codes.renewRecoveryCodes(tx, account.id) };
+      };
+      const attempt = await attempts.code(subjectOf(account, context));
+      return attempt.during(() => decide(context, 'enableSecondFactor', { code }, run));
     },
 
     /** @throws Refused for a wrong password or code, TooManyAttempts, CONFLICT */

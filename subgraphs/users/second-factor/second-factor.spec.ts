@@ -216,6 +216,36 @@ describe('a second factor', () => {
     expect(next.data.signIn.__typename).toBe('SecondFactorRequired');
   });
 
+  it('answers a repeated request under its Idempotency-Key as before', async () => {
+    const { email, code } = await person();
+    const variables = { challenge: await challengeFor(email), code: code() };
+    const first = await stage.ask(COMPLETE, variables, { key: 'complete-1' });
+    const again = await stage.ask(COMPLETE, variables, { key: 'complete-1' });
+    expect(first.data.completeSignIn.__typename).toBe('SignInSuccess');
+    expect(again.data).toEqual(first.data);
+  });
+
+  it('that was confirmed is not replaced by another', async () => {
+    const { email, identity, code } = await person();
+    const begun = await stage.ask(BEGIN, { password: PASSWORD }, { identity });
+    expect(begun.data.beginSecondFactor.__typename).toBe('ConflictError');
+    expect((await complete(await challengeFor(email), code())).__typename).toBe('SignInSuccess');
+  });
+
+  it('says what to do when it was sealed under another secret', async () => {
+    const { email, code } = await person();
+    await stage.db.admin.query(
+      `update users.second_factors set secret = decode(repeat('00', 64), 'hex')
+       where user_id = (select id from users.users where email = $1)`,
+      [email],
+    );
+    const { errors } = await stage.ask(COMPLETE, { challenge: await challengeFor(email), code: code() });
+    expect(errors[0]).toMatchObject({
+      message: expect.stringContaining('operator'),
+      extensions: { code: 'UNAVAILABLE' },
+    });
+  });
+
   it('is not readable in the database', async () => {
     const { begun, recoveryCodes, email } = await person();
     const { rows } = await stage.db.admin.query(

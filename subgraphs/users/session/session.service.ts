@@ -5,6 +5,7 @@ import { hashApiKey, type Identity } from '#platform/identity/index.ts';
 import type { Passwords } from '#platform/passwords/index.ts';
 import { isUuid } from '#platform/postgres/tenants.ts';
 import { createSealer } from '#platform/sealing/index.ts';
+import type { Transaction } from '#prisma/database.ts';
 import type { OneTimeTokens } from '../account/one-time-token.ts';
 import type { Attempts } from '../attempts.ts';
 import { auditPerson, type Decide, type Outcome, type Pace } from '../deciding.ts';
@@ -78,32 +79,29 @@ export function createSessionService(deps: {
     const password = checked(input.password, 'password');
     const account = await repository.accountByEmail(email);
     const attempt = await attempts.password({ email, userId: account?.id, address: context.clientIp });
-    const matches = await passwords.matches(account?.passwordHash, password).catch(async (error: unknown) => {
-      await attempt.takeBack();
-      throw error;
+    return attempt.during(async () => {
+      const matches = await passwords.matches(account?.passwordHash, password);
+      const stronger =
+        account && matches && passwords.isOutdated(account.passwordHash)
+          ? await passwords.hash(password)
+          : undefined;
+      return decide<SignedIn>(context, 'signIn', { email, password }, async (tx) => {
+        if (!account) return WRONG_PASSWORD;
+        // A reset that came between the check and now has made this password an old one.
+        const current = matches && (await repository.holdPassword(tx, account.id)) === account.passwordHash;
+        if (!current) {
+          await auditPerson(tx, context, account, 'user.sign_in', { outcome: 'FAILURE' });
+          return WRONG_PASSWORD;
+        }
+        if (stronger) await repository.setPassword(tx, account.id, stronger);
+        if (account.secondFactor?.confirmedAt) {
+          const { token, expiresAt } = await oneTime.issue(tx, 'SIGN_IN', account.id);
+          return { ok: { challenge: token, expiresAt } };
+        }
+        await auditPerson(tx, context, account, 'user.sign_in');
+        return { ok: { tokens: await starter.start(tx, context, account) } };
+      });
     });
-    const stronger =
-      account && matches && passwords.isOutdated(account.passwordHash)
-        ? await passwords.hash(password)
-        : undefined;
-    const signedIn = await decide<SignedIn>(context, 'signIn', { email, password }, async (tx) => {
-      if (!account) return WRONG_PASSWORD;
-      // A reset that came between the check and now has made this password an old one.
-      const current = matches && (await repository.holdPassword(tx, account.id)) === account.passwordHash;
-      if (!current) {
-        await auditPerson(tx, context, account, 'user.sign_in', { outcome: 'FAILURE' });
-        return WRONG_PASSWORD;
-      }
-      if (stronger) await repository.setPassword(tx, account.id, stronger);
-      if (account.secondFactor?.confirmedAt) {
-        const { token, expiresAt } = await oneTime.issue(tx, 'SIGN_IN', account.id);
-        return { ok: { challenge: token, expiresAt } };
-      }
-      await auditPerson(tx, context, account, 'user.sign_in');
-      return { ok: { tokens: await starter.start(tx, context, account) } };
-    });
-    await attempt.succeeded();
-    return signedIn;
   }
 
   async function completeSignIn(
@@ -113,13 +111,12 @@ export function createSessionService(deps: {
     const challenge = checked(input.challenge, 'challenge');
     const code = checked(input.code, 'code', 64);
     const pending = await oneTime.peek('SIGN_IN', challenge);
-    if (!pending) throw new Refused(NO_CHALLENGE.refused);
-    const { id: userId, email } = pending.user;
-    const attempt = await attempts.code({ email, userId, address: context.clientIp });
-    const tokens = await decide<Tokens>(context, 'completeSignIn', { challenge, code }, async (tx) => {
+    const take = (): Promise<Tokens> =>
+      decide(context, 'completeSignIn', { challenge, code }, (tx) => complete(tx));
+    const complete = async (tx: Transaction): Promise<Outcome<Tokens>> => {
       const found = await oneTime.lock(tx, 'SIGN_IN', challenge);
       if (!found) return NO_CHALLENGE;
-      const proof = await codes.take(tx, userId, code);
+      const proof = await codes.take(tx, found.user.id, code);
       if (!proof) {
         const misses = await oneTime.miss(tx, found.id);
         if (misses >= MAX_CODES) await oneTime.markUsed(tx, found.id);
@@ -134,9 +131,12 @@ export function createSessionService(deps: {
       await oneTime.markUsed(tx, found.id);
       await auditPerson(tx, context, found.user, 'user.sign_in', { details: { secondFactor: proof } });
       return { ok: await starter.start(tx, context, found.user) };
-    });
-    await attempt.succeeded();
-    return tokens;
+    };
+    // A challenge that is over may still have been answered under this request's Idempotency-Key.
+    if (!pending) return take();
+    const { id, email } = pending.user;
+    const attempt = await attempts.code({ email, userId: id, address: context.clientIp });
+    return attempt.during(take);
   }
 
   /** The token of the input, or the one in the client's cookie. */

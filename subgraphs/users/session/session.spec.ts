@@ -217,6 +217,30 @@ describe('a session', () => {
       expect(stolen.cookies).toBeNull();
     });
 
+    it('for somebody new who follows an invitation, too', async () => {
+      const { identity, merchantId } = await newcomer(stage);
+      await stage.ask(
+        `mutation ($m: ID!) { inviteMember(input: { merchantId: $m, email: "guest@example.com", role: ANALYST }) { __typename } }`,
+        { m: merchantId },
+        { identity },
+      );
+      const token = await stage.tokenFor('guest@example.com', 'invitation');
+      const { data, cookies } = await cookieOf(
+        `mutation ($t: String!, $p: String!) { acceptInvitation(input: { token: $t, name: "Guest", password: $p }) {
+           ... on AcceptInvitationSuccess { accessToken refreshToken membership { user { emailVerified } } } } }`,
+        { t: token, p: PASSWORD },
+        { cookie: {} },
+      );
+      expect(data.acceptInvitation).toEqual({
+        accessToken: null,
+        refreshToken: null,
+        membership: { user: { emailVerified: true } },
+      });
+      expect(await stage.identityOf(cookies.accessToken)).toMatchObject({
+        memberships: [{ merchantId, role: 'ANALYST' }],
+      });
+    });
+
     it('not for a client that does not ask', async () => {
       const { email } = await newcomer(stage);
       const { data, cookies } = await cookieOf(SIGN_IN, { email, password: PASSWORD }, {});

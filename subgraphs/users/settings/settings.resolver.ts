@@ -17,9 +17,9 @@ export class SettingsResolver {
   @FieldResolver(() => MerchantSettings, {
     name: 'settings',
     nullable: true,
-    description: 'How the merchant counts and shows. Null for an API key without the scope settings:read.',
+    description: 'How the merchant counts and shows. Needs the permission settings:read.',
   })
-  settingsOf(@Root() merchant: Merchant, @Ctx() context: SubgraphContext): MerchantSettings | null {
+  settingsOf(@Root() merchant: Merchant, @Ctx() context: SubgraphContext): MerchantSettings {
     return this.settings.of(context.identity, merchant);
   }
 

@@ -2,7 +2,7 @@ import { badInput, conflict, notFound } from '#platform/errors/index.ts';
 import { appendEvent } from '#platform/events/outbox.ts';
 import { recordSecurityEvent } from '#platform/events/security.ts';
 import type { SubgraphContext } from '#platform/graphql/index.ts';
-import { type Identity, may } from '#platform/identity/index.ts';
+import { type Identity, requireMerchant } from '#platform/identity/index.ts';
 import type { Transaction } from '#prisma/database.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Changes } from '../change.ts';
@@ -101,9 +101,9 @@ export function createSettingsService(deps: { change: Changes; merchants: Mercha
   }
 
   return {
-    /** Null for a key that may not read settings. */
-    of(identity: Identity, merchant: Merchant): MerchantSettings | null {
-      if (!may(identity, merchant.id, 'settings:read')) return null;
+    /** Needs `settings:read`. */
+    of(identity: Identity, merchant: Merchant): MerchantSettings {
+      requireMerchant(identity, merchant.id, 'settings:read');
       const { timeZone, currency, locale, hours, recomputing } = merchant;
       return { timeZone, currency, locale, recomputing, businessHours: hours && weekOf(hours) };
     },

@@ -111,7 +111,7 @@ describe('settings of a merchant', () => {
     });
   });
 
-  it('are null for a key that may not read them', async () => {
+  it('are refused to a key that may not read them', async () => {
     const shop = await world.shop();
     const ask = (scopes: string[]) =>
       world.ask(
@@ -119,7 +119,7 @@ describe('settings of a merchant', () => {
         'query ($id: ID!) { merchant(id: $id) { settings { locale } } }',
         { id: shop.id },
       );
-    expect((await ask(['merchant:read'])).data.merchant.settings).toBeNull();
+    expect((await ask(['merchant:read'])).errors[0].extensions.code).toBe('FORBIDDEN');
     expect((await ask(['*'])).data.merchant.settings).toEqual({ locale: 'en' });
   });
 });

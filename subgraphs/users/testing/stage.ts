@@ -46,6 +46,7 @@ export async function createUsersStage() {
     tokens,
     idempotency: createIdempotency({ secret: SECRET }),
     secret: SECRET,
+    emailDelivery: 'OUTBOX',
     publicUrl: 'https://merchants.example',
     passwords: createPasswords({ parameters: CHEAP }),
     now,

@@ -9,6 +9,7 @@ import {
   type Role,
 } from '#platform/identity/index.ts';
 import { createLogger } from '#platform/log/index.ts';
+import { createPasswords } from '#platform/passwords/index.ts';
 import { createIdempotency } from '#platform/postgres/index.ts';
 import { type SeededMerchant, seed } from '../../../tests/fixtures/seed.ts';
 import { createTestDatabase, type TestDatabase } from '../../../tests/fixtures/services.ts';
@@ -28,8 +29,14 @@ export interface UsersWorld {
   /** Moves the clock of the subgraph. */
   forward(ms: number): void;
   /** One request as the gateway would send it; the whole answer. */
-  // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field
-  ask(identity: Identity, query: string, variables?: Record<string, unknown>, key?: string): Promise<any>;
+  ask(
+    identity: Identity,
+    query: string,
+    variables?: Record<string, unknown>,
+    key?: string,
+    headers?: Record<string, string>,
+    // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field
+  ): Promise<any>;
   /** One mutation with an input; what it answered, or the error it threw as `{ thrown }`. */
   change(
     identity: Identity,
@@ -62,8 +69,10 @@ export async function createUsersWorld(): Promise<UsersWorld> {
     db,
     tokens: createAccessTokens({ signingKey: await createSigningKey() }),
     idempotency: createIdempotency({ secret: SECRET }),
-    secret: SECRET,
+    emailDelivery: 'OUTBOX',
     publicUrl: 'https://merchants.example',
+    secret: SECRET,
+    passwords: createPasswords({ parameters: { memoryCost: 64, timeCost: 1, parallelism: 1 } }),
     now: () => new Date(Date.now() + ahead),
   });
   const executor = createSubgraphExecutor({
@@ -73,13 +82,14 @@ export async function createUsersWorld(): Promise<UsersWorld> {
     logger: createLogger({ name: 'users', level: 'silent' }),
   });
 
-  const ask: UsersWorld['ask'] = async (identity, query, variables = {}, key) => {
+  const ask: UsersWorld['ask'] = async (identity, query, variables = {}, key, headers = {}) => {
     const result = await executor.execute({
       query,
       variables,
       headers: {
         'x-mg-identity': signer.sign(identity, 'users'),
         ...(key ? { 'idempotency-key': key } : {}),
+        ...headers,
       },
     });
     return JSON.parse(JSON.stringify(result));

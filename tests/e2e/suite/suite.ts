@@ -1,7 +1,9 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type Stage, setStage } from '../stage.ts';
 import type { Topology } from '../topology.ts';
+import { defineAudit } from './audit.ts';
 import { defineBadInput } from './bad-input.ts';
+import { defineBrowserSession } from './browser-session.ts';
 import { defineGraph } from './graph.ts';
 import { defineInsights } from './insights.ts';
 import { defineOrders } from './orders.ts';
@@ -31,10 +33,12 @@ export function defineSuite<T extends Topology>(start: () => Promise<T>): () => 
 
   definePartner();
   definePeople(on);
+  defineBrowserSession(on);
   defineGraph(on);
   defineOrders(on);
   defineInsights(on);
   defineStrangers(on);
   defineBadInput(on);
+  defineAudit(on);
   return on;
 }

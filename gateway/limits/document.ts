@@ -8,8 +8,8 @@ import {
   Source,
   TokenKind,
 } from 'graphql';
-import { gatewayError } from './errors.ts';
-import type { GatewayLimits } from './options.ts';
+import { gatewayError } from '../errors.ts';
+import type { GatewayLimits } from '../options.ts';
 
 interface Size {
   depth: number;
@@ -27,6 +27,7 @@ const MAX_NESTING = 100;
 export function checkTextLimits(query: string, limits: GatewayLimits): GraphQLError | undefined {
   const lexer = new Lexer(new Source(query));
   let nesting = 0;
+  let directives = 0;
   for (let tokens = 0; lexer.advance().kind !== TokenKind.EOF; ) {
     if (++tokens > limits.maxTokens) {
       return gatewayError(
@@ -36,6 +37,13 @@ export function checkTextLimits(query: string, limits: GatewayLimits): GraphQLEr
       );
     }
     const { kind } = lexer.token;
+    if (kind === TokenKind.AT && ++directives > limits.maxDirectives) {
+      return gatewayError(
+        'BAD_INPUT',
+        `The document has more than ${limits.maxDirectives} directives, which is the limit. Split it into several requests.`,
+        { limit: 'directives' },
+      );
+    }
     if (kind === TokenKind.BRACE_L || kind === TokenKind.BRACKET_L || kind === TokenKind.PAREN_L) nesting++;
     else if (kind === TokenKind.BRACE_R || kind === TokenKind.BRACKET_R || kind === TokenKind.PAREN_R)
       nesting--;

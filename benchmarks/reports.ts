@@ -1,0 +1,192 @@
+/**
+ * The reports' queries over 1,000 merchants: `npm run -s bench:reports -- --lines 1000000 [--rounds 20] [--write]`.
+ * Half of the lines, at most a million, are one merchant's. Each report is asked over the last year of two, uncached,
+ * for the largest and for the median merchant, of this warehouse and of PostgreSQL with covering indexes, vacuumed and
+ * analysed, in the same run on the same rows.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { createWarehouseClient } from '#platform/clickhouse/client.ts';
+import { startClickHouseChild } from '#platform/clickhouse/testing/start.ts';
+import { startEmbeddedPostgres } from '#platform/postgres/embedded.ts';
+import { createWarehouse, migrateWarehouse, type ReportScope, type Warehouse } from '#warehouse/index.ts';
+import { fillClickHouse, MERCHANTS, merchantId } from './reports/generate.ts';
+import { fillPostgres, grossOf, POSTGRES_REPORTS } from './reports/postgres.ts';
+import { note, publish, quantile, seconds } from './tools/report.ts';
+
+const { values } = parseArgs({
+  allowPositionals: true,
+  strict: false,
+  options: { lines: { type: 'string' }, rounds: { type: 'string' } },
+});
+const LINES = Number(values.lines ?? 1_000_000);
+const ROUNDS = Number(values.rounds ?? 20);
+const SIZE = { lines: LINES, largest: Math.min(1_000_000, LINES / 2) };
+/** The merchants asked for; all but the largest have equally many lines, so any of them is the median. */
+const ASKED = { median: 500, largest: 0 } as const;
+const RANGE = { from: '2025-01-01', to: '2025-12-30' };
+const BASE = { from: '2024-01-03', to: '2024-12-31' };
+const LIMITS = { median: 100, largest: 300, ratio: 5 };
+
+type Ask = (warehouse: Warehouse, scope: ReportScope) => Promise<unknown>;
+const PAGE = { limit: 21, ascending: false };
+
+/** What the API asks the warehouse for each report; the version that the cache looks up is part of it. */
+const REPORTS: Record<keyof typeof POSTGRES_REPORTS, Ask> = {
+  trend: (warehouse, scope) =>
+    warehouse.dailySales({ merchantIds: [scope.merchantId], from: scope.from, to: scope.to }),
+  overview: (warehouse, scope) =>
+    Promise.all([
+      warehouse.dailySales({ merchantIds: [scope.merchantId], from: scope.from, to: scope.to }),
+      versioned(warehouse, scope, () =>
+        Promise.all([warehouse.reports.carts(scope), warehouse.reports.buyers(scope)]),
+      ),
+    ]),
+  products: (warehouse, scope) =>
+    versioned(warehouse, scope, () =>
+      warehouse.reports.products(scope, { base: undefined, search: '', order: 'REVENUE', page: PAGE }),
+    ),
+  'revenue change': (warehouse, scope) =>
+    versioned(warehouse, scope, () =>
+      Promise.all([
+        warehouse.reports.revenueParts(scope, BASE),
+        warehouse.reports.movers(scope, { base: BASE, up: true, limit: 5 }),
+        warehouse.reports.movers(scope, { base: BASE, up: false, limit: 5 }),
+      ]),
+    ),
+  segments: (warehouse, scope) => versioned(warehouse, scope, () => warehouse.reports.segments(scope)),
+  'segment customers': (warehouse, scope) =>
+    versioned(warehouse, scope, () =>
+      warehouse.reports.segmentCustomers(scope, { segment: 'CHAMPION', order: 'REVENUE', page: PAGE }),
+    ),
+  cohorts: (warehouse, scope) =>
+    versioned(warehouse, scope, () => warehouse.reports.cohorts({ ...scope, from: '2024-01-01' })),
+  'by country': (warehouse, scope) =>
+    versioned(warehouse, scope, () =>
+      warehouse.reports.salesBy(scope, { breakdown: 'COUNTRY', timeZone: 'Europe/London' }),
+    ),
+  'by hour': (warehouse, scope) =>
+    versioned(warehouse, scope, () =>
+      warehouse.reports.salesBy(scope, { breakdown: 'HOUR', timeZone: 'Europe/London' }),
+    ),
+  'products of a country': (warehouse, scope) => {
+    const french = { ...scope, filter: { ...scope.filter, countries: ['Country 3'] } };
+    return versioned(warehouse, scope, () =>
+      warehouse.reports.products(french, { base: undefined, search: '', order: 'REVENUE', page: PAGE }),
+    );
+  },
+  funnel: (warehouse, scope) => versioned(warehouse, scope, () => warehouse.reports.carts(scope)),
+};
+
+async function versioned<T>(warehouse: Warehouse, scope: ReportScope, ask: () => Promise<T>): Promise<T> {
+  await warehouse.reports.dataVersions([scope.merchantId]);
+  return ask();
+}
+
+const scopeOf = (merchant: number): ReportScope => ({
+  merchantId: merchantId(merchant),
+  ...RANGE,
+  currency: 'GBP',
+  filter: { countries: [], channels: [], skus: [], segments: [] },
+});
+
+/** Milliseconds of each round; two before them warm the file caches, which both sides have. */
+async function measure(ask: () => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = -2; round < ROUNDS; round += 1) {
+    const started = performance.now();
+    await ask();
+    if (round >= 0) times.push(performance.now() - started);
+  }
+  return times;
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'merchantgraph-bench-'));
+const clickhouse = await startClickHouseChild(path.join(folder, 'clickhouse'));
+const postgres = await startEmbeddedPostgres({
+  dataDir: path.join(folder, 'postgres'),
+  password: 'bench',
+  // What a deployment would give reports on a machine of this size.
+  settings: { shared_buffers: '1GB', work_mem: '64MB', fsync: 'off', max_wal_size: '4GB', timezone: 'UTC' },
+});
+const target = { url: clickhouse.url, password: clickhouse.password, database: 'bench' };
+await migrateWarehouse(target);
+const client = createWarehouseClient({ ...target, requestTimeoutMs: 600_000 });
+const warehouse = createWarehouse({ ...target, requestTimeoutMs: 600_000 });
+const pool = new pg.Pool({ connectionString: postgres.url, max: 4 });
+try {
+  note(`Writing ${LINES.toLocaleString('en')} lines to ClickHouse ...`);
+  const started = performance.now();
+  await fillClickHouse(client, SIZE);
+  note('Deriving the facts ...');
+  await warehouse.rebuildDailyMetrics({ days: await warehouse.allDays(), version: 2n });
+  const filled = performance.now();
+  note('Writing them to PostgreSQL, with indexes ...');
+  await fillPostgres(pool, SIZE);
+  note(
+    `Filled in ${seconds((filled - started) / 1000)} and ${seconds((performance.now() - filled) / 1000)}.`,
+  );
+  const failures: string[] = [];
+  for (const merchant of Object.values(ASKED)) {
+    const parts = await warehouse.reports.revenueParts(scopeOf(merchant), BASE);
+    const gross = await grossOf(pool, merchant, RANGE.from, RANGE.to);
+    if (Number(parts.revenue) !== gross)
+      failures.push(`merchant ${merchant}: ${parts.revenue} in ClickHouse, ${gross} in PostgreSQL`);
+  }
+  const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+  const rows: string[][] = [];
+  const results: Record<string, unknown> = {};
+  for (const [name, ask] of Object.entries(REPORTS)) {
+    note(`${name} ...`);
+    const row = [name];
+    for (const [who, merchant] of Object.entries(ASKED) as [keyof typeof ASKED, number][]) {
+      const scope = scopeOf(merchant);
+      const ours = await measure(() => ask(warehouse, scope));
+      const text = POSTGRES_REPORTS[name] ?? '';
+      const theirs = await measure(() => pool.query(text, [scope.merchantId, scope.from, scope.to]));
+      const [own, other] = [ours, theirs].map((times) => ({
+        p50: quantile(times, 0.5),
+        p95: quantile(times, 0.95),
+      }));
+      if (!own || !other) continue;
+      const ratio = other.p50 / own.p50;
+      row.push(ms(own.p50), ms(own.p95), ms(other.p50), ratio.toFixed(1));
+      results[`${name}, ${who}`] = { clickhouse: own, postgres: other, ratio };
+      if (own.p95 > LIMITS[who])
+        failures.push(`${name}, ${who} merchant: p95 ${ms(own.p95)} over ${LIMITS[who]} ms`);
+      if (who === 'largest' && ratio < LIMITS.ratio)
+        failures.push(`${name}, largest merchant: ${ratio.toFixed(1)} times PostgreSQL, not ${LIMITS.ratio}`);
+    }
+    rows.push(row);
+  }
+  publish({
+    name: 'reports',
+    columns: [
+      `${LINES.toLocaleString('en')} lines`,
+      'median p50',
+      'p95',
+      'PostgreSQL p50',
+      'ratio',
+      'largest p50',
+      'p95',
+      'PostgreSQL p50',
+      'ratio',
+    ],
+    rows,
+    notes: [
+      `${MERCHANTS.toLocaleString('en')} merchants, the largest with ${SIZE.largest.toLocaleString('en')} lines, each other with ${Math.round((LINES - SIZE.largest) / (MERCHANTS - 1)).toLocaleString('en')}; a range of 364 days, ${ROUNDS} rounds, uncached. Limits: p95 ${LIMITS.median} ms (median merchant) and ${LIMITS.largest} ms (largest), ${LIMITS.ratio} times PostgreSQL on the largest.${failures.length > 0 ? ` Not met: ${failures.join('; ')}.` : ''}`,
+    ],
+    values: { lines: LINES, largest: SIZE.largest, rounds: ROUNDS, ...results },
+    failures,
+  });
+} finally {
+  await client.close();
+  await warehouse.close();
+  await pool.end();
+  await clickhouse.stop();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+}
