@@ -1,4 +1,4 @@
-import { useMe } from '@merchantgraph/sdk/react';
+import { useMe, useOutbox } from '@merchantgraph/sdk/react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { type ReactNode, useMemo } from 'react';
@@ -10,6 +10,7 @@ import { may } from '../shared/roles.ts';
 import { NotFound } from '../shared/states.tsx';
 import { KeysPage } from './keys/keys-page.tsx';
 import { AuditPage } from './log/audit-page.tsx';
+import { OutboxPage } from './log/outbox-page.tsx';
 import { FlagsPage } from './merchant/flags-page.tsx';
 import { MerchantPage } from './merchant/merchant-page.tsx';
 import { AccountPage } from './self/account-page.tsx';
@@ -21,6 +22,8 @@ interface Page {
   label: string;
   /** Who lacks it is not shown the page. */
   permission?: string;
+  /** Only where e-mail stays in the outbox, because no mail server is configured. */
+  outboxOnly?: boolean;
   render: (props: SettingsPageProps) => ReactNode;
 }
 
@@ -45,6 +48,7 @@ const PAGES: readonly Page[] = [
     permission: 'audit:read',
     render: (props) => <AuditPage {...props} />,
   },
+  { path: 'outbox', label: 'Outbox', outboxOnly: true, render: (props) => <OutboxPage {...props} /> },
   { path: 'account', label: 'My account', render: (props) => <AccountPage {...props} /> },
 ];
 
@@ -52,6 +56,7 @@ const PAGES: readonly Page[] = [
 export default function SettingsArea({ me, membership }: Viewer) {
   // Rights may have changed since the page was loaded; what is known is shown meanwhile.
   useMe({}, { policy: 'cache-and-network' });
+  const delivery = useOutbox({ first: 1 }).data?.delivery;
   const to = useMerchantPath();
   const { pathname } = useLocation();
   const { merchant } = membership;
@@ -59,7 +64,10 @@ export default function SettingsArea({ me, membership }: Viewer) {
     () => ({ me, membership, merchant, format: formatFor(merchant.currency, merchant.timeZone) }),
     [me, membership, merchant],
   );
-  const pages = PAGES.filter(({ permission }) => permission === undefined || may(membership, permission));
+  const pages = PAGES.filter(
+    ({ permission, outboxOnly }) =>
+      (permission === undefined || may(membership, permission)) && (!outboxOnly || delivery === 'OUTBOX'),
+  );
   const first = pages[0]?.path ?? 'account';
 
   return (

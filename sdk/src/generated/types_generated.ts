@@ -2799,20 +2799,14 @@ export type MeQuery = { me: {
   createdAt: string,
   /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
   emailVerified: boolean, memberships: { nodes: Array<{
-      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
-      permissions: Array<string>,
       /** UUID of the membership. */
       id: string,
       /** What the person is to the merchant. */
       role: Role,
       /** When the person joined the team. */
-      createdAt: string, notifications: {
-        /** Whether notifications are sent by e-mail at all. */
-        email: boolean,
-        /** What is worth a notification. */
-        kinds: Array<NotificationKind>,
-        /** How often a summary is sent; independent of kinds. */
-        digest: NotificationDigest } | null, user: {
+      createdAt: string,
+      /** What the person may do for the merchant, for example "members:write". While the merchant is SUSPENDED, reading only. */
+      permissions: Array<string>, user: {
         /** UUID of the person. */
         id: string,
         /** Name as the person wrote it. */
@@ -2831,6 +2825,117 @@ export type MeQuery = { me: {
         currency: string,
         /** Whether the merchant takes part in the platform. */
         status: MerchantStatus } }> } } | null };
+
+export type UpdateMerchantSettingsMutationVariables = Exact<{
+  input: UpdateMerchantSettingsInput;
+}>;
+
+
+export type UpdateMerchantSettingsMutation = { updateMerchantSettings:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UpdateMerchantSettingsSuccess', merchant: {
+      /** UUID of the merchant. */
+      id: string,
+      /** Short unique name for addresses and commands, for example "harbour-lane". */
+      slug: string,
+      /** Name of the shop. */
+      name: string,
+      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+      timeZone: string,
+      /** ISO 4217 currency the shop reports in, for example "GBP". */
+      currency: string,
+      /** Whether the merchant takes part in the platform. */
+      status: MerchantStatus,
+      /** When the merchant joined. */
+      createdAt: string, settings: {
+        /** IANA time zone in which days are counted. */
+        timeZone: string,
+        /** ISO 4217 currency of reports. */
+        currency: string,
+        /** BCP 47 locale for numbers and dates, for example "en-GB". */
+        locale: string,
+        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
+        recomputing: boolean, businessHours: Array<{
+          /** The weekday. */
+          weekday: Weekday,
+          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
+          opens: string | null,
+          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
+          closes: string | null }> | null } | null } }
+   };
+
+export type GetOutboxQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  merchantId?: string | null | undefined;
+}>;
+
+
+export type GetOutboxQuery = { outbox: {
+  /** Where e-mail goes. With SMTP the list of messages is empty. */
+  delivery: EmailDelivery, messages: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the message. */
+      id: string,
+      /** What it is for, for example "invitation". */
+      kind: string,
+      /** E-mail address it is to. */
+      recipient: string,
+      /** Its subject. */
+      subject: string,
+      /** Its plain text. */
+      text: string,
+      /** The links in its text, in their order; the first is the one to follow. */
+      links: Array<string>,
+      /** How far it has come. */
+      status: EmailStatus,
+      /** When it was written. */
+      createdAt: string,
+      /** When it was sent; null before. */
+      sentAt: string | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } } | null };
 
 export type CurrentApiKeyQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3083,67 +3188,6 @@ export type ListMembersQuery = { merchant: {
       startCursor: string | null,
       /** Cursor of the last item of this page; null when it is empty. */
       endCursor: string | null } } | null } | null };
-
-export type GetOutboxQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  last?: number | null | undefined;
-  before?: string | null | undefined;
-  merchantId?: string | null | undefined;
-}>;
-
-
-export type GetOutboxQuery = { outbox: {
-  /** Where e-mail goes. With SMTP the list of messages is empty. */
-  delivery: EmailDelivery, messages: {
-    /** How many items match in all, over every page. */
-    totalCount: number, edges: Array<{
-      /** Opaque position of this item; pass it as `after` or `before`. */
-      cursor: string, node: {
-        /** UUID of the message. */
-        id: string,
-        /** What it is for, for example "invitation". */
-        kind: string,
-        /** E-mail address it is to. */
-        recipient: string,
-        /** Its subject. */
-        subject: string,
-        /** Its plain text. */
-        text: string,
-        /** The links in its text, in their order; the first is the one to follow. */
-        links: Array<string>,
-        /** How far it has come. */
-        status: EmailStatus,
-        /** When it was written. */
-        createdAt: string,
-        /** When it was sent; null before. */
-        sentAt: string | null } }>, nodes: Array<{
-      /** UUID of the message. */
-      id: string,
-      /** What it is for, for example "invitation". */
-      kind: string,
-      /** E-mail address it is to. */
-      recipient: string,
-      /** Its subject. */
-      subject: string,
-      /** Its plain text. */
-      text: string,
-      /** The links in its text, in their order; the first is the one to follow. */
-      links: Array<string>,
-      /** How far it has come. */
-      status: EmailStatus,
-      /** When it was written. */
-      createdAt: string,
-      /** When it was sent; null before. */
-      sentAt: string | null }>, pageInfo: {
-      /** Whether more items follow this page: pass endCursor as `after` to get them. */
-      hasNextPage: boolean,
-      /** Whether items come before this page: pass startCursor as `before` to get them. */
-      hasPreviousPage: boolean,
-      /** Cursor of the first item of this page; null when it is empty. */
-      startCursor: string | null,
-      /** Cursor of the last item of this page; null when it is empty. */
-      endCursor: string | null } } } | null };
 
 export type SecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -5014,64 +5058,6 @@ export type RevokeOtherSessionsMutation = { revokeOtherSessions:
     path: Array<string> | null }
    };
 
-export type UpdateMerchantSettingsMutationVariables = Exact<{
-  input: UpdateMerchantSettingsInput;
-}>;
-
-
-export type UpdateMerchantSettingsMutation = { updateMerchantSettings:
-    | { __typename: 'BadInputError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'ConflictError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'ForbiddenError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'NotFoundError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'UnauthenticatedError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'UpdateMerchantSettingsSuccess', merchant: {
-      /** UUID of the merchant. */
-      id: string,
-      /** Short unique name for addresses and commands, for example "harbour-lane". */
-      slug: string,
-      /** Name of the shop. */
-      name: string,
-      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
-      timeZone: string,
-      /** ISO 4217 currency the shop reports in, for example "GBP". */
-      currency: string,
-      /** Whether the merchant takes part in the platform. */
-      status: MerchantStatus,
-      /** When the merchant joined. */
-      createdAt: string } }
-   };
-
 export type ApiKeyFieldsFragment = {
 /** UUID of the key; not the key. */
 id: string,
@@ -5131,6 +5117,26 @@ acceptedAt: string | null, invitedBy: {
   email: string } | null, merchant: {
   /** UUID of the merchant. */
   id: string } };
+
+export type OutboxMessageFieldsFragment = {
+/** UUID of the message. */
+id: string,
+/** What it is for, for example "invitation". */
+kind: string,
+/** E-mail address it is to. */
+recipient: string,
+/** Its subject. */
+subject: string,
+/** Its plain text. */
+text: string,
+/** The links in its text, in their order; the first is the one to follow. */
+links: Array<string>,
+/** How far it has come. */
+status: EmailStatus,
+/** When it was written. */
+createdAt: string,
+/** When it was sent; null before. */
+sentAt: string | null };
 
 export type SessionFieldsFragment = {
 /** UUID of the session. */

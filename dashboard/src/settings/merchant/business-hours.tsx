@@ -1,4 +1,4 @@
-import type { GetMerchantQuery } from '@merchantgraph/sdk';
+import type { GetMerchantSettingsQuery } from '@merchantgraph/sdk';
 import { useUpdateMerchantSettings } from '@merchantgraph/sdk/react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -9,7 +9,7 @@ import { useMessages } from '../../shared/messages.tsx';
 import { Section } from '../section.tsx';
 import { useAct } from '../use-act.ts';
 
-type Hours = NonNullable<NonNullable<GetMerchantQuery['merchant']>['settings']>['businessHours'];
+type Hours = NonNullable<NonNullable<GetMerchantSettingsQuery['merchant']>['settings']>['businessHours'];
 
 const WEEKDAYS = [
   ['MONDAY', 'Monday'],

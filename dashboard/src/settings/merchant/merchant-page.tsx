@@ -1,7 +1,7 @@
-import type { GetMerchantQuery } from '@merchantgraph/sdk';
+import type { GetMerchantSettingsQuery } from '@merchantgraph/sdk';
 import {
   useCloseMerchant,
-  useMerchant,
+  useMerchantSettings,
   useUpdateMerchant,
   useUpdateMerchantSettings,
 } from '@merchantgraph/sdk/react';
@@ -20,28 +20,29 @@ import { useMessages } from '../../shared/messages.tsx';
 import { PageTitle } from '../../shared/page-title.tsx';
 import { may } from '../../shared/roles.ts';
 import { ErrorState } from '../../shared/states.tsx';
+import type { Merchant } from '../../shared/types.ts';
 import { Section } from '../section.tsx';
 import type { SettingsPageProps } from '../types.ts';
 import { useAct } from '../use-act.ts';
 import { BusinessHoursForm, hoursText } from './business-hours.tsx';
 import { Notifications } from './notifications.tsx';
 
-type FullMerchant = NonNullable<GetMerchantQuery['merchant']>;
-type Settings = NonNullable<FullMerchant['settings']>;
+type Settings = NonNullable<NonNullable<GetMerchantSettingsQuery['merchant']>['settings']>;
 
 /** How the shop counts and shows, what the viewer is told of, and its end. */
 export function MerchantPage(props: SettingsPageProps) {
-  const { membership } = props;
-  const { data, error, loading, refetch } = useMerchant(
-    { id: props.merchant.id },
-    { policy: 'cache-and-network' },
-  );
-  const settings = data?.settings;
+  const { membership, merchant } = props;
+  const {
+    data: settings,
+    error,
+    loading,
+    refetch,
+  } = useMerchantSettings({ id: merchant.id }, { policy: 'cache-and-network' });
   const mayWrite = may(membership, 'settings:write');
   return (
     <>
       <PageTitle>Shop</PageTitle>
-      {error && !data && <ErrorState error={error} onRetry={refetch} />}
+      {error && !settings && <ErrorState error={error} onRetry={refetch} />}
       {loading && <Skeleton variant="rounded" height={320} />}
       {settings?.recomputing && (
         <Alert severity="info">
@@ -49,21 +50,16 @@ export function MerchantPage(props: SettingsPageProps) {
           done.
         </Alert>
       )}
-      {data &&
-        settings &&
-        (mayWrite ? (
-          <Forms merchant={data} settings={settings} />
-        ) : (
-          <Facts merchant={data} settings={settings} />
-        ))}
+      {settings && mayWrite && <Forms merchant={merchant} settings={settings} />}
+      {settings && !mayWrite && <Facts merchant={merchant} settings={settings} />}
       {may(membership, 'membership:write') && <Notifications {...props} />}
-      {data && may(membership, 'merchant:close') && <Close merchant={data} />}
+      {may(membership, 'merchant:close') && <Close merchant={merchant} />}
     </>
   );
 }
 
 interface Known {
-  merchant: FullMerchant;
+  merchant: Merchant;
   settings: Settings;
 }
 
@@ -106,7 +102,7 @@ function Forms({ merchant, settings }: Known) {
 
 const grid = { display: 'grid', gap: 2, maxWidth: 480 } as const;
 
-function NameForm({ merchant }: { merchant: FullMerchant }) {
+function NameForm({ merchant }: { merchant: Merchant }) {
   const [update] = useUpdateMerchant();
   const { show } = useMessages();
   const { busy, problem, onSubmit, field } = useSubmit({
@@ -171,7 +167,7 @@ function CountingForm({ merchant, settings }: Known) {
   );
 }
 
-function Close({ merchant }: { merchant: FullMerchant }) {
+function Close({ merchant }: { merchant: Merchant }) {
   const [close] = useCloseMerchant();
   const [confirm, dialog] = useConfirm();
   const act = useAct();

@@ -1,4 +1,5 @@
-import { useUpdateNotificationSettings } from '@merchantgraph/sdk/react';
+import type { GetNotificationSettingsQuery } from '@merchantgraph/sdk';
+import { useNotificationSettings, useUpdateNotificationSettings } from '@merchantgraph/sdk/react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
@@ -10,11 +11,11 @@ import { ChoiceField } from '../../shared/choices.tsx';
 import { ProblemAlert, useSubmit } from '../../shared/form.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import { may } from '../../shared/roles.ts';
-import type { Membership } from '../../shared/types.ts';
 import { Section } from '../section.tsx';
 import type { SettingsPageProps } from '../types.ts';
 
-type Choice = NonNullable<Membership['notifications']>;
+type Listed = NonNullable<GetNotificationSettingsQuery['me']>['memberships']['nodes'][number];
+type Choice = NonNullable<Listed['notifications']>;
 type Kind = Choice['kinds'][number];
 
 /** What can be told, and who is told it. */
@@ -34,7 +35,8 @@ const DIGESTS = [
 export function Notifications({ merchant, membership }: SettingsPageProps) {
   const [update] = useUpdateNotificationSettings();
   const { show } = useMessages();
-  const chosen = membership.notifications;
+  const { data } = useNotificationSettings({}, { policy: 'cache-and-network' });
+  const chosen = data?.find(({ id }) => id === membership.id)?.notifications;
   const { busy, problem, onSubmit } = useSubmit({
     send: (text, data) =>
       update({
