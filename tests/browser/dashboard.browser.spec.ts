@@ -1,15 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from './chromium.ts';
-import { readBrowserEnvironment } from './environment.ts';
+import { chromiumOrNothing } from './environment.ts';
 import { type Product, startProduct } from './product.ts';
 
-const { chromium, required } = readBrowserEnvironment();
-if (!chromium) {
-  const message = 'No Chromium here (CHROMIUM_PATH, or /usr/bin/chromium)';
-  if (required) throw new Error(`${message}, and CI=true asks for it.`);
-  process.stderr.write(`\n*** ${message}: THE BROWSER TESTS ARE SKIPPED. ***\n\n`);
-}
+const chromium = chromiumOrNothing();
 
 describe.skipIf(!chromium)('the dashboard in Chromium', { timeout: 60_000 }, () => {
   let product: Product;

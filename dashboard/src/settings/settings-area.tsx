@@ -1,6 +1,7 @@
 import { useMe, useOutbox } from '@merchantgraph/sdk/react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Skeleton from '@mui/material/Skeleton';
 import { type ReactNode, useMemo } from 'react';
 import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
 import type { Viewer } from '../layout/shell.tsx';
@@ -56,7 +57,8 @@ const PAGES: readonly Page[] = [
 export default function SettingsArea({ me, membership }: Viewer) {
   // Rights may have changed since the page was loaded; what is known is shown meanwhile.
   useMe({}, { policy: 'cache-and-network' });
-  const delivery = useOutbox({ first: 1 }).data?.delivery;
+  const outbox = useOutbox({ first: 1 });
+  const delivery = outbox.data?.delivery;
   const to = useMerchantPath();
   const { pathname } = useLocation();
   const { merchant } = membership;
@@ -120,7 +122,7 @@ export default function SettingsArea({ me, membership }: Viewer) {
           {pages.map(({ path, render }) => (
             <Route key={path} path={path} element={render(props)} />
           ))}
-          <Route path="*" element={<NotFound />} />
+          <Route path="*" element={outbox.loading ? <Skeleton height={60} /> : <NotFound />} />
         </Routes>
       </Box>
     </Box>
