@@ -19,6 +19,7 @@ const ForgotPasswordPage = lazy(() => import('./account/forgot-password-page.tsx
 const ResetPasswordPage = lazy(() => import('./account/reset-password-page.tsx'));
 const VerifyEmailPage = lazy(() => import('./account/verify-email-page.tsx'));
 const InvitationPage = lazy(() => import('./account/invitation-page.tsx'));
+const OpenShopPage = lazy(() => import('./account/open-shop-page.tsx'));
 const SettingsArea = lazy(() => import('./settings/settings-area.tsx'));
 
 const loading = <LinearProgress aria-label="Loading" sx={{ height: 2 }} />;
@@ -48,6 +49,7 @@ export function App({ session }: { session: Session }) {
                     {['sign-in', 'sign-up', 'forgot-password'].map((path) => (
                       <Route key={path} path={path} element={<Onward />} />
                     ))}
+                    <Route path="open-shop" element={<OpenShopPage />} />
                     <Route path="*" element={<Pages />} />
                   </>
                 )}

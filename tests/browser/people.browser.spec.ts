@@ -307,7 +307,39 @@ describe.skipIf(!chromium)('people, teams and keys in Chromium', { timeout: 60_0
     await page.getByText('No entry fits').waitFor();
   });
 
-  test('a phone shows every page without sideways scrolling', async () => {
+  test('another shop is opened, and switched to and fro', async () => {
+    const { page } = owner;
+    const switcher = (name: string) => page.getByRole('button', { name: `Merchant: ${name}` });
+    await switcher(SHOP).click();
+    await page.getByRole('menuitem', { name: 'Open another shop' }).click();
+    await page.getByLabel('Name of the shop').fill('Looms alone');
+    await page.keyboard.press('Enter');
+    await switcher('Looms alone').click();
+    await page.getByRole('menuitem', { name: SHOP }).click();
+    await switcher(SHOP).waitFor();
+    await settings(page, 'Team');
+    await row(page, 'Members', COLLEAGUE.name).waitFor();
+  });
+
+  test('somebody who has an account joins another team, and leaves it', async () => {
+    const { page } = owner;
+    await page.getByRole('button', { name: `Merchant: ${SHOP}` }).click();
+    await page.getByRole('menuitem', { name: 'Looms alone' }).click();
+    await page.getByRole('form', { name: 'Invite' }).getByLabel('E-mail address').fill(COLLEAGUE.email);
+    await page.keyboard.press('Enter');
+    await row(page, 'Invitations', COLLEAGUE.email).waitFor();
+
+    const theirs = colleague.page;
+    await colleague.follow(await linkTo(COLLEAGUE.email, /Looms alone/));
+    await theirs.getByRole('button', { name: `Join as ${COLLEAGUE.email}` }).click();
+    await theirs.getByRole('button', { name: 'Merchant: Looms alone' }).waitFor();
+    await settings(theirs, 'Team');
+    await theirs.getByRole('button', { name: 'Leave the team' }).click();
+    await theirs.getByRole('dialog').getByRole('button', { name: 'Leave the team' }).click();
+    await theirs.getByRole('button', { name: `Merchant: ${SHOP}` }).waitFor();
+  });
+
+  test('every page has one main heading, names for what can be used, and fits a phone', async () => {
     const { page, goto } = owner;
     await page.setViewportSize({ width: 390, height: 844 });
     for (const name of ['team', 'keys', 'merchant', 'features', 'audit', 'outbox', 'account']) {
@@ -315,6 +347,11 @@ describe.skipIf(!chromium)('people, teams and keys in Chromium', { timeout: 60_0
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
       await page.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth);
+      expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+      for (const role of ['button', 'link', 'textbox', 'combobox', 'checkbox', 'switch'] as const) {
+        const all = await page.getByRole(role).count();
+        expect([name, role, await page.getByRole(role, { name: /\S/ }).count()]).toEqual([name, role, all]);
+      }
     }
     await page.setViewportSize({ width: 1280, height: 900 });
   });

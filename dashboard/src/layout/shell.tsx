@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Toolbar from '@mui/material/Toolbar';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useSession } from '../session/context.ts';
 import { useMerchantPath } from '../shared/links.ts';
@@ -15,6 +15,9 @@ import { AccountMenu } from './account-menu.tsx';
 import { MerchantSwitcher } from './merchant-switcher.tsx';
 import { ThemeButton } from './theme-button.tsx';
 import { Wordmark } from './wordmark.tsx';
+
+const ARRIVAL_WAIT_MS = 500;
+const ARRIVAL_TRIES = 4;
 
 /** What every page is given: who is looking, and at which merchant. */
 export interface Viewer {
@@ -28,14 +31,22 @@ export function Shell({ children }: { children: (viewer: Viewer) => ReactNode })
   const { data: me, error, loading, refetch } = useMe();
   const [chosen, choose] = useUrlState('merchant');
   const memberships = me?.memberships.nodes ?? [];
-  const membership =
-    memberships.find(({ merchant: { slug, id } }) => slug === chosen || id === chosen) ?? memberships[0];
+  const wanted = memberships.find(({ merchant: { slug, id } }) => slug === chosen || id === chosen);
+  const isArriving = useArrival(me !== undefined && chosen !== undefined && !wanted, refetch);
+  const membership = wanted ?? (isArriving ? undefined : memberships[0]);
 
   // The API says that this browser is a stranger's: the session is over, however that came.
   const isNobody = me === null && !error && !loading;
   useEffect(() => {
     if (isNobody) session.ended('Your session has ended. Please sign in again.');
   }, [isNobody, session]);
+
+  // Who comes back to the tab may have got another role meanwhile.
+  useEffect(() => {
+    const onVisible = () => document.visibilityState === 'visible' && refetch();
+    document.addEventListener('visibilitychange', onVisible);
+    return () => document.removeEventListener('visibilitychange', onVisible);
+  }, [refetch]);
 
   return (
     <Box sx={{ minHeight: '100dvh', bgcolor: 'background.default' }}>
@@ -61,7 +72,7 @@ export function Shell({ children }: { children: (viewer: Viewer) => ReactNode })
           <ThemeButton />
           <AccountMenu name={me?.name ?? ''} email={me?.email ?? ''} />
         </Toolbar>
-        {loading && <LinearProgress aria-label="Loading" sx={{ height: 2, mt: '-2px' }} />}
+        {(loading || isArriving) && <LinearProgress aria-label="Loading" sx={{ height: 2, mt: '-2px' }} />}
       </AppBar>
       <Box
         component="main"
@@ -70,16 +81,36 @@ export function Shell({ children }: { children: (viewer: Viewer) => ReactNode })
         sx={{ maxWidth: 1440, mx: 'auto', p: { xs: 1.5, sm: 3 }, outline: 0 }}
       >
         {error && !me && <ErrorState error={error} onRetry={refetch} />}
-        {me && !membership && (
+        {me && !membership && !isArriving && (
           <EmptyState
             title="No merchant yet"
-            text="You are in no team at present. Ask the owner of a shop for an invitation."
-          />
+            text="You are in no team at present. Ask the owner of a shop for an invitation, or open your own."
+          >
+            <Button component={Link} to="/open-shop" variant="outlined">
+              Open a shop
+            </Button>
+          </EmptyState>
         )}
         {me && membership && children({ me, membership })}
       </Box>
     </Box>
   );
+}
+
+/** A team that was joined a moment ago is known to the whole API within a second: until then it is asked for again. */
+function useArrival(isMissing: boolean, refetch: () => void): boolean {
+  const [asked, setAsked] = useState(0);
+  const isArriving = isMissing && asked < ARRIVAL_TRIES;
+  useEffect(() => {
+    if (!isMissing) return setAsked(0);
+    if (asked >= ARRIVAL_TRIES) return;
+    const timer = setTimeout(() => {
+      refetch();
+      setAsked(asked + 1);
+    }, ARRIVAL_WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [isMissing, asked, refetch]);
+  return isArriving;
 }
 
 const PAGES = [

@@ -27,6 +27,8 @@ import type {
   EnableSecondFactorMutationVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
+  GetAuditLogIntegrityQuery,
+  GetAuditLogIntegrityQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
   GetConversionFunnelQuery,
@@ -181,6 +183,9 @@ export const EnableSecondFactorDocument = 'mutation enableSecondFactor($input:En
 
 /** The document of `getAuditEntry`. */
 export const GetAuditEntryDocument = 'query getAuditEntry($id:ID!){auditEntry(id:$id){...AuditEntryFields}}fragment AuditEntryFields on AuditEntry{id actorKind action outcome occurredAt ipAddress userAgent correlationId details sequence hash merchant{id}actor{id name email}}' as TypedDocument<GetAuditEntryQuery, GetAuditEntryQueryVariables>;
+
+/** The document of `getAuditLogIntegrity`. */
+export const GetAuditLogIntegrityDocument = 'query getAuditLogIntegrity($merchantId:ID!){merchant(id:$merchantId){id auditLogIntegrity{verifiedAt status entries problem}}}' as TypedDocument<GetAuditLogIntegrityQuery, GetAuditLogIntegrityQueryVariables>;
 
 /** The document of `getCart`. */
 export const GetCartDocument = 'query getCart($id:ID!){cart(id:$id){...CartFields}}fragment CartFields on Cart{id status total{...MoneyFields}itemCount createdAt updatedAt abandonedAt merchant{id}customer{id name email}items{id sku title quantity unitPrice{...MoneyFields}total{...MoneyFields}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetCartQuery, GetCartQueryVariables>;

@@ -59,6 +59,15 @@ export type AuditFilter = {
   to?: string | null | undefined;
 };
 
+/** What a verification of an audit log found. */
+export type AuditLogStatus =
+  /** Something was changed, removed, inserted or moved, or nobody vouches for the log. */
+  | 'BROKEN'
+  /** Every entry is as it was written, and none is missing. */
+  | 'INTACT'
+  /** It has not been verified yet. */
+  | 'NOT_VERIFIED';
+
 /** How what an audit entry tells of ended. */
 export type AuditOutcome =
   /** It was refused or failed. */
@@ -1991,6 +2000,23 @@ abandonedAt: string | null, total: {
     amount: string,
     /** ISO 4217 code of the currency, for example "GBP". */
     currency: string } }> };
+
+export type GetAuditLogIntegrityQueryVariables = Exact<{
+  merchantId: string;
+}>;
+
+
+export type GetAuditLogIntegrityQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, auditLogIntegrity: {
+    /** When it ran; null before the first night. */
+    verifiedAt: string | null,
+    /** What it found. */
+    status: AuditLogStatus,
+    /** How many entries it read; null before the first night. */
+    entries: number | null,
+    /** The first thing that is not as it was written; null when nothing was found. */
+    problem: string | null } | null } | null };
 
 export type GetAuditEntryQueryVariables = Exact<{
   id: string;

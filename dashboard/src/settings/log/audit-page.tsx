@@ -12,6 +12,7 @@ import { EmptyState, ErrorState } from '../../shared/states.tsx';
 import { useUrlChoice, useUrlState } from '../../shared/url-state.ts';
 import { Row, Rows, Section } from '../section.tsx';
 import type { SettingsPageProps } from '../types.ts';
+import { Integrity } from './integrity.tsx';
 
 type Entry = NonNullable<NonNullable<ListAuditLogQuery['merchant']>['auditLog']>['nodes'][number];
 type Filter = NonNullable<ListAuditLogQueryVariables['filter']>;
@@ -95,9 +96,10 @@ export function AuditPage({ merchant, format }: SettingsPageProps) {
   return (
     <>
       <PageTitle>Audit log</PageTitle>
+      <Integrity merchant={merchant} format={format} />
       <Section
         title="Entries"
-        text="What was done, or tried, in the name of the shop. Entries are never changed, and are kept for a year."
+        text="What was done, or tried, in the name of the shop. Entries are never changed."
         action={
           <Button onClick={refetch} loading={refreshing}>
             Refresh
@@ -111,7 +113,7 @@ export function AuditPage({ merchant, format }: SettingsPageProps) {
             display: 'grid',
             gap: 1.5,
             mb: 1.5,
-            gridTemplateColumns: 'repeat(auto-fill, minmax(170px, 1fr))',
+            gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))',
           }}
         >
           <ChoiceField

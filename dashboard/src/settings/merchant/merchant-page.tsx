@@ -11,8 +11,6 @@ import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useNavigate } from 'react-router';
-import { useSession } from '../../session/context.ts';
 import { CurrencyField, TimeZoneField } from '../../shared/choices.tsx';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { ProblemAlert, useSubmit } from '../../shared/form.tsx';
@@ -24,6 +22,7 @@ import type { Merchant } from '../../shared/types.ts';
 import { Section } from '../section.tsx';
 import type { SettingsPageProps } from '../types.ts';
 import { useAct } from '../use-act.ts';
+import { useDeparture } from '../use-departure.ts';
 import { BusinessHoursForm, hoursText } from './business-hours.tsx';
 import { Notifications } from './notifications.tsx';
 
@@ -171,8 +170,7 @@ function Close({ merchant }: { merchant: Merchant }) {
   const [close] = useCloseMerchant();
   const [confirm, dialog] = useConfirm();
   const act = useAct();
-  const session = useSession();
-  const navigate = useNavigate();
+  const depart = useDeparture();
   const onClose = async () => {
     const sure = await confirm({
       title: `Close ${merchant.name}?`,
@@ -180,9 +178,8 @@ function Close({ merchant }: { merchant: Merchant }) {
       action: 'Close the shop',
       typed: merchant.name,
     });
-    if (!sure || !(await act(close({ input: { merchantId: merchant.id } })))) return;
-    await navigate('/');
-    session.started();
+    if (sure && (await act(close({ input: { merchantId: merchant.id } }))))
+      await depart(`${merchant.name} is closed`);
   };
   return (
     <Section

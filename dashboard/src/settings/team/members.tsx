@@ -3,8 +3,6 @@ import { useChangeMemberRole, useLeaveMerchant, useMembers, useRemoveMember } fr
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
-import { useSession } from '../../session/context.ts';
 import { ChoiceField } from '../../shared/choices.tsx';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { useMessages } from '../../shared/messages.tsx';
@@ -14,6 +12,7 @@ import type { Role } from '../../shared/types.ts';
 import { Row, Rows, Section, ShowMore } from '../section.tsx';
 import type { SettingsPageProps } from '../types.ts';
 import { useAct } from '../use-act.ts';
+import { useDeparture } from '../use-departure.ts';
 
 type Member = NonNullable<NonNullable<ListMembersQuery['merchant']>['members']>['nodes'][number];
 
@@ -33,6 +32,16 @@ export function Members({ me, membership, merchant, format }: SettingsPageProps)
   const [remove] = useRemoveMember();
   const giveRole = async ({ user, role: before }: Member, role: Role) => {
     const input = { merchantId: merchant.id, userId: user.id };
+    if (user.id === me.id) {
+      // Nobody raises themselves: this is the one change that cannot be undone.
+      const sure = await confirm({
+        title: `Become ${roleLabel(role)}?`,
+        text: 'You then may do less, and only somebody else can give your role back.',
+        action: `Become ${roleLabel(role)}`,
+      });
+      if (sure) await act(changeRole({ input: { ...input, role } }));
+      return;
+    }
     if (!(await act(changeRole({ input: { ...input, role } })))) return refetch();
     show(`${user.name} is ${roleLabel(role)} now`, () => {
       void act(changeRole({ input: { ...input, role: before } }));
@@ -108,17 +117,15 @@ function LeaveButton({ membershipOf: merchant }: { membershipOf: SettingsPagePro
   const [leave] = useLeaveMerchant();
   const [confirm, dialog] = useConfirm();
   const act = useAct();
-  const session = useSession();
-  const navigate = useNavigate();
+  const depart = useDeparture();
   const onLeave = async () => {
     const sure = await confirm({
       title: `Leave ${merchant.name}?`,
       text: 'You see nothing of it any more. To come back you need another invitation.',
       action: 'Leave the team',
     });
-    if (!sure || !(await act(leave({ input: { merchantId: merchant.id } })))) return;
-    await navigate('/');
-    session.started();
+    if (sure && (await act(leave({ input: { merchantId: merchant.id } }))))
+      await depart(`You have left ${merchant.name}`);
   };
   return (
     <>
