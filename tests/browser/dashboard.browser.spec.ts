@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from './chromium.ts';
@@ -95,6 +96,20 @@ describe.skipIf(!chromium)('the dashboard in Chromium', { timeout: 60_000 }, () 
     // The chart follows its box, a moment after the window.
     await page.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth);
     await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('the first load, before charts and settings, is less than 250 KB of compressed script', async () => {
+    const index = await (await fetch(product.dashboardUrl)).text();
+    const scripts = [...index.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, file]) => String(file));
+    const sizes = await Promise.all(
+      scripts.map(async (file) => {
+        const script = await fetch(new URL(file, product.dashboardUrl));
+        return gzipSync(await script.text()).length;
+      }),
+    );
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    expect(total).toBeGreaterThan(50_000);
+    expect(total).toBeLessThan(250 * 1024);
   });
 
   test('after signing out a reload asks for the password again', async () => {
