@@ -24,7 +24,8 @@ export function FormDialog({ title, text, submit, form, onClose, children }: For
     <Dialog open fullWidth maxWidth="sm" onClose={form.busy ? undefined : onClose} aria-labelledby={id}>
       <Box component="form" onSubmit={form.onSubmit} sx={{ display: 'contents' }}>
         <DialogTitle id={id}>{title}</DialogTitle>
-        <DialogContent sx={{ display: 'grid', gap: 2.5 }}>
+        {/* Room for the label of the first field, which the title's own rule would cut off. */}
+        <DialogContent sx={{ display: 'grid', gap: 2.5, '&&': { pt: 1 } }}>
           {text && <DialogContentText>{text}</DialogContentText>}
           <ProblemAlert problem={form.problem} />
           {children}
