@@ -19,6 +19,7 @@ import {
   DismissInsightDocument,
   EnableSecondFactorDocument,
   GetAuditEntryDocument,
+  GetAuditLogIntegrityDocument,
   GetCartDocument,
   GetConversionFunnelDocument,
   GetCustomerCohortsDocument,
@@ -104,6 +105,8 @@ import type {
   EnableSecondFactorMutationVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
+  GetAuditLogIntegrityQuery,
+  GetAuditLogIntegrityQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
   GetConversionFunnelQuery,
@@ -336,6 +339,15 @@ export const getAuditEntry: Operation<
   GetAuditEntryQueryVariables,
   ['auditEntry']
 > = /* @__PURE__ */ operation(GetAuditEntryDocument, ['auditEntry']);
+
+/**
+ * Whether the audit log is as it was written. Needs audit:read.
+ */
+export const getAuditLogIntegrity: Operation<
+  GetAuditLogIntegrityQuery,
+  GetAuditLogIntegrityQueryVariables,
+  ['merchant', 'auditLogIntegrity']
+> = /* @__PURE__ */ operation(GetAuditLogIntegrityDocument, ['merchant', 'auditLogIntegrity']);
 
 /**
  * A cart by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.

@@ -13,6 +13,7 @@ import {
   DismissInsightDocument,
   EnableSecondFactorDocument,
   GetAuditEntryDocument,
+  GetAuditLogIntegrityDocument,
   GetCartDocument,
   GetConversionFunnelDocument,
   GetCustomerCohortsDocument,
@@ -98,6 +99,8 @@ import type {
   EnableSecondFactorMutationVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
+  GetAuditLogIntegrityQuery,
+  GetAuditLogIntegrityQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
   GetConversionFunnelQuery,
@@ -338,6 +341,15 @@ export const useAuditEntry: QueryHook<
   GetAuditEntryQueryVariables,
   ['auditEntry']
 > = /* @__PURE__ */ queryHook(GetAuditEntryDocument, ['auditEntry']);
+
+/**
+ * Whether the audit log is as it was written. Needs audit:read.
+ */
+export const useAuditLogIntegrity: QueryHook<
+  GetAuditLogIntegrityQuery,
+  GetAuditLogIntegrityQueryVariables,
+  ['merchant', 'auditLogIntegrity']
+> = /* @__PURE__ */ queryHook(GetAuditLogIntegrityDocument, ['merchant', 'auditLogIntegrity']);
 
 /**
  * A cart by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
