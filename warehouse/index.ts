@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { createWarehouseClient, type WarehouseClientOptions } from '#platform/clickhouse/client.ts';
+import { createExportQueries, type ExportQueries } from './exports.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { dailyMetrics, dailySales, dailySeries } from './queries/daily-metrics.ts';
 import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
@@ -9,6 +10,7 @@ import { createReportQueries, type ReportQueries } from './reports.ts';
 import { type DailySeries, daysBetween, denseSeries } from './series.ts';
 import type { DailyMetricsRow } from './tables/daily-metrics.ts';
 
+export { EXPORT_TABLES, type ExportScope, type ExportTableName } from './exports.ts';
 export { migrateWarehouse } from './migrations/migrate.ts';
 export type { Mirror, MirrorCell } from './mirror.ts';
 export { COMPARED, type ComparedCell, type ComparedTable } from './queries/compare.ts';
@@ -78,6 +80,8 @@ export interface Warehouse {
   totals(options: { merchantIds: string[] }): Promise<TableTotals>;
   /** What reports read. */
   reports: ReportQueries;
+  /** Whole tables, streamed. */
+  exports: ExportQueries;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -145,6 +149,7 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       return Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest])) as TableTotals;
     },
     reports: createReportQueries(client),
+    exports: createExportQueries(client),
     ping: async () => (await client.ping({ select: true })).success,
     close: () => client.close(),
   };
