@@ -16,7 +16,7 @@ export type { Mirror, MirrorCell } from './mirror.ts';
 export { COMPARED, type ComparedCell, type ComparedTable } from './queries/compare.ts';
 export { CUSTOMER_ORDERS, type CustomerOrder } from './queries/report-customers.ts';
 export { PRODUCT_ORDERS, type ProductOrder } from './queries/report-products.ts';
-export { BREAKDOWNS, type Breakdown } from './queries/report-sales.ts';
+export type { Breakdown } from './queries/report-sales.ts';
 export {
   type ReportFilter,
   type ReportScope,

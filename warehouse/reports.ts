@@ -7,7 +7,7 @@ import {
   lifetimeValues,
   segmentPage,
 } from './queries/report-customers.ts';
-import { type ProductOrder, productMovers, productPage, revenueParts } from './queries/report-products.ts';
+import { type ProductOrder, productPage, revenueChange } from './queries/report-products.ts';
 import {
   type Breakdown,
   buyersOf,
@@ -25,7 +25,7 @@ export type SalesDayRow = RowOf<typeof salesByDay>;
 export type BuyersRow = RowOf<typeof buyersOf>;
 export type BreakdownRow = RowOf<typeof salesBy>;
 export type ProductRowOfReport = RowOf<typeof productPage>;
-export type RevenuePartsRow = RowOf<typeof revenueParts>;
+export type RevenueChangeRow = RowOf<typeof revenueChange>;
 export type SegmentRow = RowOf<typeof customerSegments>;
 export type SegmentCustomerRow = RowOf<typeof segmentPage>;
 export type LifetimeValueRow = z.infer<typeof lifetimeValues.row>;
@@ -59,16 +59,12 @@ export interface ReportQueries {
     options: { base: BaseRange; search: string; order: ProductOrder; page: ReportPage },
     signal?: AbortSignal,
   ): Promise<ProductRowOfReport[]>;
-  movers(
+  /** With at most `movers` products in each direction. */
+  revenueChange(
     scope: ReportScope,
-    options: { base: { from: string; to: string }; up: boolean; limit: number },
+    options: { base: { from: string; to: string }; movers: number },
     signal?: AbortSignal,
-  ): Promise<ProductRowOfReport[]>;
-  revenueParts(
-    scope: ReportScope,
-    base: { from: string; to: string },
-    signal?: AbortSignal,
-  ): Promise<RevenuePartsRow>;
+  ): Promise<RevenueChangeRow>;
   segments(scope: ReportScope, signal?: AbortSignal): Promise<SegmentRow[]>;
   segmentCustomers(
     scope: ReportScope,
@@ -131,22 +127,15 @@ export function createReportQueries(client: ClickHouseClient): ReportQueries {
         { ...parametersOf(scope), ...baseParameters(base), ...pageParameters(page), search },
         signal,
       ),
-    movers: (scope, { base, up, limit }, signal) =>
-      runQuery(
-        client,
-        productMovers(shapeOf(scope.filter), up),
-        { ...parametersOf(scope), ...baseParameters(base), limit },
-        signal,
-      ),
-    revenueParts: async (scope, base, signal) =>
+    revenueChange: async (scope, { base, movers }, signal) =>
       one(
         await runQuery(
           client,
-          revenueParts(shapeOf(scope.filter)),
-          { ...parametersOf(scope), ...baseParameters(base) },
+          revenueChange(shapeOf(scope.filter)),
+          { ...parametersOf(scope), ...baseParameters(base), movers },
           signal,
         ),
-        'revenueParts',
+        'revenueChange',
       ),
     segments: (scope, signal) =>
       runQuery(client, customerSegments(shapeOf(scope.filter)), parametersOf(scope), signal),

@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWarehouseClient } from '#platform/clickhouse/client.ts';
 import { type ClickHouseChild, startClickHouseChild } from '#platform/clickhouse/testing/start.ts';
 import { createWarehouse, MIRRORED, migrateWarehouse, type OrderItemRow, type Warehouse } from './index.ts';
+import { mirrorAndMetrics } from './migrations/0001-mirror-and-metrics.ts';
 
 const shop = '0190f2ee-0000-7000-8000-000000000001';
 const other = '0190f2ee-0000-7000-8000-000000000002';
@@ -237,5 +239,42 @@ describe('the mirror', () => {
     ).toBe(1001);
     await expect(metrics('2011-11-01', '2011-11-30', ["') OR 1=1 --"])).rejects.toThrow();
     await expect(metrics("2011-11-01' OR '1'='1")).rejects.toThrow();
+  });
+});
+
+describe('a database of the first version', () => {
+  it('is brought up to date with what it holds, loaded anew, and counts no day twice', async () => {
+    const options = { url: child.url, password: child.password, database: 'first_version' };
+    const server = createWarehouseClient({ ...options, database: 'default' });
+    await server.command({ query: 'CREATE DATABASE first_version' });
+    await server.close();
+    const client = createWarehouseClient(options);
+    for (const query of mirrorAndMetrics) await client.command({ query });
+    const old = {
+      merchant_id: shop,
+      business_date: '2011-11-01',
+      gross_revenue: '7',
+      orders: 1,
+      lines: 1,
+      version: 5,
+    };
+    await client.insert({ table: 'daily_metrics', values: [old], format: 'JSONEachRow' });
+    await client.insert({ table: 'loaded_slots', values: [{ slot: 'mg_cdc' }], format: 'JSONEachRow' });
+    await client.close();
+    await Promise.all([migrateWarehouse(options), migrateWarehouse(options)]);
+    const upgraded = createWarehouse(options);
+    expect(await upgraded.mirror.isSlotLoaded('mg_cdc')).toBe(false);
+    expect(await upgraded.mirror.loadedTables('mg_cdc')).toEqual([]);
+    await upgraded.insert('orders', [order(1000, null)]);
+    await upgraded.insert('order_items', [line(1, { amount: '7.0000' })]);
+    await upgraded.rebuildDailyMetrics({ days: await upgraded.allDays(), version: 6n });
+    const range = { merchantIds: [shop], from: '2011-11-01', to: '2011-11-01' };
+    expect(await upgraded.dailyMetrics(range)).toMatchObject([{ gross_revenue: '7', orders: 1, lines: 1 }]);
+    const rows = await upgraded.dailySales(range);
+    expect(rows.map((row) => [row.currency, row.gross_revenue])).toEqual([
+      ['', '0'],
+      ['GBP', '7'],
+    ]);
+    await upgraded.close();
   });
 });

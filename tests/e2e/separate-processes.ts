@@ -70,7 +70,10 @@ async function startService(
   return { name, process: child, ready, stop, kill };
 }
 
-export async function separateTopology(): Promise<SeparateTopology> {
+/** @param options.env further variables of the gateway */
+export async function separateTopology(
+  options: { env?: Record<string, string> } = {},
+): Promise<SeparateTopology> {
   const dataDir = await freshFolder();
   const secret = randomBytes(32).toString('base64url');
   const secrets = deriveSecrets(secret);
@@ -129,7 +132,7 @@ export async function separateTopology(): Promise<SeparateTopology> {
       start(
         'gateway',
         ['gateway'],
-        { ...env, SUBGRAPH_URLS: urls },
+        { ...env, ...options.env, SUBGRAPH_URLS: urls },
         z.object({ url: z.string(), wsUrl: z.string() }),
       ),
       runCli(['insights', 'generate'], dataDir, env),

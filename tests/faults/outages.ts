@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { type SeparateTopology, separateTopology } from '../e2e/separate-processes.ts';
-import { type Answer, request } from '../fixtures/product.ts';
+import { type Answer, request, UNLIMITED } from '../fixtures/product.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const PARTS = [
@@ -194,7 +194,7 @@ async function outageOf(topology: SeparateTopology, part: Part, seconds: number)
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '10' }, part: { type: 'string' } },
 });
-const topology = await separateTopology();
+const topology = await separateTopology({ env: UNLIMITED });
 let failed = 0;
 const parts = PARTS.filter((part) => values.part === undefined || values.part === part);
 for (const part of parts) {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { createApiKey } from '#platform/identity/api-key.ts';
+import { createApiKey, hashApiKey } from '#platform/identity/api-key.ts';
 import { ANONYMOUS, type Identity, type Role } from '#platform/identity/identity.ts';
 import { hashPassword } from '#platform/passwords/index.ts';
 import { type SeparateTopology, separateTopology } from '../e2e/separate-processes.ts';
-import { request } from '../fixtures/product.ts';
+import { request, UNLIMITED } from '../fixtures/product.ts';
 import type { Actor } from './actors.ts';
 
 /** An actor with the identity that the gateway would tell a subgraph. */
@@ -194,6 +194,17 @@ export function createTargets(admin: pg.Pool, merchantId: string) {
   };
 }
 
+/** An invitation whose token is known. */
+async function addInvitation(admin: pg.Pool, merchantId: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await admin.query(
+    `insert into users.invitations (merchant_id, email, role, token_hash, expires_at)
+     values ($1, 'invited@walk.example', 'ANALYST', $2, now() + interval '7 days')`,
+    [merchantId, hashApiKey(token)],
+  );
+  return token;
+}
+
 /** One thing of each kind, for fields and mutations that name one. */
 async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record<string, string>> {
   const one = async (sql: string): Promise<string> => {
@@ -207,6 +218,7 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
   ]);
   return {
     merchant: merchantId,
+    invitationToken: await addInvitation(admin, merchantId),
     insight: await one('select id from insights.insights where merchant_id = $1 limit 1'),
     cart: await one(
       'select id from commerce.carts where merchant_id = $1 and customer_id is not null limit 1',
@@ -222,7 +234,7 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
 
 /** Starts the product as separate processes, and puts everybody into it. */
 export async function createWorld(): Promise<World> {
-  const topology = await separateTopology();
+  const topology = await separateTopology({ env: UNLIMITED });
   const admin = new pg.Pool({ connectionString: topology.databaseUrl, max: 4 });
   admin.on('error', () => undefined);
   const merchantId = topology.demo.merchantId;

@@ -89,41 +89,82 @@ export function productPage(shape: FilterShape, order: ProductOrder, page: PageS
   });
 }
 
-/** Products whose revenue grew (or fell) most against the range compared with, the largest change first. */
-export const productMovers = (shape: FilterShape, up: boolean) =>
-  defineQuery<ComparedParameters & { limit: number }>()({
-    name: 'productMovers',
-    text: `SELECT ${COLUMNS} FROM (
-        SELECT p.*, if(t.external_id = '', NULL, t.product_id) AS product_id, t.title AS title,
-          toDecimal128(0, 4) AS all_revenue, 0 AS matches, p.gross_revenue - p.base_revenue AS sort_value
-        FROM (${perProduct(shape)} HAVING gross_revenue ${up ? '>' : '<'} base_revenue
-          ORDER BY gross_revenue - base_revenue ${up ? 'DESC' : 'ASC'}, sku LIMIT {limit:UInt32}) AS p
-        LEFT JOIN (${TITLES}) AS t ON t.external_id = p.sku
-      ) AS found ORDER BY found.sort_value ${up ? 'DESC' : 'ASC'}, sku`,
-    row: productRow,
-  });
+/** A product as a list of texts, in the order of `productOf`. */
+const MOVER = `[sku, toString(product_id), title, toString(gross), toString(refunds), toString(units),
+  toString(refunded_units), toString(orders), toString(base_revenue), toString(base_units), toString(base_orders)]`;
+
+/** The first products of those that moved, by how far. */
+const movers = (up: boolean): string =>
+  `arrayMap(one -> one.3, arraySlice(arraySort(one -> (one.1, one.2), groupArrayIf((${up ? 'base_revenue - gross' : 'gross - base_revenue'}, sku, ${MOVER}), gross ${up ? '>' : '<'} base_revenue)), 1, {movers:UInt32}))`;
+
+const mover = z
+  .tuple([
+    z.string(),
+    z.guid().nullable(),
+    z.string().nullable(),
+    decimal,
+    decimal,
+    count,
+    count,
+    count,
+    decimal,
+    count,
+    count,
+  ])
+  .transform(
+    ([
+      sku,
+      product_id,
+      title,
+      gross_revenue,
+      refunds,
+      units,
+      refunded_units,
+      orders,
+      base_revenue,
+      base_units,
+      base_orders,
+    ]) => ({
+      sku,
+      product_id,
+      title,
+      gross_revenue,
+      refunds,
+      units,
+      refunded_units,
+      orders,
+      base_revenue,
+      base_units,
+      base_orders,
+    }),
+  );
 
 /**
- * Sums from which a change of revenue is taken apart. Products sold in both ranges are `kept`; `at_base_prices` is what
- * their units of now would have brought at their average prices of then, each product rounded down to 0.0001.
+ * Sums from which a change of revenue is taken apart, and the products that gained and lost most, the largest change
+ * first. Products sold in both ranges are `kept`; `at_base_prices` is what their units of now would have brought at
+ * their average prices of then, each product rounded down to 0.0001.
  */
-export const revenueParts = (shape: FilterShape) =>
-  defineQuery<ComparedParameters>()({
-    name: 'revenueParts',
-    text: `SELECT toString(sum(p.gross_revenue)) AS revenue, toString(sum(p.base_revenue)) AS base_revenue,
-        toString(sumIf(p.gross_revenue, both)) AS kept_revenue,
-        toString(sumIf(p.base_revenue, both)) AS kept_base_revenue,
-        sumIf(p.units, both) AS kept_units, sumIf(p.base_units, both) AS kept_base_units,
-        toString(sumIf(p.gross_revenue, NOT p.base_units > 0)) AS new_revenue,
-        toString(sumIf(p.base_revenue, NOT p.units > 0)) AS lost_revenue,
-        toString(sumIf(intDiv(toInt256(toInt128(p.base_revenue * 10000)) * p.units, greatest(p.base_units, 1)), both))
+export const revenueChange = (shape: FilterShape) =>
+  defineQuery<ComparedParameters & { movers: number }>()({
+    name: 'revenueChange',
+    text: `SELECT toString(sum(gross)) AS revenue, toString(sum(base_revenue)) AS base,
+        toString(sumIf(gross, both)) AS kept_revenue, toString(sumIf(base_revenue, both)) AS kept_base_revenue,
+        sumIf(units, both) AS kept_units, sumIf(base_units, both) AS kept_base_units,
+        toString(sumIf(gross, NOT base_units > 0)) AS new_revenue,
+        toString(sumIf(base_revenue, NOT units > 0)) AS lost_revenue,
+        toString(sumIf(intDiv(toInt256(toInt128(base_revenue * 10000)) * units, greatest(base_units, 1)), both))
           AS at_base_prices,
-        countIf(both) AS kept_products, countIf(p.units > 0 AND NOT p.base_units > 0) AS new_products,
-        countIf(p.base_units > 0 AND NOT p.units > 0) AS lost_products
-      FROM (SELECT *, units > 0 AND base_units > 0 AS both FROM (${perProduct(shape)})) AS p`,
+        countIf(both) AS kept_products, countIf(units > 0 AND NOT base_units > 0) AS new_products,
+        countIf(base_units > 0 AND NOT units > 0) AS lost_products,
+        ${movers(true)} AS up, ${movers(false)} AS down
+      FROM (
+        SELECT p.*, p.gross_revenue AS gross, p.units > 0 AND p.base_units > 0 AS both,
+          if(t.external_id = '', NULL, t.product_id) AS product_id, t.title AS title
+        FROM (${perProduct(shape)}) AS p LEFT JOIN (${TITLES}) AS t ON t.external_id = p.sku
+      )`,
     row: z.object({
       revenue: decimal,
-      base_revenue: decimal,
+      base: decimal,
       kept_revenue: decimal,
       kept_base_revenue: decimal,
       kept_units: count,
@@ -135,5 +176,7 @@ export const revenueParts = (shape: FilterShape) =>
       kept_products: count,
       new_products: count,
       lost_products: count,
+      up: z.array(mover),
+      down: z.array(mover),
     }),
   });

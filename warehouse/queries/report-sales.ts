@@ -36,8 +36,7 @@ export const buyersOf = (shape: FilterShape) =>
   });
 
 /** What a breakdown is by. */
-export const BREAKDOWNS = ['COUNTRY', 'CHANNEL', 'WEEKDAY', 'HOUR', 'SEGMENT'] as const;
-export type Breakdown = (typeof BREAKDOWNS)[number];
+export type Breakdown = 'COUNTRY' | 'CHANNEL' | 'WEEKDAY' | 'HOUR' | 'SEGMENT';
 
 const KEYS: Record<Exclude<Breakdown, 'SEGMENT'>, string> = {
   COUNTRY: 'toNullable(toString(country))',

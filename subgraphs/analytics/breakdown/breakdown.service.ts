@@ -1,4 +1,5 @@
 import { type ConnectionArgs, SortDirection, type SubgraphContext } from '#platform/graphql/index.ts';
+import { parseAmount } from '#platform/money/index.ts';
 import type { Breakdown, ReportPage, ReportScope } from '#warehouse/index.ts';
 import { performanceOf } from '../product/product.mapper.ts';
 import { readProducts } from '../product/product.service.ts';
@@ -60,7 +61,10 @@ async function byProduct(report: OpenReport, paging: ConnectionArgs) {
   return page.connection(
     await read(page.rows),
     (row) => row.sku,
-    (row) => partOf(performanceOf(row, report.scope.currency, report.base !== undefined)),
+    (row) =>
+      partOf(
+        performanceOf(row, report.scope.currency, report.base !== undefined, parseAmount(row.all_revenue)),
+      ),
     async () => (await read({ ...page.rows, limit: 1, after: undefined }))[0]?.matches ?? 0,
   );
 }

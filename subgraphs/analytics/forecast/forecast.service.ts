@@ -164,6 +164,7 @@ export function createForecastService(deps: {
         holidays: (args.holidays ?? []).map(({ date, name }) => ({ date, name: name.trim() })),
       });
       return Object.assign(new Forecast(), {
+        merchantId,
         metric,
         from,
         to: addDays(from, horizonDays - 1),

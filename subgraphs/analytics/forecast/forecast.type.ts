@@ -193,6 +193,9 @@ export class ForecastBacktest {
 
 @ObjectType({ description: 'What the coming days are expected to bring, and how far to trust it.' })
 export class Forecast {
+  /** Whose it is; not a field of the graph. */
+  merchantId: string;
+
   @Field(() => ForecastMetric, { description: 'What is forecast.' })
   metric: ForecastMetric;
 

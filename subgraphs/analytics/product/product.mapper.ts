@@ -1,15 +1,19 @@
 import { money } from '#platform/graphql/index.ts';
 import { averageAmount, formatAmount, parseAmount, relativeChange } from '#platform/money/index.ts';
-import type { ProductRowOfReport, RevenuePartsRow } from '#warehouse/index.ts';
+import type { ProductRowOfReport, RevenueChangeRow } from '#warehouse/index.ts';
 import { decompose } from './decomposition.ts';
 import { ProductComparison, ProductPerformance, RevenueChangeParts } from './product.type.ts';
 
-/** A product as the API shows it; `compared` when there is a range to compare with. */
+/**
+ * A product as the API shows it.
+ * @param compared whether there is a range to compare with
+ * @param allRevenue gross revenue of all products, for its share
+ */
 export function performanceOf(
-  row: ProductRowOfReport,
+  row: Omit<ProductRowOfReport, 'all_revenue' | 'matches' | 'sort_value'>,
   currency: string,
   compared: boolean,
-  allRevenue = parseAmount(row.all_revenue),
+  allRevenue: bigint,
 ): ProductPerformance {
   const amount = (units: bigint) => money(formatAmount(units), currency);
   const gross = parseAmount(row.gross_revenue);
@@ -41,7 +45,7 @@ export function performanceOf(
 }
 
 /** The parts of a change of revenue as the API shows them. */
-export function partsOf(row: RevenuePartsRow, currency: string): RevenueChangeParts {
+export function partsOf(row: RevenueChangeRow, currency: string): RevenueChangeParts {
   const amount = (units: bigint) => money(formatAmount(units), currency);
   const parts = decompose({
     keptRevenue: parseAmount(row.kept_revenue),

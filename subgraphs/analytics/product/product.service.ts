@@ -53,7 +53,8 @@ export function createProductService(deps: { reports: ReportService }): ProductS
       const connection = await page.connection(
         await read(page.rows),
         (row) => row.sku,
-        (row) => performanceOf(row, report.scope.currency, report.base !== undefined),
+        (row) =>
+          performanceOf(row, report.scope.currency, report.base !== undefined, parseAmount(row.all_revenue)),
         async () => (await read({ ...page.rows, limit: 1, after: undefined }))[0]?.matches ?? 0,
       );
       return Object.assign(new ProductPerformanceConnection(), report.heading, connection, {
@@ -72,18 +73,10 @@ export function createProductService(deps: { reports: ReportService }): ProductS
       if (!base)
         throw badInput('compareTo must not be NONE: a change is against another range.', ['compareTo']);
       const range = { from: base.from, to: base.to };
-      const movers = async (up: boolean) => {
-        if (limit === 0) return [];
-        return report.read('movers', { range, up, limit }, (reports, signal) =>
-          reports.movers(scope, { base: range, up, limit }, signal),
-        );
-      };
-      const [sums, up, down] = await Promise.all([
-        report.read('revenueParts', range, (reports, signal) => reports.revenueParts(scope, range, signal)),
-        movers(true),
-        movers(false),
-      ]);
-      const [current, before] = [parseAmount(sums.revenue), parseAmount(sums.base_revenue)];
+      const found = await report.read('revenueChange', { range, limit }, (reports, signal) =>
+        reports.revenueChange(scope, { base: range, movers: limit }, signal),
+      );
+      const [current, before] = [parseAmount(found.revenue), parseAmount(found.base)];
       const amount = (units: bigint) => money(formatAmount(units), scope.currency);
       return Object.assign(new RevenueChange(), report.heading, {
         comparison: rangeOf(base),
@@ -91,12 +84,12 @@ export function createProductService(deps: { reports: ReportService }): ProductS
         base: amount(before),
         difference: amount(current - before),
         change: relativeChange(current, before),
-        parts: partsOf(sums, scope.currency),
-        keptProducts: sums.kept_products,
-        newProducts: sums.new_products,
-        lostProducts: sums.lost_products,
-        up: up.map((row) => performanceOf(row, scope.currency, true, current)),
-        down: down.map((row) => performanceOf(row, scope.currency, true, current)),
+        parts: partsOf(found, scope.currency),
+        keptProducts: found.kept_products,
+        newProducts: found.new_products,
+        lostProducts: found.lost_products,
+        up: found.up.map((row) => performanceOf(row, scope.currency, true, current)),
+        down: found.down.map((row) => performanceOf(row, scope.currency, true, current)),
         definition: `${DEFINITION} ${CHANGE_DEFINITION}`,
       });
     },

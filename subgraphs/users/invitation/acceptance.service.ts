@@ -149,10 +149,11 @@ export function createAcceptanceService(deps: {
       // there: a repeated Idempotency-Key gets its answer although the invitation has been accepted.
       const [prepared] = await Promise.allSettled([joinerOf(context, input)]);
       const joined = await decide(context, 'acceptInvitation', input, async (tx) => {
+        // What became of the invitation is said first: somebody may have accepted it at this moment.
+        const { merchantId } = await byToken(tx, input.token);
         if (prepared.status === 'rejected') throw prepared.reason;
         const joiner = prepared.value;
         // Locked as every change of a team is; what was read before may have changed.
-        const { merchantId } = await byToken(tx, input.token);
         await lockMerchant(tx, merchantId);
         const invitation = await byToken(tx, input.token);
         const person = await join(tx, invitation, joiner);

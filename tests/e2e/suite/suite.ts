@@ -9,6 +9,7 @@ import { defineInsights } from './insights.ts';
 import { defineOrders } from './orders.ts';
 import { definePartner } from './partner.ts';
 import { definePeople } from './people.ts';
+import { defineRevocations } from './revocations.ts';
 import { defineStrangers } from './strangers.ts';
 
 const START_MS = 120_000;
@@ -40,5 +41,6 @@ export function defineSuite<T extends Topology>(start: () => Promise<T>): () => 
   defineStrangers(on);
   defineBadInput(on);
   defineAudit(on);
+  defineRevocations(on);
   return on;
 }
