@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { clientOf } from './client.ts';
 import { correlationIdFrom, userAgentFrom } from './context.ts';
 
 /** A file that may be sent. */
@@ -49,12 +50,9 @@ const refuse = (reply: FastifyReply): FastifyReply =>
  * Files behind signed links at `/exports/<token>`: the token is all it takes, so nothing here is cached, indexed, listed
  * or told to other pages.
  */
-export function serveDownloads(app: FastifyInstance, source: DownloadSource): void {
+export function serveDownloads(app: FastifyInstance, source: DownloadSource, proxies: number): void {
   app.get<{ Params: { '*': string } }>('/exports/*', async (request, reply) => {
-    reply
-      .header('cache-control', 'private, no-store')
-      .header('referrer-policy', 'no-referrer')
-      .header('x-robots-tag', 'noindex');
+    reply.header('cache-control', 'private, no-store').header('x-robots-tag', 'noindex');
     const token = request.params['*'];
     const found = await source.find(token);
     if (!found) return refuse(reply);
@@ -77,7 +75,7 @@ export function serveDownloads(app: FastifyInstance, source: DownloadSource): vo
     if (!part || part.start === 0) {
       await source.record(token, {
         correlationId: correlationIdFrom(request.headers['x-correlation-id']),
-        clientIp: request.ip,
+        clientIp: clientOf(request.raw, proxies).ip,
         userAgent: userAgentFrom(request.headers['user-agent']),
       });
     }

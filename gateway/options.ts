@@ -3,9 +3,9 @@ import type { PublicJwk } from '#platform/identity/access-token.ts';
 import type { Identity } from '#platform/identity/identity.ts';
 import type { IdentitySigner } from '#platform/identity/internal-token.ts';
 import type { Logger } from '#platform/log/index.ts';
-import type { DownloadSource } from './downloads.ts';
 import type { RateLimiter } from '#platform/rate-limit/index.ts';
 import type { Telemetry } from '#platform/telemetry/index.ts';
+import type { DownloadSource } from './downloads.ts';
 import type { RateLimitRules } from './limits/rates.ts';
 import type { TrustedDocumentsOptions } from './trusted-documents.ts';
 

@@ -48,7 +48,9 @@ async function adopt(deps: { db: Pick<Database, 'app'> }, id: string, command: C
  * Makes a durable job of every command. Repeating it does nothing, but for an export that has failed: an operator who
  * redrives its dead letter has it tried again.
  */
-export const createExportConsumer = (deps: { db: Pick<Database, 'app' | 'worker' | 'pools'> }): EventConsumer => ({
+export const createExportConsumer = (deps: {
+  db: Pick<Database, 'app' | 'worker' | 'pools'>;
+}): EventConsumer => ({
   name: EXPORT_CONSUMER,
   eventTypes: [OPERATION_REQUESTED],
   async handle(event) {

@@ -49,7 +49,10 @@ export class RequestExportInput {
   })
   filter?: ReportFilter | null;
 
-  @Field(() => TimeGrouping, { nullable: true, description: 'For SALES_TREND: what a row stands for; null is DAY.' })
+  @Field(() => TimeGrouping, {
+    nullable: true,
+    description: 'For SALES_TREND: what a row stands for; null is DAY.',
+  })
   groupBy?: TimeGrouping | null;
 
   @Field(() => RevenueDimension, {
@@ -58,7 +61,10 @@ export class RequestExportInput {
   })
   breakdownBy?: RevenueDimension | null;
 
-  @Field(() => ForecastMetric, { nullable: true, description: 'For FORECAST: what to forecast; null is REVENUE.' })
+  @Field(() => ForecastMetric, {
+    nullable: true,
+    description: 'For FORECAST: what to forecast; null is REVENUE.',
+  })
   metric?: ForecastMetric | null;
 
   @Field(() => Boolean, {

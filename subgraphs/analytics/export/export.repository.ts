@@ -47,7 +47,12 @@ export async function listExports(
   const beyond = (value: string | Date) => (forward ? { lt: value } : { gt: value });
   const after: Prisma.ExportWhereInput =
     at !== undefined && id !== undefined
-      ? { OR: [{ createdAt: beyond(new Date(at)) }, { createdAt: new Date(at), id: beyond(id) as { lt: string } }] }
+      ? {
+          OR: [
+            { createdAt: beyond(new Date(at)) },
+            { createdAt: new Date(at), id: beyond(id) as { lt: string } },
+          ],
+        }
       : {};
   const rows = await tx.export.findMany({
     where: { AND: [where, after] },

@@ -3,7 +3,12 @@ import { orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import { Merchant } from '../merchant/merchant.type.ts';
 import { CancelExportInput, ExportsArgs, RequestExportInput } from './export.input.ts';
 import { toExport, toExportConnection } from './export.mapper.ts';
-import { CancelExportResult, ExportCancelled, ExportRequested, RequestExportResult } from './export.result.ts';
+import {
+  CancelExportResult,
+  ExportCancelled,
+  ExportRequested,
+  RequestExportResult,
+} from './export.result.ts';
 import type { ExportService } from './export.service.ts';
 import { Export, ExportConnection } from './export.type.ts';
 

@@ -45,11 +45,19 @@ const contextOf = (row: ExportRow): SubgraphContext => ({
   loaders: new Map(),
 });
 
-function openSource(deps: ExportRunDeps, row: ExportRow, signal: AbortSignal): Promise<RowSource> | RowSource {
+function openSource(
+  deps: ExportRunDeps,
+  row: ExportRow,
+  signal: AbortSignal,
+): Promise<RowSource> | RowSource {
   const parameters = exportParameters.parse(row.parameters);
   const { merchantId } = row;
   if (isReportKind(parameters.kind))
-    return REPORT_SOURCES[parameters.kind](deps.services, { context: contextOf(row), merchantId, parameters });
+    return REPORT_SOURCES[parameters.kind](deps.services, {
+      context: contextOf(row),
+      merchantId,
+      parameters,
+    });
   if (parameters.kind === ExportKind.EVENTS) return eventSource(deps.pool, merchantId);
   const table = TABLES[parameters.kind];
   if (!table) throw new TypeError(`There is nothing to export as ${parameters.kind}.`);

@@ -1,7 +1,13 @@
 import { badInput, conflict, notFound } from '#platform/errors/index.ts';
 import { recordSecurityEvent } from '#platform/events/index.ts';
 import type { FileLinks } from '#platform/files/index.ts';
-import { type Connection, connectionOf, type Page, pageOf, type SubgraphContext } from '#platform/graphql/index.ts';
+import {
+  type Connection,
+  connectionOf,
+  type Page,
+  pageOf,
+  type SubgraphContext,
+} from '#platform/graphql/index.ts';
 import { actorOf, merchantsOf, requireMerchant } from '#platform/identity/index.ts';
 import { type Idempotency, isUuid, withTenants } from '#platform/postgres/index.ts';
 import type { Database, Transaction } from '#prisma/database.ts';
@@ -151,7 +157,10 @@ export function createExportService(deps: {
       if (status !== ExportStatus.COMPLETED) return null;
       requireMerchant(identity, merchantId, 'exports:read');
       const expiresAt = new Date(Date.now() + LINK_MS);
-      return downloadUrl(deps.publicUrl, deps.links.sign({ id, merchantId, actor: actorOf(identity), expiresAt }));
+      return downloadUrl(
+        deps.publicUrl,
+        deps.links.sign({ id, merchantId, actor: actorOf(identity), expiresAt }),
+      );
     },
   };
 }

@@ -72,7 +72,14 @@ export function createExportState(deps: { db: Pick<Database, 'worker'> }): Expor
     complete(row, file, then) {
       const finishedAt = new Date();
       const expiresAt = new Date(finishedAt.getTime() + KEPT_DAYS * DAY_MS);
-      const data = { ...file, status: ExportStatus.COMPLETED, progress: 1, error: null, finishedAt, expiresAt };
+      const data = {
+        ...file,
+        status: ExportStatus.COMPLETED,
+        progress: 1,
+        error: null,
+        finishedAt,
+        expiresAt,
+      };
       return change(row, data, (tx) => then(tx, expiresAt));
     },
     release: (row, error) => change(row, { status: ExportStatus.QUEUED, error }),

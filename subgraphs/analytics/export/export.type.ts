@@ -100,7 +100,10 @@ export class Export {
   @Field(() => Float, { description: 'Bytes written so far, a whole number; the size once COMPLETED.' })
   bytes: number;
 
-  @Field(() => String, { nullable: true, description: 'SHA-256 of the file in hexadecimal; null until COMPLETED.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256 of the file in hexadecimal; null until COMPLETED.',
+  })
   sha256: string | null;
 
   @Field(() => DateTimeScalar, {

@@ -15,11 +15,7 @@ const nameOf = (kind: string): string => kind.toLowerCase().replaceAll('_', ' ')
  * Tells those who wait for an export that it is there. The link works for that person until the file is removed, and no
  * longer than they are a member who may read exports.
  */
-export function createExportNotice(deps: {
-  db: Pick<Database, 'app'>;
-  links: FileLinks;
-  publicUrl: string;
-}) {
+export function createExportNotice(deps: { db: Pick<Database, 'app'>; links: FileLinks; publicUrl: string }) {
   return async (row: ExportRow, rows: number) => {
     const { id, merchantId, kind } = row;
     const members = await withTenants(deps.db.app, [merchantId], (tx) =>

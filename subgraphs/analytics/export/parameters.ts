@@ -65,7 +65,11 @@ export function checkParameters(
   }
   checkedFilter(parameters.filter);
   if (kind === ExportKind.SEGMENT_CUSTOMERS && (parameters.filter?.segment?.length ?? 0) > 1)
-    throw badInput('filter.segment names one segment at most for SEGMENT_CUSTOMERS.', ['input', 'filter', 'segment']);
+    throw badInput('filter.segment names one segment at most for SEGMENT_CUSTOMERS.', [
+      'input',
+      'filter',
+      'segment',
+    ]);
   if (!options.withRange) return;
   if (rules.range === 'none' && (from || to))
     throw badInput(`${kind} takes no range of days: it is exported whole.`, ['input', from ? 'from' : 'to']);
@@ -77,6 +81,7 @@ export function checkParameters(
         : `${missing} is missing: give both ends of the range or neither.`,
       ['input', missing],
     );
-  const byDay = kind === ExportKind.SALES_TREND && (parameters.groupBy ?? TimeGrouping.DAY) === TimeGrouping.DAY;
+  const byDay =
+    kind === ExportKind.SALES_TREND && (parameters.groupBy ?? TimeGrouping.DAY) === TimeGrouping.DAY;
   if (from && to && kind !== ExportKind.FORECAST) checkedRange({ from, to }, byDay);
 }
