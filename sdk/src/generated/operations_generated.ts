@@ -8,6 +8,7 @@ import {
 import {
   AcceptInvitationDocument,
   BeginSecondFactorDocument,
+  CancelExportDocument,
   ChangeMemberRoleDocument,
   ChangePasswordDocument,
   CloseMerchantDocument,
@@ -18,11 +19,13 @@ import {
   DisableSecondFactorDocument,
   DismissInsightDocument,
   EnableSecondFactorDocument,
+  ExportProgressDocument,
   GetAuditEntryDocument,
   GetCartDocument,
   GetConversionFunnelDocument,
   GetCustomerCohortsDocument,
   GetCustomerSegmentsDocument,
+  GetExportDocument,
   GetFeatureFlagsDocument,
   GetForecastDocument,
   GetInsightDocument,
@@ -42,6 +45,7 @@ import {
   ListApiKeysDocument,
   ListAuditLogDocument,
   ListCartsDocument,
+  ListExportsDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -56,6 +60,7 @@ import {
   RegenerateRecoveryCodesDocument,
   RemoveMemberDocument,
   RenameApiKeyDocument,
+  RequestExportDocument,
   RequestPasswordResetDocument,
   ResendEmailVerificationDocument,
   ResendInvitationDocument,
@@ -82,6 +87,8 @@ import type {
   AcceptInvitationMutationVariables,
   BeginSecondFactorMutation,
   BeginSecondFactorMutationVariables,
+  CancelExportMutation,
+  CancelExportMutationVariables,
   ChangeMemberRoleMutation,
   ChangeMemberRoleMutationVariables,
   ChangePasswordMutation,
@@ -102,6 +109,8 @@ import type {
   DismissInsightMutationVariables,
   EnableSecondFactorMutation,
   EnableSecondFactorMutationVariables,
+  ExportProgressSubscription,
+  ExportProgressSubscriptionVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetCartQuery,
@@ -112,6 +121,8 @@ import type {
   GetCustomerCohortsQueryVariables,
   GetCustomerSegmentsQuery,
   GetCustomerSegmentsQueryVariables,
+  GetExportQuery,
+  GetExportQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
   GetForecastQuery,
@@ -150,6 +161,8 @@ import type {
   ListAuditLogQueryVariables,
   ListCartsQuery,
   ListCartsQueryVariables,
+  ListExportsQuery,
+  ListExportsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -178,6 +191,8 @@ import type {
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  RequestExportMutation,
+  RequestExportMutationVariables,
   RequestPasswordResetMutation,
   RequestPasswordResetMutationVariables,
   ResendEmailVerificationMutation,
@@ -237,6 +252,15 @@ export const beginSecondFactor: Operation<
   BeginSecondFactorMutationVariables,
   ['beginSecondFactor']
 > = /* @__PURE__ */ operation(BeginSecondFactorDocument, ['beginSecondFactor']);
+
+/**
+ * Ends an export that waits or runs. What was written of it is removed. Needs exports:write.
+ */
+export const cancelExport: Operation<
+  CancelExportMutation,
+  CancelExportMutationVariables,
+  ['cancelExport']
+> = /* @__PURE__ */ operation(CancelExportDocument, ['cancelExport']);
 
 /**
  * Gives a member another role, within a second everywhere. Needs members:write; only owners appoint or change owners, nobody raises themselves, and the last owner stays one.
@@ -329,6 +353,16 @@ export const enableSecondFactor: Operation<
 > = /* @__PURE__ */ operation(EnableSecondFactorDocument, ['enableSecondFactor']);
 
 /**
+ * An export whenever it has changed, about once a second while it runs, and once when it is over; at least once and in
+ * order. It begins with what changes next: read the export itself after subscribing. Needs the permission exports:read.
+ */
+export const exportProgress: Subscription<
+  ExportProgressSubscription,
+  ExportProgressSubscriptionVariables,
+  ['exportProgress']
+> = /* @__PURE__ */ subscription(ExportProgressDocument, ['exportProgress']);
+
+/**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
  */
 export const getAuditEntry: Operation<
@@ -372,6 +406,15 @@ export const getCustomerSegments: Operation<
   GetCustomerSegmentsQueryVariables,
   ['merchant', 'customerSegments']
 > = /* @__PURE__ */ operation(GetCustomerSegmentsDocument, ['merchant', 'customerSegments']);
+
+/**
+ * One export by its id. Null with NOT_FOUND when it is not yours to see. Needs exports:read.
+ */
+export const getExport: Operation<
+  GetExportQuery,
+  GetExportQueryVariables,
+  ['export']
+> = /* @__PURE__ */ operation(GetExportDocument, ['export']);
 
 /**
  * The switches of the product as they stand for the merchant. Needs the permission flags:read.
@@ -547,6 +590,15 @@ export const listCarts: Operation<
 > = /* @__PURE__ */ operation(ListCartsDocument, ['merchant', 'carts']);
 
 /**
+ * Exports of the merchant, newest first. Needs exports:read.
+ */
+export const listExports: Operation<
+  ListExportsQuery,
+  ListExportsQueryVariables,
+  ['merchant', 'exports']
+> = /* @__PURE__ */ operation(ListExportsDocument, ['merchant', 'exports']);
+
+/**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
  */
 export const listInsights: Operation<
@@ -671,6 +723,15 @@ export const renameApiKey: Operation<
   RenameApiKeyMutationVariables,
   ['renameApiKey']
 > = /* @__PURE__ */ operation(RenameApiKeyDocument, ['renameApiKey']);
+
+/**
+ * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
+ */
+export const requestExport: Operation<
+  RequestExportMutation,
+  RequestExportMutationVariables,
+  ['requestExport']
+> = /* @__PURE__ */ operation(RequestExportDocument, ['requestExport']);
 
 /**
  * Sends a link for a new password, three an hour at most. The answer does not tell whether there is such an account.

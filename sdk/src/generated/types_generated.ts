@@ -82,6 +82,12 @@ export type BusinessDayInput = {
   weekday: Weekday;
 };
 
+/** Which export to cancel. */
+export type CancelExportInput = {
+  /** Id of the export. */
+  id: string;
+};
+
 /** Which carts to list; conditions are joined by "and", and an absent one lets all through. */
 export type CartFilter = {
   /** First business day, in the time zone of the merchant: the day reports count the cart on. */
@@ -243,6 +249,73 @@ export type EnableSecondFactorInput = {
   /** The six digits that the app shows now. */
   code: string;
 };
+
+/** Narrows a list of exports. Fields are combined with AND, values with OR. */
+export type ExportFilter = {
+  /** Only these kinds; empty means all. */
+  kind?: Array<ExportKind> | null | undefined;
+  /** Only these states; empty means all. */
+  status?: Array<ExportStatus> | null | undefined;
+};
+
+/** Format of the file of an export. Amounts are exact in all of them. */
+export type ExportFormat =
+  /** RFC 4180, UTF-8, names first. A text that a spreadsheet would run as a formula (it begins with =, +, -, @, a tab or a line break, and is no plain number) begins with an apostrophe. */
+  | 'CSV'
+  /** One JSON object a line, UTF-8; amounts are texts. */
+  | 'JSON_LINES'
+  /** Apache Parquet with Zstandard; amounts are decimals with four places. */
+  | 'PARQUET';
+
+/** What is exported. Reports hold the very figures that the fields of Merchant show. */
+export type ExportKind =
+  /** Carts whole, of all days or of a range. Needs carts:read. */
+  | 'CARTS'
+  /** Merchant.conversionFunnel: a row a step. Needs reports:read. */
+  | 'CONVERSION_FUNNEL'
+  /** All customers. Needs customers:read. */
+  | 'CUSTOMERS'
+  /** Merchant.customerCohorts: a row for each month of each cohort. Needs reports:read. */
+  | 'CUSTOMER_COHORTS'
+  /** Merchant.customerSegments: a row a segment. Needs reports:read. */
+  | 'CUSTOMER_SEGMENTS'
+  /** Every event of the merchant, oldest first. Needs audit:read. */
+  | 'EVENTS'
+  /** Merchant.forecast: a row a day, from `from` to `to`, or the next 30 days. Needs reports:read. */
+  | 'FORECAST'
+  /** Orders whole, of all days or of a range. Needs reports:read. */
+  | 'ORDERS'
+  /** Lines of orders whole, of all days or of a range. Needs reports:read. */
+  | 'ORDER_ITEMS'
+  /** Merchant.overview: one row of totals. Needs reports:read. */
+  | 'OVERVIEW'
+  /** All products. Needs reports:read. */
+  | 'PRODUCTS'
+  /** Merchant.productPerformance: a row a product, all of them. Needs reports:read. */
+  | 'PRODUCT_PERFORMANCE'
+  /** Merchant.revenueBreakdown: a row a part. Needs reports:read. */
+  | 'REVENUE_BREAKDOWN'
+  /** Merchant.revenueChange against the previous period: one row with its parts. Needs reports:read. */
+  | 'REVENUE_CHANGE'
+  /** Merchant.salesTrend: a row a point. Needs reports:read. */
+  | 'SALES_TREND'
+  /** Merchant.segmentCustomers: a row a customer, of all segments or the one in the filter. Needs customers:read. */
+  | 'SEGMENT_CUSTOMERS';
+
+/** What has become of an export. */
+export type ExportStatus =
+  /** It was cancelled by cancelExport. */
+  | 'CANCELLED'
+  /** The file can be downloaded. */
+  | 'COMPLETED'
+  /** The file has been removed. Ask for the export again. */
+  | 'EXPIRED'
+  /** It could not be made; error says why. */
+  | 'FAILED'
+  /** It waits to be made, or to be tried again. */
+  | 'QUEUED'
+  /** It is being made. */
+  | 'RUNNING';
 
 /** What the history allowed; anything but REGULAR is a plainer forecast, with a reason. */
 export type ForecastBasis =
@@ -560,6 +633,30 @@ export type ReportFilter = {
   segment?: Array<CustomerSegment> | null | undefined;
 };
 
+/** What to export, and how. */
+export type RequestExportInput = {
+  /** For REVENUE_BREAKDOWN, which needs it: what revenue is broken down by. */
+  breakdownBy?: RevenueDimension | null | undefined;
+  /** What to count, as in the report. ORDERS take country and channel, ORDER_ITEMS and PRODUCTS product, CUSTOMERS country, SEGMENT_CUSTOMERS one segment; a field that does not apply is refused. */
+  filter?: ReportFilter | null | undefined;
+  /** Format of the file. */
+  format: ExportFormat;
+  /** First day. Needed for reports; ORDERS, ORDER_ITEMS, CARTS and FORECAST may go without; others take none. */
+  from?: string | null | undefined;
+  /** For SALES_TREND: what a row stands for; null is DAY. */
+  groupBy?: TimeGrouping | null | undefined;
+  /** What to export. */
+  kind: ExportKind;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** For FORECAST: what to forecast; null is REVENUE. */
+  metric?: ForecastMetric | null | undefined;
+  /** Whether to send you an e-mail with a link when it is ready; of no effect with an API key. */
+  notify?: boolean | null | undefined;
+  /** Last day, included; as `from`. */
+  to?: string | null | undefined;
+};
+
 /** Whose password was forgotten. */
 export type RequestPasswordResetInput = {
   /** E-mail address of the account. */
@@ -768,6 +865,47 @@ export type Weekday =
   /** Wednesday. */
   | 'WEDNESDAY';
 
+export type GetExportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetExportQuery = { export: {
+  /** UUID of the export. */
+  id: string,
+  /** What it holds. */
+  kind: ExportKind,
+  /** Format of the file. */
+  format: ExportFormat,
+  /** First day; null when it is not about days. */
+  from: string | null,
+  /** Last day, included; null as `from`. */
+  to: string | null,
+  /** What has become of it. */
+  status: ExportStatus,
+  /** How much of it is done, 0 to 1. 0 while it is not known how much there is. */
+  progress: number,
+  /** Rows written so far, a whole number; all of them once COMPLETED. */
+  rows: number,
+  /** Bytes written so far, a whole number; the size once COMPLETED. */
+  bytes: number,
+  /** SHA-256 of the file in hexadecimal; null until COMPLETED. */
+  sha256: string | null,
+  /** When the file is removed, seven days after it was made; null until COMPLETED. */
+  expiresAt: string | null,
+  /** Why it failed, or why it has to be tried again; for people to read. */
+  error: string | null,
+  /** When it was asked for. */
+  createdAt: string,
+  /** When it was done, failed or was cancelled. */
+  finishedAt: string | null,
+  /** Who asked: `user:<id>`, `key:<id>`, `schedule:<id>` or `operator:<name>`. */
+  requestedBy: string,
+  /** Where to download the file, without any header: a link signed for you that works for 15 minutes, new each time it is read. Ranges are served. Null unless COMPLETED. Needs exports:read. */
+  downloadUrl: string | null, merchant: {
+    /** UUID of the merchant. */
+    id: string } | null } | null };
+
 export type ListRevenueBreakdownQueryVariables = Exact<{
   merchantId: string;
   first?: number | null | undefined;
@@ -853,6 +991,64 @@ export type ListRevenueBreakdownQuery = { merchant: {
       reconciledAt: string | null,
       /** What that comparison came to. */
       reconciliation: ReconciliationState } } | null } | null };
+
+export type ListExportsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: ExportFilter | null | undefined;
+}>;
+
+
+export type ListExportsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, exports: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the export. */
+      id: string,
+      /** What it holds. */
+      kind: ExportKind,
+      /** Format of the file. */
+      format: ExportFormat,
+      /** First day; null when it is not about days. */
+      from: string | null,
+      /** Last day, included; null as `from`. */
+      to: string | null,
+      /** What has become of it. */
+      status: ExportStatus,
+      /** How much of it is done, 0 to 1. 0 while it is not known how much there is. */
+      progress: number,
+      /** Rows written so far, a whole number; all of them once COMPLETED. */
+      rows: number,
+      /** Bytes written so far, a whole number; the size once COMPLETED. */
+      bytes: number,
+      /** SHA-256 of the file in hexadecimal; null until COMPLETED. */
+      sha256: string | null,
+      /** When the file is removed, seven days after it was made; null until COMPLETED. */
+      expiresAt: string | null,
+      /** Why it failed, or why it has to be tried again; for people to read. */
+      error: string | null,
+      /** When it was asked for. */
+      createdAt: string,
+      /** When it was done, failed or was cancelled. */
+      finishedAt: string | null,
+      /** Who asked: `user:<id>`, `key:<id>`, `schedule:<id>` or `operator:<name>`. */
+      requestedBy: string,
+      /** Where to download the file, without any header: a link signed for you that works for 15 minutes, new each time it is read. Ranges are served. Null unless COMPLETED. Needs exports:read. */
+      downloadUrl: string | null, merchant: {
+        /** UUID of the merchant. */
+        id: string } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
 
 export type GetForecastQueryVariables = Exact<{
   merchantId: string;
@@ -1772,6 +1968,176 @@ export type GetCustomerCohortsQuery = { merchant: {
       reconciledAt: string | null,
       /** What that comparison came to. */
       reconciliation: ReconciliationState } } | null } | null };
+
+export type RequestExportMutationVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type RequestExportMutation = { requestExport:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ExportRequested', export: {
+      /** UUID of the export. */
+      id: string } }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type CancelExportMutationVariables = Exact<{
+  input: CancelExportInput;
+}>;
+
+
+export type CancelExportMutation = { cancelExport:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ExportCancelled', export: {
+      /** UUID of the export. */
+      id: string } }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ExportProgressSubscriptionVariables = Exact<{
+  merchantId: string;
+  exportId?: string | null | undefined;
+}>;
+
+
+export type ExportProgressSubscription = { exportProgress: {
+  /** UUID of the export. */
+  id: string,
+  /** What it holds. */
+  kind: ExportKind,
+  /** Format of the file. */
+  format: ExportFormat,
+  /** First day; null when it is not about days. */
+  from: string | null,
+  /** Last day, included; null as `from`. */
+  to: string | null,
+  /** What has become of it. */
+  status: ExportStatus,
+  /** How much of it is done, 0 to 1. 0 while it is not known how much there is. */
+  progress: number,
+  /** Rows written so far, a whole number; all of them once COMPLETED. */
+  rows: number,
+  /** Bytes written so far, a whole number; the size once COMPLETED. */
+  bytes: number,
+  /** SHA-256 of the file in hexadecimal; null until COMPLETED. */
+  sha256: string | null,
+  /** When the file is removed, seven days after it was made; null until COMPLETED. */
+  expiresAt: string | null,
+  /** Why it failed, or why it has to be tried again; for people to read. */
+  error: string | null,
+  /** When it was asked for. */
+  createdAt: string,
+  /** When it was done, failed or was cancelled. */
+  finishedAt: string | null,
+  /** Who asked: `user:<id>`, `key:<id>`, `schedule:<id>` or `operator:<name>`. */
+  requestedBy: string,
+  /** Where to download the file, without any header: a link signed for you that works for 15 minutes, new each time it is read. Ranges are served. Null unless COMPLETED. Needs exports:read. */
+  downloadUrl: string | null, merchant: {
+    /** UUID of the merchant. */
+    id: string } | null } };
+
+export type ExportFieldsFragment = {
+/** UUID of the export. */
+id: string,
+/** What it holds. */
+kind: ExportKind,
+/** Format of the file. */
+format: ExportFormat,
+/** First day; null when it is not about days. */
+from: string | null,
+/** Last day, included; null as `from`. */
+to: string | null,
+/** What has become of it. */
+status: ExportStatus,
+/** How much of it is done, 0 to 1. 0 while it is not known how much there is. */
+progress: number,
+/** Rows written so far, a whole number; all of them once COMPLETED. */
+rows: number,
+/** Bytes written so far, a whole number; the size once COMPLETED. */
+bytes: number,
+/** SHA-256 of the file in hexadecimal; null until COMPLETED. */
+sha256: string | null,
+/** When the file is removed, seven days after it was made; null until COMPLETED. */
+expiresAt: string | null,
+/** Why it failed, or why it has to be tried again; for people to read. */
+error: string | null,
+/** When it was asked for. */
+createdAt: string,
+/** When it was done, failed or was cancelled. */
+finishedAt: string | null,
+/** Who asked: `user:<id>`, `key:<id>`, `schedule:<id>` or `operator:<name>`. */
+requestedBy: string,
+/** Where to download the file, without any header: a link signed for you that works for 15 minutes, new each time it is read. Ranges are served. Null unless COMPLETED. Needs exports:read. */
+downloadUrl: string | null, merchant: {
+  /** UUID of the merchant. */
+  id: string } | null };
 
 export type GetCartQueryVariables = Exact<{
   id: string;

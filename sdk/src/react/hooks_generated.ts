@@ -2,6 +2,7 @@
 import {
   AcceptInvitationDocument,
   BeginSecondFactorDocument,
+  CancelExportDocument,
   ChangeMemberRoleDocument,
   ChangePasswordDocument,
   CloseMerchantDocument,
@@ -12,11 +13,13 @@ import {
   DisableSecondFactorDocument,
   DismissInsightDocument,
   EnableSecondFactorDocument,
+  ExportProgressDocument,
   GetAuditEntryDocument,
   GetCartDocument,
   GetConversionFunnelDocument,
   GetCustomerCohortsDocument,
   GetCustomerSegmentsDocument,
+  GetExportDocument,
   GetFeatureFlagsDocument,
   GetForecastDocument,
   GetInsightDocument,
@@ -36,6 +39,7 @@ import {
   ListApiKeysDocument,
   ListAuditLogDocument,
   ListCartsDocument,
+  ListExportsDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -50,6 +54,7 @@ import {
   RegenerateRecoveryCodesDocument,
   RemoveMemberDocument,
   RenameApiKeyDocument,
+  RequestExportDocument,
   RequestPasswordResetDocument,
   ResendEmailVerificationDocument,
   ResendInvitationDocument,
@@ -76,6 +81,8 @@ import type {
   AcceptInvitationMutationVariables,
   BeginSecondFactorMutation,
   BeginSecondFactorMutationVariables,
+  CancelExportMutation,
+  CancelExportMutationVariables,
   ChangeMemberRoleMutation,
   ChangeMemberRoleMutationVariables,
   ChangePasswordMutation,
@@ -96,6 +103,8 @@ import type {
   DismissInsightMutationVariables,
   EnableSecondFactorMutation,
   EnableSecondFactorMutationVariables,
+  ExportProgressSubscription,
+  ExportProgressSubscriptionVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetCartQuery,
@@ -106,6 +115,8 @@ import type {
   GetCustomerCohortsQueryVariables,
   GetCustomerSegmentsQuery,
   GetCustomerSegmentsQueryVariables,
+  GetExportQuery,
+  GetExportQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
   GetForecastQuery,
@@ -144,6 +155,8 @@ import type {
   ListAuditLogQueryVariables,
   ListCartsQuery,
   ListCartsQueryVariables,
+  ListExportsQuery,
+  ListExportsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -172,6 +185,8 @@ import type {
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  RequestExportMutation,
+  RequestExportMutationVariables,
   RequestPasswordResetMutation,
   RequestPasswordResetMutationVariables,
   ResendEmailVerificationMutation,
@@ -239,6 +254,15 @@ export const useBeginSecondFactor: MutationHook<
   BeginSecondFactorMutationVariables,
   ['beginSecondFactor']
 > = /* @__PURE__ */ mutationHook(BeginSecondFactorDocument, ['beginSecondFactor']);
+
+/**
+ * Ends an export that waits or runs. What was written of it is removed. Needs exports:write.
+ */
+export const useCancelExport: MutationHook<
+  CancelExportMutation,
+  CancelExportMutationVariables,
+  ['cancelExport']
+> = /* @__PURE__ */ mutationHook(CancelExportDocument, ['cancelExport']);
 
 /**
  * Gives a member another role, within a second everywhere. Needs members:write; only owners appoint or change owners, nobody raises themselves, and the last owner stays one.
@@ -331,6 +355,16 @@ export const useEnableSecondFactor: MutationHook<
 > = /* @__PURE__ */ mutationHook(EnableSecondFactorDocument, ['enableSecondFactor']);
 
 /**
+ * An export whenever it has changed, about once a second while it runs, and once when it is over; at least once and in
+ * order. It begins with what changes next: read the export itself after subscribing. Needs the permission exports:read.
+ */
+export const useExportProgress: SubscriptionHook<
+  ExportProgressSubscription,
+  ExportProgressSubscriptionVariables,
+  ['exportProgress']
+> = /* @__PURE__ */ subscriptionHook(ExportProgressDocument, ['exportProgress']);
+
+/**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
  */
 export const useAuditEntry: QueryHook<
@@ -374,6 +408,15 @@ export const useCustomerSegments: QueryHook<
   GetCustomerSegmentsQueryVariables,
   ['merchant', 'customerSegments']
 > = /* @__PURE__ */ queryHook(GetCustomerSegmentsDocument, ['merchant', 'customerSegments']);
+
+/**
+ * One export by its id. Null with NOT_FOUND when it is not yours to see. Needs exports:read.
+ */
+export const useExport: QueryHook<
+  GetExportQuery,
+  GetExportQueryVariables,
+  ['export']
+> = /* @__PURE__ */ queryHook(GetExportDocument, ['export']);
 
 /**
  * The switches of the product as they stand for the merchant. Needs the permission flags:read.
@@ -549,6 +592,15 @@ export const useCarts: QueryHook<
 > = /* @__PURE__ */ queryHook(ListCartsDocument, ['merchant', 'carts']);
 
 /**
+ * Exports of the merchant, newest first. Needs exports:read.
+ */
+export const useExports: QueryHook<
+  ListExportsQuery,
+  ListExportsQueryVariables,
+  ['merchant', 'exports']
+> = /* @__PURE__ */ queryHook(ListExportsDocument, ['merchant', 'exports']);
+
+/**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
  */
 export const useInsights: QueryHook<
@@ -673,6 +725,15 @@ export const useRenameApiKey: MutationHook<
   RenameApiKeyMutationVariables,
   ['renameApiKey']
 > = /* @__PURE__ */ mutationHook(RenameApiKeyDocument, ['renameApiKey']);
+
+/**
+ * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
+ */
+export const useRequestExport: MutationHook<
+  RequestExportMutation,
+  RequestExportMutationVariables,
+  ['requestExport']
+> = /* @__PURE__ */ mutationHook(RequestExportDocument, ['requestExport']);
 
 /**
  * Sends a link for a new password, three an hour at most. The answer does not tell whether there is such an account.
