@@ -10,6 +10,7 @@ import { createExportState } from './export/export.state.ts';
 import { createExportNotice } from './export/notice.ts';
 import { createForecaster } from './forecast/forecaster.ts';
 import { createReportServices } from './report/services.ts';
+import { createScheduleJob } from './report-schedule/schedule.job.ts';
 
 export { createExportConsumer } from './export/command.consumer.ts';
 export { createDownloads } from './export/download.service.ts';
@@ -53,4 +54,5 @@ export function createExportRunDeps(deps: AnalyticsJobDeps): ExportRunDeps {
 export const createAnalyticsJobs = (deps: AnalyticsJobDeps) => [
   createExportJob(createExportRunDeps(deps)),
   createExportSweepJob(deps),
+  createScheduleJob(deps),
 ];

@@ -20,6 +20,8 @@ import { Merchant } from './merchant/merchant.type.ts';
 import { ProductResolver } from './product/product.resolver.ts';
 import { FRESHNESS_RESOLVERS } from './report/freshness.ts';
 import { createReportServices } from './report/services.ts';
+import { ScheduleResolver } from './report-schedule/schedule.resolver.ts';
+import { createScheduleService } from './report-schedule/schedule.service.ts';
 import type { ReportWarehouse } from './sales/sales.repository.ts';
 import { OverviewComparisonResolver, OverviewResolver, SalesResolver } from './sales/sales.resolver.ts';
 import { SegmentCustomerResolver, SegmentResolver } from './segment/segment.resolver.ts';
@@ -66,6 +68,7 @@ export function createAnalyticsSubgraph(deps: {
       new FunnelResolver(funnels),
       new ExportResolver(exports),
       new MerchantExportsResolver(exports),
+      new ScheduleResolver(createScheduleService(deps)),
       ...FRESHNESS_RESOLVERS.map((ReportFreshness) => new ReportFreshness(freshness)),
     ],
     orphanedTypes: [Merchant, Customer],
