@@ -14,6 +14,7 @@ import {
 import { LruCache } from '#platform/cache/lru.ts';
 import { gatewayError } from './errors.ts';
 import { checkDocumentLimits, checkTextLimits } from './limits/document.ts';
+import { checkDocumentText } from './limits/text.ts';
 import type { GatewayLimits } from './options.ts';
 
 export interface PreparedOperation {
@@ -66,6 +67,8 @@ export function createDocuments(
     if (document instanceof GraphQLError) return [document];
     const tooLarge = checkDocumentLimits(document, limits);
     if (tooLarge.length > 0) return tooLarge;
+    const notText = checkDocumentText(document);
+    if (notText) return [notText];
     const invalid = validate(schema, document, rules);
     if (invalid.length > 0) return invalid.map((error) => asBadInput(error, introspection));
     const hash = createHash('sha256').update(query).digest('hex');

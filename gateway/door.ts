@@ -8,6 +8,7 @@ import type { Documents, PreparedOperation } from './documents.ts';
 import { codeOf, gatewayError } from './errors.ts';
 import type { CostOf } from './limits/cost.ts';
 import { type RateLimits, requireBudget } from './limits/rates.ts';
+import { checkVariableText } from './limits/text.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import type { GatewayLimits } from './options.ts';
 import type { ErrorReporter } from './reporter.ts';
@@ -89,6 +90,7 @@ export function createDoor(parts: DoorParts): Door {
       return { identity };
     },
     async admitOperation({ prepared, variables, identity, address, onBudget }) {
+      checkVariableText(variables);
       const cost = costOf(prepared.document, prepared.operation, variables);
       if (cost.requested > limits.maxCost) {
         throw gatewayError(

@@ -44,6 +44,7 @@ const variables = z.object({
   PORT: whole(4000, 0, 65_535),
   HOST: z.string().min(1).default('127.0.0.1'),
   MAX_BODY_BYTES: whole(DEFAULT_LIMITS.maxBodyBytes, 1_024, 100_000_000),
+  MAX_QUERY_CHARACTERS: whole(DEFAULT_LIMITS.maxCharacters, 1_000, 100_000_000),
   MAX_QUERY_TOKENS: whole(DEFAULT_LIMITS.maxTokens, 100, 1_000_000),
   MAX_QUERY_DEPTH: whole(DEFAULT_LIMITS.maxDepth, 1, 1_000),
   MAX_QUERY_ALIASES: whole(DEFAULT_LIMITS.maxAliases, 0, 100_000),
@@ -122,6 +123,7 @@ function limitsIn(data: Variables): GatewayLimits {
   return {
     ...DEFAULT_LIMITS,
     maxBodyBytes: data.MAX_BODY_BYTES,
+    maxCharacters: data.MAX_QUERY_CHARACTERS,
     maxTokens: data.MAX_QUERY_TOKENS,
     maxDepth: data.MAX_QUERY_DEPTH,
     maxAliases: data.MAX_QUERY_ALIASES,

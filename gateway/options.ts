@@ -15,6 +15,8 @@ export interface GatewayLimits {
   maxBodyBytes: number;
   /** Lexical tokens of one document. */
   maxTokens: number;
+  /** UTF-16 code units of one document: a long text in it is printed and planned again and again. */
+  maxCharacters: number;
   /** Fields within fields, fragments expanded. */
   maxDepth: number;
   /** Aliased fields of one document, fragments expanded. */
@@ -50,6 +52,7 @@ export interface GatewayLimits {
 export const DEFAULT_LIMITS: Readonly<GatewayLimits> = {
   maxBodyBytes: 1_048_576,
   maxTokens: 5_000,
+  maxCharacters: 60_000,
   maxDepth: 20,
   maxAliases: 100,
   maxFields: 1_500,

@@ -25,6 +25,13 @@ const MAX_NESTING = 100;
 
 /** Reads a text's tokens and says whether it is too long or too deep to be parsed; throws where it is no GraphQL. */
 export function checkTextLimits(query: string, limits: GatewayLimits): GraphQLError | undefined {
+  if (query.length > limits.maxCharacters) {
+    return gatewayError(
+      'BAD_INPUT',
+      `The document has ${query.length} characters; the limit is ${limits.maxCharacters}. Split it, and pass values as variables.`,
+      { limit: 'characters' },
+    );
+  }
   const lexer = new Lexer(new Source(query));
   let nesting = 0;
   let directives = 0;
