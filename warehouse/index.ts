@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { createWarehouseClient, type WarehouseClientOptions } from '#platform/clickhouse/client.ts';
 import { createExportQueries, type ExportQueries } from './exports.ts';
 import { createMirror, type Mirror } from './mirror.ts';
+import { createQualityQueries, type QualityQueries } from './quality.ts';
 import { dailyMetrics, dailySales, dailySeries } from './queries/daily-metrics.ts';
 import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
@@ -13,6 +14,7 @@ import type { DailyMetricsRow } from './tables/daily-metrics.ts';
 export { EXPORT_TABLES, type ExportScope, type ExportTableName } from './exports.ts';
 export { migrateWarehouse } from './migrations/migrate.ts';
 export type { Mirror, MirrorCell } from './mirror.ts';
+export { QUALITY_RULES, type QualityKind, type QualityRule } from './quality.ts';
 export { COMPARED, type ComparedCell, type ComparedTable } from './queries/compare.ts';
 export { CUSTOMER_ORDERS, type CustomerOrder } from './queries/report-customers.ts';
 export { PRODUCT_ORDERS, type ProductOrder } from './queries/report-products.ts';
@@ -82,6 +84,8 @@ export interface Warehouse {
   reports: ReportQueries;
   /** Whole tables, streamed. */
   exports: ExportQueries;
+  /** What the rules of data quality look at. */
+  quality: QualityQueries;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -150,6 +154,7 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
     },
     reports: createReportQueries(client),
     exports: createExportQueries(client),
+    quality: createQualityQueries(client),
     ping: async () => (await client.ping({ select: true })).success,
     close: () => client.close(),
   };

@@ -9,6 +9,7 @@ import type { ExportRunDeps } from './export/export.run.ts';
 import { createExportState } from './export/export.state.ts';
 import { createExportNotice } from './export/notice.ts';
 import { createForecaster } from './forecast/forecaster.ts';
+import { createQualityJob } from './quality/quality.job.ts';
 import { createReportServices } from './report/services.ts';
 import { createScheduleJob } from './report-schedule/schedule.job.ts';
 
@@ -17,7 +18,7 @@ export { createDownloads } from './export/download.service.ts';
 
 export interface AnalyticsJobDeps {
   db: Pick<Database, 'app' | 'worker' | 'pools'>;
-  warehouse: Pick<Warehouse, 'dailySales' | 'reports' | 'exports'>;
+  warehouse: Pick<Warehouse, 'dailySales' | 'reports' | 'exports' | 'quality'>;
   files: FileStore;
   links: FileLinks;
   /** Origin of links in e-mails. */
@@ -55,4 +56,5 @@ export const createAnalyticsJobs = (deps: AnalyticsJobDeps) => [
   createExportJob(createExportRunDeps(deps)),
   createExportSweepJob(deps),
   createScheduleJob(deps),
+  createQualityJob(deps),
 ];

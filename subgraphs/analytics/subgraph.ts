@@ -18,6 +18,8 @@ import { createFreshnessService } from './freshness/freshness.service.ts';
 import { FunnelResolver } from './funnel/funnel.resolver.ts';
 import { Merchant } from './merchant/merchant.type.ts';
 import { ProductResolver } from './product/product.resolver.ts';
+import { QualityResolver } from './quality/quality.resolver.ts';
+import { createQualityService } from './quality/quality.service.ts';
 import { FRESHNESS_RESOLVERS } from './report/freshness.ts';
 import { createReportServices } from './report/services.ts';
 import { ScheduleResolver } from './report-schedule/schedule.resolver.ts';
@@ -68,6 +70,7 @@ export function createAnalyticsSubgraph(deps: {
       new FunnelResolver(funnels),
       new ExportResolver(exports),
       new MerchantExportsResolver(exports),
+      new QualityResolver(createQualityService(deps)),
       new ScheduleResolver(createScheduleService(deps)),
       ...FRESHNESS_RESOLVERS.map((ReportFreshness) => new ReportFreshness(freshness)),
     ],
