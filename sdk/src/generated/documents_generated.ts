@@ -19,8 +19,12 @@ import type {
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
   CreateMerchantMutationVariables,
+  CreateReportScheduleMutation,
+  CreateReportScheduleMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteReportScheduleMutation,
+  DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
   DisableSecondFactorMutationVariables,
   DismissInsightMutation,
@@ -180,8 +184,14 @@ export const CreateApiKeyDocument = 'mutation createApiKey($input:CreateApiKeyIn
 /** The document of `createMerchant`. */
 export const CreateMerchantDocument = 'mutation createMerchant($input:CreateMerchantInput!){createMerchant(input:$input){__typename ...on CreateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateMerchantMutation, CreateMerchantMutationVariables>;
 
+/** The document of `createReportSchedule`. */
+export const CreateReportScheduleDocument = 'mutation createReportSchedule($input:CreateReportScheduleInput!){createReportSchedule(input:$input){__typename ...on ReportScheduleCreated{schedule{id kind format cadence localHour recipientIds nextRunAt lastRunAt lastExportId createdAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateReportScheduleMutation, CreateReportScheduleMutationVariables>;
+
 /** The document of `currentApiKey`. */
 export const CurrentApiKeyDocument = 'query currentApiKey{currentApiKey{...ApiKeyFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}' as TypedDocument<CurrentApiKeyQuery, CurrentApiKeyQueryVariables>;
+
+/** The document of `deleteReportSchedule`. */
+export const DeleteReportScheduleDocument = 'mutation deleteReportSchedule($input:DeleteReportScheduleInput!){deleteReportSchedule(input:$input){__typename ...on ReportScheduleDeleted{id}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DeleteReportScheduleMutation, DeleteReportScheduleMutationVariables>;
 
 /** The document of `disableSecondFactor`. */
 export const DisableSecondFactorDocument = 'mutation disableSecondFactor($input:DisableSecondFactorInput!){disableSecondFactor(input:$input){__typename ...on DisableSecondFactorSuccess{disabled}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DisableSecondFactorMutation, DisableSecondFactorMutationVariables>;

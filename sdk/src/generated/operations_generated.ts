@@ -15,7 +15,9 @@ import {
   CompleteSignInDocument,
   CreateApiKeyDocument,
   CreateMerchantDocument,
+  CreateReportScheduleDocument,
   CurrentApiKeyDocument,
+  DeleteReportScheduleDocument,
   DisableSecondFactorDocument,
   DismissInsightDocument,
   EnableSecondFactorDocument,
@@ -101,8 +103,12 @@ import type {
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
   CreateMerchantMutationVariables,
+  CreateReportScheduleMutation,
+  CreateReportScheduleMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteReportScheduleMutation,
+  DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
   DisableSecondFactorMutationVariables,
   DismissInsightMutation,
@@ -317,6 +323,15 @@ export const createMerchant: Operation<
 > = /* @__PURE__ */ operation(CreateMerchantDocument, ['createMerchant']);
 
 /**
+ * Sends a report to members by e-mail, again and again. Needs exports:write and what its kind needs.
+ */
+export const createReportSchedule: Operation<
+  CreateReportScheduleMutation,
+  CreateReportScheduleMutationVariables,
+  ['createReportSchedule']
+> = /* @__PURE__ */ operation(CreateReportScheduleDocument, ['createReportSchedule']);
+
+/**
  * The API key this request came with, to check that a key works and what it may do; null without one.
  */
 export const currentApiKey: Operation<
@@ -324,6 +339,15 @@ export const currentApiKey: Operation<
   CurrentApiKeyQueryVariables,
   ['currentApiKey']
 > = /* @__PURE__ */ operation(CurrentApiKeyDocument, ['currentApiKey']);
+
+/**
+ * Ends a schedule. Needs exports:write.
+ */
+export const deleteReportSchedule: Operation<
+  DeleteReportScheduleMutation,
+  DeleteReportScheduleMutationVariables,
+  ['deleteReportSchedule']
+> = /* @__PURE__ */ operation(DeleteReportScheduleDocument, ['deleteReportSchedule']);
 
 /**
  * Removes the second factor, with the password and a code.

@@ -191,6 +191,30 @@ export type CreateMerchantInput = {
   timeZone: string;
 };
 
+/** What to send, when and to whom. */
+export type CreateReportScheduleInput = {
+  /** For REVENUE_BREAKDOWN, which needs it: what revenue is broken down by. */
+  breakdownBy?: RevenueDimension | null | undefined;
+  /** How often, and about which days. */
+  cadence: ScheduleCadence;
+  /** What to count, as in requestExport. */
+  filter?: ReportFilter | null | undefined;
+  /** Format of the file. */
+  format: ExportFormat;
+  /** For SALES_TREND: what a row stands for; null is DAY. */
+  groupBy?: TimeGrouping | null | undefined;
+  /** What to export. */
+  kind: ExportKind;
+  /** Hour of the day, 0 to 23, in the time zone of the merchant. */
+  localHour: number;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** For FORECAST: what to forecast; null is REVENUE. */
+  metric?: ForecastMetric | null | undefined;
+  /** Ids of 1 to 20 members, each of whom must be allowed to read exports and what this one holds. */
+  recipientIds: Array<string>;
+};
+
 /** Segment of a known customer by recency (R) and frequency (F), each scored from 1 (worst) to 5 (best). A score is 1 + floor(5 * b / n): of the n customers who bought in the range, b are worse off, so that equal values get equal scores. Recency counts the days from the last purchase to the day after the range, frequency the distinct orders. */
 export type CustomerSegment =
   /** R 3, F 1 to 2: bought a while ago, and seldom. */
@@ -213,6 +237,14 @@ export type CustomerSegment =
   | 'POTENTIAL_LOYALIST'
   /** R 4, F 1: bought not long ago, seldom. */
   | 'PROMISING';
+
+/** Which schedule to end. */
+export type DeleteReportScheduleInput = {
+  /** Id of the schedule. */
+  id: string;
+  /** Id of the merchant. */
+  merchantId: string;
+};
 
 /** Who removes the second factor. */
 export type DisableSecondFactorInput = {
@@ -411,6 +443,8 @@ export type InsightFilter = {
 
 /** How an insight was found. */
 export type InsightKind =
+  /** A rule of data quality has begun to fail; see Merchant.dataQuality. */
+  | 'DATA_QUALITY'
   /** The last seven complete days differ from the 28 before them. */
   | 'LEVEL_SHIFT'
   /** One day differs from earlier days of its own weekday, or the shop sold nothing on days it normally sells. */
@@ -420,6 +454,8 @@ export type InsightKind =
 export type InsightMetric =
   /** Gross revenue divided by orders. */
   | 'AVERAGE_ORDER_VALUE'
+  /** What a rule of data quality observes, of insights of kind DATA_QUALITY; expected is its bound. */
+  | 'DATA_QUALITY'
   /** Sum of quantity times price over all sale lines of a day, before refunds. */
   | 'GROSS_REVENUE'
   /** Distinct orders with at least one sale line. */
@@ -734,6 +770,15 @@ export type RotateApiKeyInput = {
   /** For how many hours the old key goes on working, 0 to 168; with 0 it stops within a second. */
   overlapHours: number;
 };
+
+/** How often a report is sent, and about which days. */
+export type ScheduleCadence =
+  /** Every day, about the day before. */
+  | 'DAILY'
+  /** On the first of the month, about the month before. */
+  | 'MONTHLY'
+  /** On Mondays, about the week before, from Monday to Sunday. */
+  | 'WEEKLY';
 
 /** How a list of customers is sorted. */
 export type SegmentCustomerOrder = {
@@ -2052,6 +2097,116 @@ export type CancelExportMutation = { cancelExport:
     message: string,
     /** The input field at fault, outermost first; null when no single field is. */
     path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type CreateReportScheduleMutationVariables = Exact<{
+  input: CreateReportScheduleInput;
+}>;
+
+
+export type CreateReportScheduleMutation = { createReportSchedule:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ReportScheduleCreated', schedule: {
+      /** UUID of the schedule. */
+      id: string,
+      /** What is exported. */
+      kind: ExportKind,
+      /** Format of the file. */
+      format: ExportFormat,
+      /** How often, and about which days. */
+      cadence: ScheduleCadence,
+      /** Hour of the day, 0 to 23, in the time zone of the merchant. Where clocks skip it, right after; where they show it twice, the first time. */
+      localHour: number,
+      /** Ids of the members it is sent to. Who has left, or may not read it any more, gets nothing. */
+      recipientIds: Array<string>,
+      /** When it is made next, to within five minutes. */
+      nextRunAt: string,
+      /** When it was made last; null before that. */
+      lastRunAt: string | null,
+      /** Id of the export that was made last; null before that. */
+      lastExportId: string | null,
+      /** When the schedule was made. */
+      createdAt: string } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type DeleteReportScheduleMutationVariables = Exact<{
+  input: DeleteReportScheduleInput;
+}>;
+
+
+export type DeleteReportScheduleMutation = { deleteReportSchedule:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ReportScheduleDeleted',
+    /** Id of the schedule. */
+    id: string }
     | { __typename: 'UnauthenticatedError',
     /** Stable code for programs, for example "BAD_INPUT". */
     code: string,

@@ -9,7 +9,9 @@ import {
   CompleteSignInDocument,
   CreateApiKeyDocument,
   CreateMerchantDocument,
+  CreateReportScheduleDocument,
   CurrentApiKeyDocument,
+  DeleteReportScheduleDocument,
   DisableSecondFactorDocument,
   DismissInsightDocument,
   EnableSecondFactorDocument,
@@ -95,8 +97,12 @@ import type {
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
   CreateMerchantMutationVariables,
+  CreateReportScheduleMutation,
+  CreateReportScheduleMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteReportScheduleMutation,
+  DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
   DisableSecondFactorMutationVariables,
   DismissInsightMutation,
@@ -319,6 +325,15 @@ export const useCreateMerchant: MutationHook<
 > = /* @__PURE__ */ mutationHook(CreateMerchantDocument, ['createMerchant']);
 
 /**
+ * Sends a report to members by e-mail, again and again. Needs exports:write and what its kind needs.
+ */
+export const useCreateReportSchedule: MutationHook<
+  CreateReportScheduleMutation,
+  CreateReportScheduleMutationVariables,
+  ['createReportSchedule']
+> = /* @__PURE__ */ mutationHook(CreateReportScheduleDocument, ['createReportSchedule']);
+
+/**
  * The API key this request came with, to check that a key works and what it may do; null without one.
  */
 export const useCurrentApiKey: QueryHook<
@@ -326,6 +341,15 @@ export const useCurrentApiKey: QueryHook<
   CurrentApiKeyQueryVariables,
   ['currentApiKey']
 > = /* @__PURE__ */ queryHook(CurrentApiKeyDocument, ['currentApiKey']);
+
+/**
+ * Ends a schedule. Needs exports:write.
+ */
+export const useDeleteReportSchedule: MutationHook<
+  DeleteReportScheduleMutation,
+  DeleteReportScheduleMutationVariables,
+  ['deleteReportSchedule']
+> = /* @__PURE__ */ mutationHook(DeleteReportScheduleDocument, ['deleteReportSchedule']);
 
 /**
  * Removes the second factor, with the password and a code.
