@@ -279,7 +279,7 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
 
 /** Starts the product as separate processes, and puts everybody into it. */
 export async function createWorld(): Promise<World> {
-  const topology = await separateTopology({ env: UNLIMITED });
+  const topology = await separateTopology({ env: { ...UNLIMITED, SUBGRAPH_TIMEOUT_MS: '30000' } });
   const admin = new pg.Pool({ connectionString: topology.databaseUrl, max: 4 });
   admin.on('error', () => undefined);
   const merchantId = topology.demo.merchantId;
