@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { createWarehouseClient, type WarehouseClientOptions } from '#platform/clickhouse/client.ts';
+import { createExportQueries, type ExportQueries } from './exports.ts';
 import { createMirror, type Mirror } from './mirror.ts';
+import { createQualityQueries, type QualityQueries } from './quality.ts';
 import { dailyMetrics, dailySales, dailySeries } from './queries/daily-metrics.ts';
 import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
@@ -9,8 +11,10 @@ import { createReportQueries, type ReportQueries } from './reports.ts';
 import { type DailySeries, daysBetween, denseSeries } from './series.ts';
 import type { DailyMetricsRow } from './tables/daily-metrics.ts';
 
+export { EXPORT_TABLES, type ExportScope, type ExportTableName } from './exports.ts';
 export { migrateWarehouse } from './migrations/migrate.ts';
 export type { Mirror, MirrorCell } from './mirror.ts';
+export { QUALITY_RULES, type QualityKind, type QualityRule } from './quality.ts';
 export { COMPARED, type ComparedCell, type ComparedTable } from './queries/compare.ts';
 export { CUSTOMER_ORDERS, type CustomerOrder } from './queries/report-customers.ts';
 export { PRODUCT_ORDERS, type ProductOrder } from './queries/report-products.ts';
@@ -83,6 +87,10 @@ export interface Warehouse {
   totals(options: { merchantIds: string[] }): Promise<TableTotals>;
   /** What reports read. */
   reports: ReportQueries;
+  /** Whole tables, streamed. */
+  exports: ExportQueries;
+  /** What the rules of data quality look at. */
+  quality: QualityQueries;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -159,6 +167,8 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       return Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest])) as TableTotals;
     },
     reports: createReportQueries(client),
+    exports: createExportQueries(client),
+    quality: createQualityQueries(client),
     ping: async () => (await client.ping({ select: true })).success,
     close: () => client.close(),
   };
