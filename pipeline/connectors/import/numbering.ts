@@ -45,10 +45,11 @@ export function createMapping(plan: RecordPlan): (record: SourceRecord) => Mappe
   return (record) => {
     const order = mapper.orderOf(record.rows[0] ?? []);
     const rows: ImportRow[][] = [];
-    let reason = record.malformed ?? null;
+    let reason = record.malformed ?? columnProblem(record.rows[0] ?? [], columns);
+    if (reason !== null) mapper.lost?.(order);
     for (const fields of record.rows) {
       const mapped: ImportRow[] = [];
-      reason ??= columnProblem(fields, columns) ?? mapper.map(fields, mapped);
+      reason ??= mapper.map(fields, mapped);
       rows.push(mapped);
     }
     if (carriesHead && order !== headOrder) {

@@ -136,6 +136,32 @@ describe('rejects', () => {
     ]);
   });
 
+  it('of an order whose first line cannot be read are no lines of the order before', async () => {
+    const merchant = await newMerchant();
+    const header = 'Order Number,Order Status,Order Date,Item Name,SKU,Quantity,Item Cost\n';
+    const lines = [
+      '6,completed,2026-03-01,Mug,M,1,5',
+      ',,,Tea,T,x,3',
+      '7,completed,2026-03-02,"Mug,M,1,5',
+      ',,,Tea,T,2,3',
+    ];
+    await importFile(await optionsFor(merchant, `${header}${lines.join('\n')}\n`, 'woocommerce'));
+    expect(await linesOf(merchant)).toEqual(['6 1 SALE M 5.0000']);
+    const [tea, mug, more] = (await open(merchant)).map(({ id, raw }) => ({
+      id,
+      raw: raw.replace('x', '1').replace('"', ''),
+    }));
+    if (!tea || !mug || !more) throw new Error('three lines are refused');
+    expect(await replay(merchant, [tea, more])).toMatchObject({ accepted: 1, refused: [{ id: more.id }] });
+    expect(await replay(merchant, [mug, more])).toMatchObject({ accepted: 2, refused: [] });
+    expect(await linesOf(merchant)).toEqual([
+      '6 1 SALE M 5.0000',
+      '6 2 SALE T 3.0000',
+      '7 1 SALE M 5.0000',
+      '7 2 SALE T 6.0000',
+    ]);
+  });
+
   it('of one merchant are none of another', async () => {
     const [one, two] = [await newMerchant(), await newMerchant()];
     await importFile(await optionsFor(one, `${HEADER}1,2026-03-01,A,x,1\n`));
@@ -185,6 +211,33 @@ describe('rejects', () => {
       );
       expect([table, rows[0].n]).toEqual([table, 0]);
     }
+  });
+
+  it('leave refunds alone that come in a file of their own, before or after their order', async () => {
+    const sold = '1,2026-03-01,A,2,5,,,\n1,2026-03-01,B,1,3,,,\n';
+    const back = '1,2026-03-01,A,-1,5,refund,R1,2026-03-07\n1,2026-03-01,B,-1,3,refund,R2,2026-03-09\n';
+    const header = 'order_id,ordered_at,sku,quantity,unit_price,kind,refund_id,refunded_at\n';
+    const results: unknown[] = [];
+    for (const parts of [[sold + back], [sold, back], [back, sold]]) {
+      const merchant = await newMerchant();
+      for (const part of parts) await importFile(await optionsFor(merchant, header + part));
+      const { rows } = await database.admin.query(
+        `select o.kind as order_kind, o.business_date::text as placed, i.kind, i.sku, i.amount, i.business_date::text as day
+         from commerce.order_items i join commerce.orders o on o.id = i.order_id
+         where i.merchant_id = $1 order by i.kind desc, i.sku`,
+        [merchant.id],
+      );
+      results.push(rows);
+    }
+    const order = { order_kind: 'SALE', placed: '2026-03-01' };
+    expect(results[1]).toEqual([
+      { ...order, kind: 'SALE', sku: 'A', amount: '10.0000', day: '2026-03-01' },
+      { ...order, kind: 'SALE', sku: 'B', amount: '3.0000', day: '2026-03-01' },
+      { ...order, kind: 'REFUND', sku: 'A', amount: '-5.0000', day: '2026-03-07' },
+      { ...order, kind: 'REFUND', sku: 'B', amount: '-3.0000', day: '2026-03-09' },
+    ]);
+    expect(results[0]).toEqual(results[1]);
+    expect(results[2]).toEqual(results[1]);
   });
 
   it('and numbers come out the same when the counts of orders do not fit into memory', async () => {

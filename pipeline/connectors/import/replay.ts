@@ -218,7 +218,10 @@ function createReplay(plan: RecordPlan): (reject: OpenReject, raw: string) => Re
     reader.end((record) => records.push(record));
     return records;
   };
+  let before = '';
   return (reject, raw) => {
+    if (reject.order_key !== before) plan.mapper.lost?.('');
+    before = reject.order_key;
     if (reject.context !== null) for (const record of read(reject.context)) map(record);
     const [record, ...others] = read(raw);
     if (record === undefined || others.length > 0) return 'The text holds no record, or more than one';

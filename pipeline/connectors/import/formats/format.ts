@@ -42,6 +42,11 @@ export interface RecordMapper<Row extends ImportRow> {
   orderOf(fields: readonly string[]): string;
   /** Adds the record's rows to `into`; or adds none and returns why the record is rejected. */
   map(fields: readonly string[], into: Row[]): string | null;
+  /**
+   * Where further records of an order do not name it: a record that seemed to be of `order` could not be read ('' when
+   * nothing is known), so that what follows must not be taken for more of the order before it.
+   */
+  lost?(order: string): void;
 }
 
 /** Where a JSON object keeps a list: each element is a row of its own that also has the members of the object. */

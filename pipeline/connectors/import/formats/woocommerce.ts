@@ -252,6 +252,10 @@ export const woocommerce = defineFormat({
     const orderOf = (fields: readonly string[]): string => found.cell(fields, 'order') || current;
     return {
       orderOf,
+      lost(order) {
+        if (order === '' || order !== current) head = null;
+        current = order;
+      },
       map(fields, into): string | null {
         const order = orderOf(fields);
         if (order === '') return found.reason('order', order, 'the first line of an order needs its number');
