@@ -1,5 +1,7 @@
 import type { EventConsumer } from '#platform/events/index.ts';
+import { createExportConsumer } from '../subgraphs/analytics/index.ts';
 import { type AuditSigner, createAuditConsumer, createAuditSigner } from '../subgraphs/compliance/index.ts';
+import { createQualityAlertConsumer } from '../subgraphs/insights/index.ts';
 import type { Deployment } from './deployment.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -9,5 +11,7 @@ export const auditSignerOf = (secrets: Secrets): AuditSigner =>
 
 /** Everybody who does something with published events: the worker runs them, an operator redrives what they set aside. */
 export const createConsumers = ({ db, engines, logger }: Deployment): EventConsumer[] => [
+  createExportConsumer({ db }),
+  createQualityAlertConsumer({ db }),
   createAuditConsumer({ db, logger, signer: auditSignerOf(engines.secrets) }),
 ];

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
+import { createFileLinks, createFolderStore, type FileLinks, type FileStore } from '#platform/files/index.ts';
 import {
   type AccessTokens,
   createAccessTokens,
@@ -25,6 +26,10 @@ export interface Deployment {
   tokens: AccessTokens;
   signer: IdentitySigner;
   idempotency: Idempotency;
+  /** Files of exports. */
+  files: FileStore;
+  /** Signs links to them. */
+  links: FileLinks;
   /** Connection of the role that reads the WAL. */
   replicationUrl: string;
   /** Spans, when an endpoint for them is configured. */
@@ -69,6 +74,8 @@ export function openDeployment(
     tokens: createAccessTokens(secrets.accessTokens),
     signer: createIdentitySigner({ secret: secrets.identity }),
     idempotency: createIdempotency({ secret: secrets.idempotency }),
+    files: createFolderStore(settings.exportsDir),
+    links: createFileLinks({ secret: secrets.files }),
     replicationUrl: roleUrl('mg_cdc'),
     telemetry,
     publicUrl: publicUrlOf(settings),

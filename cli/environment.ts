@@ -16,6 +16,7 @@ const schema = z.object({
   /** `production` refuses to start without secrets; see docs/operations.md for what holds without it. */
   MERCHANTGRAPH_MODE: z.enum(['production', 'development']).optional(),
   MERCHANTGRAPH_DATA: z.string().default('.data'),
+  EXPORTS_DIR: z.string().optional(),
   MERCHANTGRAPH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   /** Counts the rotations of derived keys of access tokens. */
   ACCESS_TOKEN_EPOCH: z.coerce.number().int().min(0).max(1_000_000).optional(),
@@ -59,6 +60,8 @@ export interface Settings {
   production: boolean;
   /** Absolute folder of embedded engines, addresses and secrets. */
   dataDir: string;
+  /** Absolute folder of the files of exports, which gateway and worker share. */
+  exportsDir: string;
   /** Secret from which all others are derived; the embedded default makes and keeps one. */
   secret: string | undefined;
   /** Keys of access tokens: given, or derived for an epoch, which the data folder keeps when it is not given. */
@@ -151,6 +154,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   return {
     production: isProduction(given),
     dataDir: path.resolve(env.MERCHANTGRAPH_DATA),
+    exportsDir: path.resolve(env.EXPORTS_DIR ?? path.join(env.MERCHANTGRAPH_DATA, 'exports')),
     secret: env.MERCHANTGRAPH_SECRET,
     accessTokens: { epoch: env.ACCESS_TOKEN_EPOCH, keys: parseAccessTokenKeys(env.ACCESS_TOKEN_KEYS) },
     databaseUrl: env.DATABASE_URL,

@@ -16,6 +16,8 @@ export interface Secrets {
   accessTokens: AccessTokenKeys;
   /** Ed25519 key that signs the heads of audit logs, as private JWK text. */
   auditKey: string;
+  /** Signs links to files. */
+  files: string;
   /** Superuser of the embedded PostgreSQL. */
   postgres: string;
   roles: RolePasswords;
@@ -62,6 +64,7 @@ export function deriveSecrets(master: string, epoch = 0): Secrets {
     identity: text('identity'),
     idempotency: text('idempotency'),
     accounts: text('accounts'),
+    files: text('files'),
     accessTokens: accessTokenKeys(master, epoch),
     auditKey: signingKeyFrom(derive(master, 'audit-log')),
     postgres: text('postgres'),

@@ -14,6 +14,7 @@ import { correlationIdFrom, type RequestContext, userAgentFrom } from './context
 import { serveDashboard } from './dashboard.ts';
 import { createDocuments } from './documents.ts';
 import { createDoor } from './door.ts';
+import { serveDownloads } from './downloads.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { createHealth } from './health.ts';
 import { serveGraphqlOverHttp } from './http.ts';
@@ -175,6 +176,7 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
     const { contentType, text } = await metrics.page();
     return reply.header('cache-control', 'no-store').type(contentType).send(text);
   });
+  if (options.downloads) serveDownloads(app, options.downloads, proxies);
   if (options.publicKeys) serveJwks(app, options.publicKeys);
   await serveDashboard(app, options.dashboardDir);
 

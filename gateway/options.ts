@@ -5,6 +5,7 @@ import type { IdentitySigner } from '#platform/identity/internal-token.ts';
 import type { Logger } from '#platform/log/index.ts';
 import type { RateLimiter } from '#platform/rate-limit/index.ts';
 import type { Telemetry } from '#platform/telemetry/index.ts';
+import type { DownloadSource } from './downloads.ts';
 import type { RateLimitRules } from './limits/rates.ts';
 import type { TrustedDocumentsOptions } from './trusted-documents.ts';
 
@@ -114,6 +115,8 @@ export interface GatewayOptions {
   /** What has to answer before traffic makes sense, by name; remote subgraphs are added by themselves. */
   readiness?: Record<string, ReadinessCheck>;
   metrics?: MetricsSources;
+  /** Files behind signed links, at `/exports/<token>`; without it there is no such path. */
+  downloads?: DownloadSource;
   /** Folder with the dashboard's build; a page explains what to do when it holds none. */
   dashboardDir?: string;
   logger: Logger;

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { createWarehouseClient, type WarehouseClientOptions } from '#platform/clickhouse/client.ts';
+import { createExportQueries, type ExportQueries } from './exports.ts';
 import { createMirror, type Mirror } from './mirror.ts';
+import { createQualityQueries, type QualityQueries } from './quality.ts';
 import { dailyMetrics, dailySales, dailySeries } from './queries/daily-metrics.ts';
 import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
@@ -9,8 +11,10 @@ import { createReportQueries, type ReportQueries } from './reports.ts';
 import { type DailySeries, daysBetween, denseSeries } from './series.ts';
 import type { DailyMetricsRow } from './tables/daily-metrics.ts';
 
+export { EXPORT_TABLES, type ExportScope, type ExportTableName } from './exports.ts';
 export { migrateWarehouse } from './migrations/migrate.ts';
 export type { Mirror, MirrorCell } from './mirror.ts';
+export { QUALITY_RULES, type QualityKind, type QualityRule } from './quality.ts';
 export { COMPARED, type ComparedCell, type ComparedTable } from './queries/compare.ts';
 export { CUSTOMER_ORDERS, type CustomerOrder } from './queries/report-customers.ts';
 export { PRODUCT_ORDERS, type ProductOrder } from './queries/report-products.ts';
@@ -61,8 +65,13 @@ export interface Warehouse {
   dailyMetrics(
     options: { merchantIds: string[]; signal?: AbortSignal } & DayRange,
   ): Promise<DailyMetricsRow[]>;
-  /** For every merchant asked for, in that order, every day of the range. Call it in chunks of about 500 merchants. */
-  dailySeries(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySeries[]>;
+  /**
+   * For every merchant asked for, in that order, every day of the range. Call it in chunks of about 500 merchants.
+   * @param options.currencies the one currency that counts for each merchant, in their order; all when left out
+   */
+  dailySeries(
+    options: { merchantIds: string[]; currencies?: string[]; signal?: AbortSignal } & DayRange,
+  ): Promise<DailySeries[]>;
   /** Days that have data, one row per merchant, day and currency, oldest first. */
   dailySales(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySalesRow[]>;
   /**
@@ -78,6 +87,10 @@ export interface Warehouse {
   totals(options: { merchantIds: string[] }): Promise<TableTotals>;
   /** What reports read. */
   reports: ReportQueries;
+  /** Whole tables, streamed. */
+  exports: ExportQueries;
+  /** What the rules of data quality look at. */
+  quality: QualityQueries;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -112,9 +125,18 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       if (merchantIds.length === 0) return [];
       return runQuery(client, dailySales, { merchants: merchantIds, from, to }, signal);
     },
-    async dailySeries({ merchantIds, from, to, signal }) {
+    async dailySeries({ merchantIds, currencies, from, to, signal }) {
       if (merchantIds.length === 0) return [];
-      const rows = await runQuery(client, dailySeries, { merchants: merchantIds, from, to }, signal);
+      const counted = {
+        currencies: currencies ?? merchantIds.map(() => ''),
+        every: currencies ? 0 : 1,
+      } as const;
+      const rows = await runQuery(
+        client,
+        dailySeries,
+        { merchants: merchantIds, from, to, ...counted },
+        signal,
+      );
       const byMerchant = new Map(rows.map((row) => [row.merchant_id, row]));
       const days = daysBetween(from, to);
       return merchantIds.map((id) => denseSeries(id, days, byMerchant.get(id)));
@@ -145,6 +167,8 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       return Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest])) as TableTotals;
     },
     reports: createReportQueries(client),
+    exports: createExportQueries(client),
+    quality: createQualityQueries(client),
     ping: async () => (await client.ping({ select: true })).success,
     close: () => client.close(),
   };

@@ -103,6 +103,7 @@ export function runGateway(given: Settings): Promise<never> {
         signer: deployment.signer,
         publicUrl: settings.publicUrl,
         publicKeys: () => deployment.tokens.publicKeys(),
+        downloads: (await import('../../subgraphs/analytics/index.ts')).createDownloads(deployment),
         readiness: {
           postgresql: () => checkPostgres(deployment),
           clickhouse: async () => {

@@ -15,6 +15,9 @@ import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
 import { serve } from './child.ts';
 
+/** Program of the thread that forecasts. */
+export const FORECAST_WORKER = path.join(PACKAGE_ROOT, 'dist/forecaster.js');
+
 /** Wires one subgraph to the stores it owns. Loaded on demand: a process pays only for what it runs. */
 export async function createSubgraph(
   name: SubgraphName,
@@ -37,7 +40,11 @@ export async function createSubgraph(
         db,
         warehouse,
         logger,
-        forecastWorker: path.join(PACKAGE_ROOT, 'dist/forecaster.js'),
+        forecastWorker: FORECAST_WORKER,
+        idempotency,
+        feed,
+        links: deployment.links,
+        publicUrl,
       });
     case 'insights':
       return (await import('../../subgraphs/insights/subgraph.ts')).createInsightsSubgraph({

@@ -5,6 +5,7 @@ import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
 import { createReconcileJob, createReconciler } from '../../pipeline/reconcile/index.ts';
 import { createRecountJob } from '../../pipeline/recount/index.ts';
+import { createAnalyticsJobs } from '../../subgraphs/analytics/index.ts';
 import { createComplianceJobs } from '../../subgraphs/compliance/index.ts';
 import { createInsightJobs } from '../../subgraphs/insights/index.ts';
 import { createUsersJobs } from '../../subgraphs/users/index.ts';
@@ -14,7 +15,7 @@ import { emailTransportOf } from '../email.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
 import { serve } from './child.ts';
-import { feedOf } from './subgraphs.ts';
+import { FORECAST_WORKER, feedOf } from './subgraphs.ts';
 
 /** Everything that happens without a request: replication, the event relay, consumers and jobs. */
 export function runWorker(settings: Settings): Promise<never> {
@@ -39,6 +40,7 @@ export function runWorker(settings: Settings): Promise<never> {
         jobs: [
           ...createInsightJobs({ db, warehouse }),
           createReconcileJob({ reconciler }),
+          ...createAnalyticsJobs({ ...deployment, forecastWorker: FORECAST_WORKER }),
           ...createUsersJobs({ db }),
           createIdentitySweepJob({ pool }),
           createRecountJob({ pool }),

@@ -85,6 +85,20 @@ export async function migrateJobs(options: { adminUrl: string; logger: Logger })
   }
 }
 
+/**
+ * Queues a job from where no worker is at hand, for example in a consumer of events. The payload is parsed when it runs.
+ * @param pool of role `mg_worker`
+ */
+export async function queueJob(
+  pool: pg.Pool,
+  job: { name: string; payload: object; maxAttempts: number; key: string },
+): Promise<void> {
+  await pool.query(
+    `select ${JOBS_SCHEMA}.add_job(identifier => $1, payload => $2::json, max_attempts => $3, job_key => $4)`,
+    [job.name, JSON.stringify(job.payload), job.maxAttempts, job.key],
+  );
+}
+
 async function runOnce(job: AnyJob, raw: unknown, logger: Logger, stop: AbortSignal): Promise<void> {
   const payload: unknown = job.payload.parse(raw ?? {});
   const signal = AbortSignal.any([stop, AbortSignal.timeout(job.timeoutMs)]);

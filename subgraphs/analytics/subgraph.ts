@@ -1,27 +1,32 @@
+import type { EventFeed } from '#platform/events/index.ts';
+import type { FileLinks } from '#platform/files/index.ts';
 import { buildSubgraphSchema, type ReferenceResolver, type Subgraph } from '#platform/graphql/index.ts';
 import type { Logger } from '#platform/log/index.ts';
+import type { Idempotency } from '#platform/postgres/index.ts';
 import type { Database } from '#prisma/database.ts';
 import { BreakdownResolver } from './breakdown/breakdown.resolver.ts';
-import { createBreakdownService } from './breakdown/breakdown.service.ts';
 import { createCustomerService } from './customer/customer.service.ts';
 import { Customer } from './customer/customer.type.ts';
+import { toExport } from './export/export.mapper.ts';
+import { ExportResolver, MerchantExportsResolver } from './export/export.resolver.ts';
+import { createExportService } from './export/export.service.ts';
+import { withExportProgress } from './export/export-progress.ts';
 import { ForecastResolver } from './forecast/forecast.resolver.ts';
-import { createForecastService, type ForecastWarehouse } from './forecast/forecast.service.ts';
+import type { ForecastWarehouse } from './forecast/forecast.service.ts';
 import { createForecaster } from './forecast/forecaster.ts';
 import { createFreshnessService } from './freshness/freshness.service.ts';
 import { FunnelResolver } from './funnel/funnel.resolver.ts';
-import { createFunnelService } from './funnel/funnel.service.ts';
 import { Merchant } from './merchant/merchant.type.ts';
 import { ProductResolver } from './product/product.resolver.ts';
-import { createProductService } from './product/product.service.ts';
+import { QualityResolver } from './quality/quality.resolver.ts';
+import { createQualityService } from './quality/quality.service.ts';
 import { FRESHNESS_RESOLVERS } from './report/freshness.ts';
-import { createReportService } from './report/report.service.ts';
-import { createReportCache } from './report/report-cache.ts';
+import { createReportServices } from './report/services.ts';
+import { ScheduleResolver } from './report-schedule/schedule.resolver.ts';
+import { createScheduleService } from './report-schedule/schedule.service.ts';
 import type { ReportWarehouse } from './sales/sales.repository.ts';
 import { OverviewComparisonResolver, OverviewResolver, SalesResolver } from './sales/sales.resolver.ts';
-import { createSalesService } from './sales/sales.service.ts';
 import { SegmentCustomerResolver, SegmentResolver } from './segment/segment.resolver.ts';
-import { createSegmentService } from './segment/segment.service.ts';
 
 /** The key alone tells nothing, so it is not looked up: the fields on it check access. */
 const merchantOf: ReferenceResolver = ({ id }) => Object.assign(new Merchant(), { id });
@@ -36,30 +41,46 @@ export function createAnalyticsSubgraph(deps: {
   warehouse: ReportWarehouse & ForecastWarehouse;
   logger: Logger;
   forecastWorker?: string;
+  idempotency: Idempotency;
+  /** Owned by the process, which closes it. */
+  feed: EventFeed;
+  /** Signs links to files. */
+  links: FileLinks;
+  /** Origin of those links. */
+  publicUrl: string;
 }): Subgraph {
-  const reports = createReportService({ ...deps, cache: createReportCache() });
-  const sales = createSalesService({ ...deps, reports });
-  const customers = createCustomerService(deps);
   const forecaster = createForecaster(deps.forecastWorker);
+  const { sales, products, segments, breakdowns, forecasts, funnels } = createReportServices({
+    ...deps,
+    forecaster,
+  });
+  const customers = createCustomerService(deps);
   const freshness = createFreshnessService(deps);
-  const { schema, sdl } = buildSubgraphSchema({
+  const exports = createExportService(deps);
+  const base = buildSubgraphSchema({
     resolvers: [
       new SalesResolver(sales),
       new OverviewResolver(),
       new OverviewComparisonResolver(),
-      new ProductResolver(createProductService({ reports })),
-      new SegmentResolver(createSegmentService({ reports })),
+      new ProductResolver(products),
+      new SegmentResolver(segments),
       new SegmentCustomerResolver(customers),
-      new BreakdownResolver(createBreakdownService({ reports })),
-      new ForecastResolver(createForecastService({ ...deps, reports, forecaster })),
-      new FunnelResolver(createFunnelService({ reports })),
+      new BreakdownResolver(breakdowns),
+      new ForecastResolver(forecasts),
+      new FunnelResolver(funnels),
+      new ExportResolver(exports),
+      new MerchantExportsResolver(exports),
+      new QualityResolver(createQualityService(deps)),
+      new ScheduleResolver(createScheduleService(deps)),
       ...FRESHNESS_RESOLVERS.map((ReportFreshness) => new ReportFreshness(freshness)),
     ],
     orphanedTypes: [Merchant, Customer],
     references: {
       Merchant: merchantOf,
       Customer: ({ id }, context) => customers.byId(context, id),
+      Export: async ({ id }, context) => toExport(await exports.byId(context, id)),
     },
   });
+  const { schema, sdl } = withExportProgress(base, { feed: deps.feed, service: exports });
   return { name: 'analytics', schema, sdl, close: () => forecaster.close() };
 }

@@ -3,6 +3,7 @@ import type { DailySeriesSource } from './generation/daily-series.ts';
 import { createGenerateJob } from './generation/generate.job.ts';
 
 export { generateInsights } from './generation/generate.ts';
+export { createQualityAlertConsumer } from './quality/quality-alert.consumer.ts';
 
 /** Jobs of this room, for the worker. */
 export const createInsightJobs = (deps: {

@@ -18,6 +18,7 @@ const LITERALS: Record<string, (things: Things) => string> = {
   'Merchant.productPerformance.compareTo': () => 'PREVIOUS_PERIOD',
   'Merchant.customerSegments.compareTo': () => 'PREVIOUS_PERIOD',
   'Query.outbox.merchantId': (things) => JSON.stringify(things.merchant),
+  'Query.export.id': (things) => JSON.stringify(things.export),
   'Query.auditEntry.id': (things) => JSON.stringify(things.auditEntry),
   from: () => JSON.stringify(daysAgo(60)),
   to: () => JSON.stringify(daysAgo(1)),

@@ -118,6 +118,29 @@ export function createMutationCalls(world: World): Record<string, MutationCall> 
     },
     updateMerchant: { needs: 'settings:write', input: () => ({ merchantId, name: 'Harbour Lane Homeware' }) },
     updateMerchantSettings: { needs: 'settings:write', input: () => ({ merchantId, locale: 'en-GB' }) },
+    requestExport: {
+      needs: 'exports:write',
+      input: () => ({ merchantId, kind: 'PRODUCTS', format: 'CSV', notify: false }),
+    },
+    cancelExport: {
+      needs: 'exports:write',
+      input: async (target) => ({ id: await target('export') }),
+    },
+    createReportSchedule: {
+      needs: 'exports:write',
+      input: () => ({
+        merchantId,
+        kind: 'SALES_TREND',
+        format: 'CSV',
+        cadence: 'DAILY',
+        localHour: 8,
+        recipientIds: [things.user],
+      }),
+    },
+    deleteReportSchedule: {
+      needs: 'exports:write',
+      input: async (target) => ({ merchantId, id: await target('reportSchedule') }),
+    },
     closeMerchant: { needs: 'merchant:close', input: () => ({ merchantId }), ends: true },
   };
 }

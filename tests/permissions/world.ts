@@ -183,6 +183,14 @@ export function createTargets(admin: pg.Pool, merchantId: string) {
          values ($1, $2, 'ANALYST', $3, now() + interval '7 days') returning id`,
         [merchantId, `${crypto.randomUUID()}@walk.example`, randomBytes(32)],
       ),
+    export: (): Promise<string> =>
+      one(
+        `insert into analytics.exports (id, merchant_id, kind, format, parameters, requested_by, notify_user_ids)
+         values (gen_random_uuid(), $1, 'ORDERS', 'CSV', '{"kind": "ORDERS", "format": "CSV"}', 'operator:walk', '{}')
+         returning id`,
+        [merchantId],
+      ),
+    reportSchedule: (): Promise<string> => addReportSchedule(admin, merchantId),
     async member(): Promise<string> {
       const { id } = await addPerson(admin, crypto.randomUUID(), 'unusable');
       await admin.query(
@@ -192,6 +200,40 @@ export function createTargets(admin: pg.Pool, merchantId: string) {
       return id;
     },
   };
+}
+
+/** A schedule that has run once. */
+async function addReportSchedule(admin: pg.Pool, merchantId: string): Promise<string> {
+  const { rows } = await admin.query<{ id: string }>(
+    `insert into analytics.report_schedules (merchant_id, kind, format, parameters, cadence, local_hour, recipient_ids,
+       created_by, next_run_at, last_run_at, last_export_id)
+     values ($1, 'SALES_TREND', 'CSV', '{"kind": "SALES_TREND", "format": "CSV"}', 'MONTHLY', 8, '{}', 'operator:walk',
+       now() + interval '20 days', now(), gen_random_uuid()) returning id`,
+    [merchantId],
+  );
+  return rows[0]?.id ?? '';
+}
+
+/** An export that can be downloaded, as far as its row goes. */
+async function addExport(admin: pg.Pool, merchantId: string): Promise<string> {
+  const { rows } = await admin.query<{ id: string }>(
+    `insert into analytics.exports (id, merchant_id, kind, format, parameters, status, progress, rows, bytes, sha256,
+       requested_by, notify_user_ids, finished_at, expires_at)
+     values (gen_random_uuid(), $1, 'OVERVIEW', 'CSV',
+       '{"kind": "OVERVIEW", "format": "CSV", "from": "2026-01-01", "to": "2026-01-31"}', 'COMPLETED', 1, 1, 100,
+       repeat('0', 64), 'operator:walk', '{}', now(), now() + interval '7 days') returning id`,
+    [merchantId],
+  );
+  return rows[0]?.id ?? '';
+}
+
+/** What a rule of data quality found. */
+async function addQualityResult(admin: pg.Pool, merchantId: string): Promise<void> {
+  await admin.query(
+    `insert into analytics.quality_results (merchant_id, rule, status, observed, expected, checked_at, since)
+     values ($1, 'order_items.sku', 'PASSED', '0', 'at most 0.01', now(), now()) on conflict do nothing`,
+    [merchantId],
+  );
 }
 
 /** An invitation whose token is known. */
@@ -216,8 +258,11 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
     merchantId,
     { MONDAY: ['09:00', '17:30'] },
   ]);
+  await addQualityResult(admin, merchantId);
+  await addReportSchedule(admin, merchantId);
   return {
     merchant: merchantId,
+    export: await addExport(admin, merchantId),
     invitationToken: await addInvitation(admin, merchantId),
     insight: await one('select id from insights.insights where merchant_id = $1 limit 1'),
     cart: await one(

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClickHouseChild, startClickHouseChild } from '#platform/clickhouse/testing/start.ts';
+import { createEventFeed, type EventFeed } from '#platform/events/index.ts';
+import { createFileLinks } from '#platform/files/index.ts';
 import { createSubgraphExecutor } from '#platform/graphql/index.ts';
 import { ANONYMOUS, createIdentitySigner, createIdentityVerifier } from '#platform/identity/index.ts';
 import { createLogger } from '#platform/log/index.ts';
+import { createIdempotency } from '#platform/postgres/index.ts';
 import { dropSlot } from '#platform/postgres/testing/slot.ts';
 import { createWarehouse, migrateWarehouse, type Warehouse } from '#warehouse/index.ts';
 import { type Cdc, createCdc } from '../../pipeline/cdc/index.ts';
@@ -37,6 +40,7 @@ describe.skipIf(!isThere)('the reports of the real order file', () => {
   let clickhouse: ClickHouseChild;
   let warehouse: Warehouse;
   let cdc: Cdc;
+  let feed: EventFeed;
   let lines: ShopLine[];
   // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field
   let ask: (field: string) => Promise<any>;
@@ -62,9 +66,18 @@ describe.skipIf(!isThere)('the reports of the real order file', () => {
     });
     cdc.start();
     await cdc.waitUntilCaughtUp({ timeoutMs: 180_000 });
+    feed = createEventFeed({ pool: database.pools.worker, logger });
     const executor = createSubgraphExecutor({
       name: 'analytics',
-      schema: createAnalyticsSubgraph({ db: database, warehouse, logger }).schema,
+      schema: createAnalyticsSubgraph({
+        db: database,
+        warehouse,
+        logger,
+        feed,
+        idempotency: createIdempotency({ secret: SECRET }),
+        links: createFileLinks({ secret: SECRET }),
+        publicUrl: 'http://shop.example',
+      }).schema,
       verifier: createIdentityVerifier({ secret: SECRET, audience: 'analytics' }),
       logger,
     });
@@ -88,6 +101,7 @@ describe.skipIf(!isThere)('the reports of the real order file', () => {
 
   afterAll(async () => {
     await cdc?.stop();
+    await feed?.close();
     await warehouse?.close();
     await clickhouse?.stop();
     if (database) await dropSlot(database.admin, SLOT);

@@ -5,6 +5,8 @@ import type {
   AcceptInvitationMutationVariables,
   BeginSecondFactorMutation,
   BeginSecondFactorMutationVariables,
+  CancelExportMutation,
+  CancelExportMutationVariables,
   ChangeMemberRoleMutation,
   ChangeMemberRoleMutationVariables,
   ChangePasswordMutation,
@@ -17,14 +19,20 @@ import type {
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
   CreateMerchantMutationVariables,
+  CreateReportScheduleMutation,
+  CreateReportScheduleMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteReportScheduleMutation,
+  DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
   DisableSecondFactorMutationVariables,
   DismissInsightMutation,
   DismissInsightMutationVariables,
   EnableSecondFactorMutation,
   EnableSecondFactorMutationVariables,
+  ExportProgressSubscription,
+  ExportProgressSubscriptionVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetAuditLogIntegrityQuery,
@@ -37,6 +45,8 @@ import type {
   GetCustomerCohortsQueryVariables,
   GetCustomerSegmentsQuery,
   GetCustomerSegmentsQueryVariables,
+  GetExportQuery,
+  GetExportQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
   GetForecastQuery,
@@ -75,6 +85,8 @@ import type {
   ListAuditLogQueryVariables,
   ListCartsQuery,
   ListCartsQueryVariables,
+  ListExportsQuery,
+  ListExportsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -103,6 +115,8 @@ import type {
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  RequestExportMutation,
+  RequestExportMutationVariables,
   RequestPasswordResetMutation,
   RequestPasswordResetMutationVariables,
   ResendEmailVerificationMutation,
@@ -151,6 +165,9 @@ export const AcceptInvitationDocument = 'mutation acceptInvitation($input:Accept
 /** The document of `beginSecondFactor`. */
 export const BeginSecondFactorDocument = 'mutation beginSecondFactor($input:BeginSecondFactorInput!){beginSecondFactor(input:$input){__typename ...on BeginSecondFactorSuccess{secret otpauthUrl}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<BeginSecondFactorMutation, BeginSecondFactorMutationVariables>;
 
+/** The document of `cancelExport`. */
+export const CancelExportDocument = 'mutation cancelExport($input:CancelExportInput!){cancelExport(input:$input){__typename ...on ExportCancelled{export{id}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CancelExportMutation, CancelExportMutationVariables>;
+
 /** The document of `changeMemberRole`. */
 export const ChangeMemberRoleDocument = 'mutation changeMemberRole($input:ChangeMemberRoleInput!){changeMemberRole(input:$input){__typename ...on ChangeMemberRoleSuccess{membership{id role createdAt user{id}merchant{id}permissions notifications{email kinds digest}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
 
@@ -169,8 +186,14 @@ export const CreateApiKeyDocument = 'mutation createApiKey($input:CreateApiKeyIn
 /** The document of `createMerchant`. */
 export const CreateMerchantDocument = 'mutation createMerchant($input:CreateMerchantInput!){createMerchant(input:$input){__typename ...on CreateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateMerchantMutation, CreateMerchantMutationVariables>;
 
+/** The document of `createReportSchedule`. */
+export const CreateReportScheduleDocument = 'mutation createReportSchedule($input:CreateReportScheduleInput!){createReportSchedule(input:$input){__typename ...on ReportScheduleCreated{schedule{id kind format cadence localHour recipientIds nextRunAt lastRunAt lastExportId createdAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateReportScheduleMutation, CreateReportScheduleMutationVariables>;
+
 /** The document of `currentApiKey`. */
 export const CurrentApiKeyDocument = 'query currentApiKey{currentApiKey{...ApiKeyFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}' as TypedDocument<CurrentApiKeyQuery, CurrentApiKeyQueryVariables>;
+
+/** The document of `deleteReportSchedule`. */
+export const DeleteReportScheduleDocument = 'mutation deleteReportSchedule($input:DeleteReportScheduleInput!){deleteReportSchedule(input:$input){__typename ...on ReportScheduleDeleted{id}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DeleteReportScheduleMutation, DeleteReportScheduleMutationVariables>;
 
 /** The document of `disableSecondFactor`. */
 export const DisableSecondFactorDocument = 'mutation disableSecondFactor($input:DisableSecondFactorInput!){disableSecondFactor(input:$input){__typename ...on DisableSecondFactorSuccess{disabled}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DisableSecondFactorMutation, DisableSecondFactorMutationVariables>;
@@ -180,6 +203,9 @@ export const DismissInsightDocument = 'mutation dismissInsight($input:DismissIns
 
 /** The document of `enableSecondFactor`. */
 export const EnableSecondFactorDocument = 'mutation enableSecondFactor($input:EnableSecondFactorInput!){enableSecondFactor(input:$input){__typename ...on EnableSecondFactorSuccess{recoveryCodes}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<EnableSecondFactorMutation, EnableSecondFactorMutationVariables>;
+
+/** The document of `exportProgress`. */
+export const ExportProgressDocument = 'subscription exportProgress($merchantId:ID!$exportId:ID){exportProgress(merchantId:$merchantId exportId:$exportId){...ExportFields}}fragment ExportFields on Export{id merchant{id}kind format from to status progress rows bytes sha256 expiresAt error createdAt finishedAt requestedBy downloadUrl}' as TypedDocument<ExportProgressSubscription, ExportProgressSubscriptionVariables>;
 
 /** The document of `getAuditEntry`. */
 export const GetAuditEntryDocument = 'query getAuditEntry($id:ID!){auditEntry(id:$id){...AuditEntryFields}}fragment AuditEntryFields on AuditEntry{id actorKind action outcome occurredAt ipAddress userAgent correlationId details sequence hash merchant{id}actor{id name email}}' as TypedDocument<GetAuditEntryQuery, GetAuditEntryQueryVariables>;
@@ -198,6 +224,9 @@ export const GetCustomerCohortsDocument = 'query getCustomerCohorts($merchantId:
 
 /** The document of `getCustomerSegments`. */
 export const GetCustomerSegmentsDocument = 'query getCustomerSegments($merchantId:ID!$from:Date!$to:Date!$filter:ReportFilter$compareTo:ComparisonPeriod){merchant(id:$merchantId){id customerSegments(from:$from to:$to filter:$filter compareTo:$compareTo){from to currency timeZone definition comparison{from to}customers segments{segment customers customersBefore share grossRevenue{...MoneyFields}revenueShare averageRevenue{...MoneyFields}averageOrders averageRecencyDays}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetCustomerSegmentsQuery, GetCustomerSegmentsQueryVariables>;
+
+/** The document of `getExport`. */
+export const GetExportDocument = 'query getExport($id:ID!){export(id:$id){...ExportFields}}fragment ExportFields on Export{id merchant{id}kind format from to status progress rows bytes sha256 expiresAt error createdAt finishedAt requestedBy downloadUrl}' as TypedDocument<GetExportQuery, GetExportQueryVariables>;
 
 /** The document of `getFeatureFlags`. */
 export const GetFeatureFlagsDocument = 'query getFeatureFlags($merchantId:ID!$names:[String!]){merchant(id:$merchantId){id featureFlags(names:$names){name description enabled defaultEnabled overridden}}}' as TypedDocument<GetFeatureFlagsQuery, GetFeatureFlagsQueryVariables>;
@@ -256,6 +285,9 @@ export const ListAuditLogDocument = 'query listAuditLog($merchantId:ID!$first:In
 /** The document of `listCarts`. */
 export const ListCartsDocument = 'query listCarts($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:CartFilter$orderBy:CartOrder){merchant(id:$merchantId){id carts(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...CartFields}pageInfo{...PageInfoFields}totalCount}}}fragment CartFields on Cart{id status total{...MoneyFields}itemCount createdAt updatedAt abandonedAt merchant{id}customer{id name email}items{id sku title quantity unitPrice{...MoneyFields}total{...MoneyFields}}}fragment MoneyFields on Money{amount currency}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListCartsQuery, ListCartsQueryVariables>;
 
+/** The document of `listExports`. */
+export const ListExportsDocument = 'query listExports($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:ExportFilter){merchant(id:$merchantId){id exports(first:$first after:$after last:$last before:$before filter:$filter){nodes{...ExportFields}pageInfo{...PageInfoFields}totalCount}}}fragment ExportFields on Export{id merchant{id}kind format from to status progress rows bytes sha256 expiresAt error createdAt finishedAt requestedBy downloadUrl}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListExportsQuery, ListExportsQueryVariables>;
+
 /** The document of `listInsights`. */
 export const ListInsightsDocument = 'query listInsights($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:InsightFilter$orderBy:InsightOrder){merchant(id:$merchantId){id insights(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...InsightFields}pageInfo{...PageInfoFields}totalCount unreadCount}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightsQuery, ListInsightsQueryVariables>;
 
@@ -297,6 +329,9 @@ export const RemoveMemberDocument = 'mutation removeMember($input:RemoveMemberIn
 
 /** The document of `renameApiKey`. */
 export const RenameApiKeyDocument = 'mutation renameApiKey($input:RenameApiKeyInput!){renameApiKey(input:$input){__typename ...on RenameApiKeySuccess{apiKey{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RenameApiKeyMutation, RenameApiKeyMutationVariables>;
+
+/** The document of `requestExport`. */
+export const RequestExportDocument = 'mutation requestExport($input:RequestExportInput!){requestExport(input:$input){__typename ...on ExportRequested{export{id}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RequestExportMutation, RequestExportMutationVariables>;
 
 /** The document of `requestPasswordReset`. */
 export const RequestPasswordResetDocument = 'mutation requestPasswordReset($input:RequestPasswordResetInput!){requestPasswordReset(input:$input){__typename ...on RequestPasswordResetSuccess{accepted}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;

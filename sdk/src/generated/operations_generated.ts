@@ -8,22 +8,27 @@ import {
 import {
   AcceptInvitationDocument,
   BeginSecondFactorDocument,
+  CancelExportDocument,
   ChangeMemberRoleDocument,
   ChangePasswordDocument,
   CloseMerchantDocument,
   CompleteSignInDocument,
   CreateApiKeyDocument,
   CreateMerchantDocument,
+  CreateReportScheduleDocument,
   CurrentApiKeyDocument,
+  DeleteReportScheduleDocument,
   DisableSecondFactorDocument,
   DismissInsightDocument,
   EnableSecondFactorDocument,
+  ExportProgressDocument,
   GetAuditEntryDocument,
   GetAuditLogIntegrityDocument,
   GetCartDocument,
   GetConversionFunnelDocument,
   GetCustomerCohortsDocument,
   GetCustomerSegmentsDocument,
+  GetExportDocument,
   GetFeatureFlagsDocument,
   GetForecastDocument,
   GetInsightDocument,
@@ -43,6 +48,7 @@ import {
   ListApiKeysDocument,
   ListAuditLogDocument,
   ListCartsDocument,
+  ListExportsDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -57,6 +63,7 @@ import {
   RegenerateRecoveryCodesDocument,
   RemoveMemberDocument,
   RenameApiKeyDocument,
+  RequestExportDocument,
   RequestPasswordResetDocument,
   ResendEmailVerificationDocument,
   ResendInvitationDocument,
@@ -83,6 +90,8 @@ import type {
   AcceptInvitationMutationVariables,
   BeginSecondFactorMutation,
   BeginSecondFactorMutationVariables,
+  CancelExportMutation,
+  CancelExportMutationVariables,
   ChangeMemberRoleMutation,
   ChangeMemberRoleMutationVariables,
   ChangePasswordMutation,
@@ -95,14 +104,20 @@ import type {
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
   CreateMerchantMutationVariables,
+  CreateReportScheduleMutation,
+  CreateReportScheduleMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteReportScheduleMutation,
+  DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
   DisableSecondFactorMutationVariables,
   DismissInsightMutation,
   DismissInsightMutationVariables,
   EnableSecondFactorMutation,
   EnableSecondFactorMutationVariables,
+  ExportProgressSubscription,
+  ExportProgressSubscriptionVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetAuditLogIntegrityQuery,
@@ -115,6 +130,8 @@ import type {
   GetCustomerCohortsQueryVariables,
   GetCustomerSegmentsQuery,
   GetCustomerSegmentsQueryVariables,
+  GetExportQuery,
+  GetExportQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
   GetForecastQuery,
@@ -153,6 +170,8 @@ import type {
   ListAuditLogQueryVariables,
   ListCartsQuery,
   ListCartsQueryVariables,
+  ListExportsQuery,
+  ListExportsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -181,6 +200,8 @@ import type {
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  RequestExportMutation,
+  RequestExportMutationVariables,
   RequestPasswordResetMutation,
   RequestPasswordResetMutationVariables,
   ResendEmailVerificationMutation,
@@ -242,6 +263,15 @@ export const beginSecondFactor: Operation<
 > = /* @__PURE__ */ operation(BeginSecondFactorDocument, ['beginSecondFactor']);
 
 /**
+ * Ends an export that waits or runs. What was written of it is removed. Needs exports:write.
+ */
+export const cancelExport: Operation<
+  CancelExportMutation,
+  CancelExportMutationVariables,
+  ['cancelExport']
+> = /* @__PURE__ */ operation(CancelExportDocument, ['cancelExport']);
+
+/**
  * Gives a member another role, within a second everywhere. Needs members:write; only owners appoint or change owners, nobody raises themselves, and the last owner stays one.
  */
 export const changeMemberRole: Operation<
@@ -296,6 +326,15 @@ export const createMerchant: Operation<
 > = /* @__PURE__ */ operation(CreateMerchantDocument, ['createMerchant']);
 
 /**
+ * Sends a report to members by e-mail, again and again. Needs exports:write and what its kind needs.
+ */
+export const createReportSchedule: Operation<
+  CreateReportScheduleMutation,
+  CreateReportScheduleMutationVariables,
+  ['createReportSchedule']
+> = /* @__PURE__ */ operation(CreateReportScheduleDocument, ['createReportSchedule']);
+
+/**
  * The API key this request came with, to check that a key works and what it may do; null without one.
  */
 export const currentApiKey: Operation<
@@ -303,6 +342,15 @@ export const currentApiKey: Operation<
   CurrentApiKeyQueryVariables,
   ['currentApiKey']
 > = /* @__PURE__ */ operation(CurrentApiKeyDocument, ['currentApiKey']);
+
+/**
+ * Ends a schedule. Needs exports:write.
+ */
+export const deleteReportSchedule: Operation<
+  DeleteReportScheduleMutation,
+  DeleteReportScheduleMutationVariables,
+  ['deleteReportSchedule']
+> = /* @__PURE__ */ operation(DeleteReportScheduleDocument, ['deleteReportSchedule']);
 
 /**
  * Removes the second factor, with the password and a code.
@@ -330,6 +378,16 @@ export const enableSecondFactor: Operation<
   EnableSecondFactorMutationVariables,
   ['enableSecondFactor']
 > = /* @__PURE__ */ operation(EnableSecondFactorDocument, ['enableSecondFactor']);
+
+/**
+ * An export whenever it has changed, about once a second while it runs, and once when it is over; at least once and in
+ * order. It begins with what changes next: read the export itself after subscribing. Needs the permission exports:read.
+ */
+export const exportProgress: Subscription<
+  ExportProgressSubscription,
+  ExportProgressSubscriptionVariables,
+  ['exportProgress']
+> = /* @__PURE__ */ subscription(ExportProgressDocument, ['exportProgress']);
 
 /**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
@@ -384,6 +442,15 @@ export const getCustomerSegments: Operation<
   GetCustomerSegmentsQueryVariables,
   ['merchant', 'customerSegments']
 > = /* @__PURE__ */ operation(GetCustomerSegmentsDocument, ['merchant', 'customerSegments']);
+
+/**
+ * One export by its id. Null with NOT_FOUND when it is not yours to see. Needs exports:read.
+ */
+export const getExport: Operation<
+  GetExportQuery,
+  GetExportQueryVariables,
+  ['export']
+> = /* @__PURE__ */ operation(GetExportDocument, ['export']);
 
 /**
  * The switches of the product as they stand for the merchant. Needs the permission flags:read.
@@ -559,6 +626,15 @@ export const listCarts: Operation<
 > = /* @__PURE__ */ operation(ListCartsDocument, ['merchant', 'carts']);
 
 /**
+ * Exports of the merchant, newest first. Needs exports:read.
+ */
+export const listExports: Operation<
+  ListExportsQuery,
+  ListExportsQueryVariables,
+  ['merchant', 'exports']
+> = /* @__PURE__ */ operation(ListExportsDocument, ['merchant', 'exports']);
+
+/**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
  */
 export const listInsights: Operation<
@@ -683,6 +759,15 @@ export const renameApiKey: Operation<
   RenameApiKeyMutationVariables,
   ['renameApiKey']
 > = /* @__PURE__ */ operation(RenameApiKeyDocument, ['renameApiKey']);
+
+/**
+ * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
+ */
+export const requestExport: Operation<
+  RequestExportMutation,
+  RequestExportMutationVariables,
+  ['requestExport']
+> = /* @__PURE__ */ operation(RequestExportDocument, ['requestExport']);
 
 /**
  * Sends a link for a new password, three an hour at most. The answer does not tell whether there is such an account.

@@ -91,6 +91,12 @@ export type BusinessDayInput = {
   weekday: Weekday;
 };
 
+/** Which export to cancel. */
+export type CancelExportInput = {
+  /** Id of the export. */
+  id: string;
+};
+
 /** Which carts to list; conditions are joined by "and", and an absent one lets all through. */
 export type CartFilter = {
   /** First business day, in the time zone of the merchant: the day reports count the cart on. */
@@ -194,6 +200,30 @@ export type CreateMerchantInput = {
   timeZone: string;
 };
 
+/** What to send, when and to whom. */
+export type CreateReportScheduleInput = {
+  /** For REVENUE_BREAKDOWN, which needs it: what revenue is broken down by. */
+  breakdownBy?: RevenueDimension | null | undefined;
+  /** How often, and about which days. */
+  cadence: ScheduleCadence;
+  /** What to count, as in requestExport. */
+  filter?: ReportFilter | null | undefined;
+  /** Format of the file. */
+  format: ExportFormat;
+  /** For SALES_TREND: what a row stands for; null is DAY. */
+  groupBy?: TimeGrouping | null | undefined;
+  /** What to export. */
+  kind: ExportKind;
+  /** Hour of the day, 0 to 23, in the time zone of the merchant. */
+  localHour: number;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** For FORECAST: what to forecast; null is REVENUE. */
+  metric?: ForecastMetric | null | undefined;
+  /** Ids of 1 to 20 members, each of whom must be allowed to read exports and what this one holds. */
+  recipientIds: Array<string>;
+};
+
 /** Segment of a known customer by recency (R) and frequency (F), each scored from 1 (worst) to 5 (best). A score is 1 + floor(5 * b / n): of the n customers who bought in the range, b are worse off, so that equal values get equal scores. Recency counts the days from the last purchase to the day after the range, frequency the distinct orders. */
 export type CustomerSegment =
   /** R 3, F 1 to 2: bought a while ago, and seldom. */
@@ -216,6 +246,14 @@ export type CustomerSegment =
   | 'POTENTIAL_LOYALIST'
   /** R 4, F 1: bought not long ago, seldom. */
   | 'PROMISING';
+
+/** Which schedule to end. */
+export type DeleteReportScheduleInput = {
+  /** Id of the schedule. */
+  id: string;
+  /** Id of the merchant. */
+  merchantId: string;
+};
 
 /** Who removes the second factor. */
 export type DisableSecondFactorInput = {
@@ -252,6 +290,73 @@ export type EnableSecondFactorInput = {
   /** The six digits that the app shows now. */
   code: string;
 };
+
+/** Narrows a list of exports. Fields are combined with AND, values with OR. */
+export type ExportFilter = {
+  /** Only these kinds; empty means all. */
+  kind?: Array<ExportKind> | null | undefined;
+  /** Only these states; empty means all. */
+  status?: Array<ExportStatus> | null | undefined;
+};
+
+/** Format of the file of an export. Amounts are exact in all of them. */
+export type ExportFormat =
+  /** RFC 4180, UTF-8, names first. A text that a spreadsheet would run as a formula (it begins with =, +, -, @, a tab or a line break, and is no plain number) begins with an apostrophe. */
+  | 'CSV'
+  /** One JSON object a line, UTF-8; amounts are texts. */
+  | 'JSON_LINES'
+  /** Apache Parquet with Zstandard; amounts are decimals with four places. */
+  | 'PARQUET';
+
+/** What is exported. Reports hold the very figures that the fields of Merchant show. */
+export type ExportKind =
+  /** Carts whole, of all days or of a range. Needs carts:read. */
+  | 'CARTS'
+  /** Merchant.conversionFunnel: a row a step. Needs reports:read. */
+  | 'CONVERSION_FUNNEL'
+  /** All customers. Needs customers:read. */
+  | 'CUSTOMERS'
+  /** Merchant.customerCohorts: a row for each month of each cohort. Needs reports:read. */
+  | 'CUSTOMER_COHORTS'
+  /** Merchant.customerSegments: a row a segment. Needs reports:read. */
+  | 'CUSTOMER_SEGMENTS'
+  /** Every event of the merchant, oldest first. Needs audit:read. */
+  | 'EVENTS'
+  /** Merchant.forecast: a row a day, from `from` to `to`, or the next 30 days. Needs reports:read. */
+  | 'FORECAST'
+  /** Orders whole, of all days or of a range. Needs reports:read. */
+  | 'ORDERS'
+  /** Lines of orders whole, of all days or of a range. Needs reports:read. */
+  | 'ORDER_ITEMS'
+  /** Merchant.overview: one row of totals. Needs reports:read. */
+  | 'OVERVIEW'
+  /** All products. Needs reports:read. */
+  | 'PRODUCTS'
+  /** Merchant.productPerformance: a row a product, all of them. Needs reports:read. */
+  | 'PRODUCT_PERFORMANCE'
+  /** Merchant.revenueBreakdown: a row a part. Needs reports:read. */
+  | 'REVENUE_BREAKDOWN'
+  /** Merchant.revenueChange against the previous period: one row with its parts. Needs reports:read. */
+  | 'REVENUE_CHANGE'
+  /** Merchant.salesTrend: a row a point. Needs reports:read. */
+  | 'SALES_TREND'
+  /** Merchant.segmentCustomers: a row a customer, of all segments or the one in the filter. Needs customers:read. */
+  | 'SEGMENT_CUSTOMERS';
+
+/** What has become of an export. */
+export type ExportStatus =
+  /** It was cancelled by cancelExport. */
+  | 'CANCELLED'
+  /** The file can be downloaded. */
+  | 'COMPLETED'
+  /** The file has been removed. Ask for the export again. */
+  | 'EXPIRED'
+  /** It could not be made; error says why. */
+  | 'FAILED'
+  /** It waits to be made, or to be tried again. */
+  | 'QUEUED'
+  /** It is being made. */
+  | 'RUNNING';
 
 /** What the history allowed; anything but REGULAR is a plainer forecast, with a reason. */
 export type ForecastBasis =
@@ -347,6 +452,8 @@ export type InsightFilter = {
 
 /** How an insight was found. */
 export type InsightKind =
+  /** A rule of data quality has begun to fail; see Merchant.dataQuality. */
+  | 'DATA_QUALITY'
   /** The last seven complete days differ from the 28 before them. */
   | 'LEVEL_SHIFT'
   /** One day differs from earlier days of its own weekday, or the shop sold nothing on days it normally sells. */
@@ -356,6 +463,8 @@ export type InsightKind =
 export type InsightMetric =
   /** Gross revenue divided by orders. */
   | 'AVERAGE_ORDER_VALUE'
+  /** What a rule of data quality observes, of insights of kind DATA_QUALITY; expected is its bound. */
+  | 'DATA_QUALITY'
   /** Sum of quantity times price over all sale lines of a day, before refunds. */
   | 'GROSS_REVENUE'
   /** Distinct orders with at least one sale line. */
@@ -569,6 +678,30 @@ export type ReportFilter = {
   segment?: Array<CustomerSegment> | null | undefined;
 };
 
+/** What to export, and how. */
+export type RequestExportInput = {
+  /** For REVENUE_BREAKDOWN, which needs it: what revenue is broken down by. */
+  breakdownBy?: RevenueDimension | null | undefined;
+  /** What to count, as in the report. ORDERS take country and channel, ORDER_ITEMS and PRODUCTS product, CUSTOMERS country, SEGMENT_CUSTOMERS one segment; a field that does not apply is refused. */
+  filter?: ReportFilter | null | undefined;
+  /** Format of the file. */
+  format: ExportFormat;
+  /** First day. Needed for reports; ORDERS, ORDER_ITEMS, CARTS and FORECAST may go without; others take none. */
+  from?: string | null | undefined;
+  /** For SALES_TREND: what a row stands for; null is DAY. */
+  groupBy?: TimeGrouping | null | undefined;
+  /** What to export. */
+  kind: ExportKind;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** For FORECAST: what to forecast; null is REVENUE. */
+  metric?: ForecastMetric | null | undefined;
+  /** Whether to send you an e-mail with a link when it is ready; of no effect with an API key. */
+  notify?: boolean | null | undefined;
+  /** Last day, included; as `from`. */
+  to?: string | null | undefined;
+};
+
 /** Whose password was forgotten. */
 export type RequestPasswordResetInput = {
   /** E-mail address of the account. */
@@ -646,6 +779,15 @@ export type RotateApiKeyInput = {
   /** For how many hours the old key goes on working, 0 to 168; with 0 it stops within a second. */
   overlapHours: number;
 };
+
+/** How often a report is sent, and about which days. */
+export type ScheduleCadence =
+  /** Every day, about the day before. */
+  | 'DAILY'
+  /** On the first of the month, about the month before. */
+  | 'MONTHLY'
+  /** On Mondays, about the week before, from Monday to Sunday. */
+  | 'WEEKLY';
 
 /** How a list of customers is sorted. */
 export type SegmentCustomerOrder = {
@@ -777,6 +919,47 @@ export type Weekday =
   /** Wednesday. */
   | 'WEDNESDAY';
 
+export type GetExportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetExportQuery = { export: {
+  /** UUID of the export. */
+  id: string,
+  /** What it holds. */
+  kind: ExportKind,
+  /** Format of the file. */
+  format: ExportFormat,
+  /** First day; null when it is not about days. */
+  from: string | null,
+  /** Last day, included; null as `from`. */
+  to: string | null,
+  /** What has become of it. */
+  status: ExportStatus,
+  /** How much of it is done, 0 to 1. 0 while it is not known how much there is. */
+  progress: number,
+  /** Rows written so far, a whole number; all of them once COMPLETED. */
+  rows: number,
+  /** Bytes written so far, a whole number; the size once COMPLETED. */
+  bytes: number,
+  /** SHA-256 of the file in hexadecimal; null until COMPLETED. */
+  sha256: string | null,
+  /** When the file is removed, seven days after it was made; null until COMPLETED. */
+  expiresAt: string | null,
+  /** Why it failed, or why it has to be tried again; for people to read. */
+  error: string | null,
+  /** When it was asked for. */
+  createdAt: string,
+  /** When it was done, failed or was cancelled. */
+  finishedAt: string | null,
+  /** Who asked: `user:<id>`, `key:<id>`, `schedule:<id>` or `operator:<name>`. */
+  requestedBy: string,
+  /** Where to download the file, without any header: a link signed for you that works for 15 minutes, new each time it is read. Ranges are served. Null unless COMPLETED. Needs exports:read. */
+  downloadUrl: string | null, merchant: {
+    /** UUID of the merchant. */
+    id: string } | null } | null };
+
 export type ListRevenueBreakdownQueryVariables = Exact<{
   merchantId: string;
   first?: number | null | undefined;
@@ -862,6 +1045,64 @@ export type ListRevenueBreakdownQuery = { merchant: {
       reconciledAt: string | null,
       /** What that comparison came to. */
       reconciliation: ReconciliationState } } | null } | null };
+
+export type ListExportsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: ExportFilter | null | undefined;
+}>;
+
+
+export type ListExportsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, exports: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the export. */
+      id: string,
+      /** What it holds. */
+      kind: ExportKind,
+      /** Format of the file. */
+      format: ExportFormat,
+      /** First day; null when it is not about days. */
+      from: string | null,
+      /** Last day, included; null as `from`. */
+      to: string | null,
+      /** What has become of it. */
+      status: ExportStatus,
+      /** How much of it is done, 0 to 1. 0 while it is not known how much there is. */
+      progress: number,
+      /** Rows written so far, a whole number; all of them once COMPLETED. */
+      rows: number,
+      /** Bytes written so far, a whole number; the size once COMPLETED. */
+      bytes: number,
+      /** SHA-256 of the file in hexadecimal; null until COMPLETED. */
+      sha256: string | null,
+      /** When the file is removed, seven days after it was made; null until COMPLETED. */
+      expiresAt: string | null,
+      /** Why it failed, or why it has to be tried again; for people to read. */
+      error: string | null,
+      /** When it was asked for. */
+      createdAt: string,
+      /** When it was done, failed or was cancelled. */
+      finishedAt: string | null,
+      /** Who asked: `user:<id>`, `key:<id>`, `schedule:<id>` or `operator:<name>`. */
+      requestedBy: string,
+      /** Where to download the file, without any header: a link signed for you that works for 15 minutes, new each time it is read. Ranges are served. Null unless COMPLETED. Needs exports:read. */
+      downloadUrl: string | null, merchant: {
+        /** UUID of the merchant. */
+        id: string } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
 
 export type GetForecastQueryVariables = Exact<{
   merchantId: string;
@@ -1781,6 +2022,286 @@ export type GetCustomerCohortsQuery = { merchant: {
       reconciledAt: string | null,
       /** What that comparison came to. */
       reconciliation: ReconciliationState } } | null } | null };
+
+export type RequestExportMutationVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type RequestExportMutation = { requestExport:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ExportRequested', export: {
+      /** UUID of the export. */
+      id: string } }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type CancelExportMutationVariables = Exact<{
+  input: CancelExportInput;
+}>;
+
+
+export type CancelExportMutation = { cancelExport:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ExportCancelled', export: {
+      /** UUID of the export. */
+      id: string } }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type CreateReportScheduleMutationVariables = Exact<{
+  input: CreateReportScheduleInput;
+}>;
+
+
+export type CreateReportScheduleMutation = { createReportSchedule:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ReportScheduleCreated', schedule: {
+      /** UUID of the schedule. */
+      id: string,
+      /** What is exported. */
+      kind: ExportKind,
+      /** Format of the file. */
+      format: ExportFormat,
+      /** How often, and about which days. */
+      cadence: ScheduleCadence,
+      /** Hour of the day, 0 to 23, in the time zone of the merchant. Where clocks skip it, right after; where they show it twice, the first time. */
+      localHour: number,
+      /** Ids of the members it is sent to. Who has left, or may not read it any more, gets nothing. */
+      recipientIds: Array<string>,
+      /** When it is made next, to within five minutes. */
+      nextRunAt: string,
+      /** When it was made last; null before that. */
+      lastRunAt: string | null,
+      /** Id of the export that was made last; null before that. */
+      lastExportId: string | null,
+      /** When the schedule was made. */
+      createdAt: string } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type DeleteReportScheduleMutationVariables = Exact<{
+  input: DeleteReportScheduleInput;
+}>;
+
+
+export type DeleteReportScheduleMutation = { deleteReportSchedule:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ReportScheduleDeleted',
+    /** Id of the schedule. */
+    id: string }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ExportProgressSubscriptionVariables = Exact<{
+  merchantId: string;
+  exportId?: string | null | undefined;
+}>;
+
+
+export type ExportProgressSubscription = { exportProgress: {
+  /** UUID of the export. */
+  id: string,
+  /** What it holds. */
+  kind: ExportKind,
+  /** Format of the file. */
+  format: ExportFormat,
+  /** First day; null when it is not about days. */
+  from: string | null,
+  /** Last day, included; null as `from`. */
+  to: string | null,
+  /** What has become of it. */
+  status: ExportStatus,
+  /** How much of it is done, 0 to 1. 0 while it is not known how much there is. */
+  progress: number,
+  /** Rows written so far, a whole number; all of them once COMPLETED. */
+  rows: number,
+  /** Bytes written so far, a whole number; the size once COMPLETED. */
+  bytes: number,
+  /** SHA-256 of the file in hexadecimal; null until COMPLETED. */
+  sha256: string | null,
+  /** When the file is removed, seven days after it was made; null until COMPLETED. */
+  expiresAt: string | null,
+  /** Why it failed, or why it has to be tried again; for people to read. */
+  error: string | null,
+  /** When it was asked for. */
+  createdAt: string,
+  /** When it was done, failed or was cancelled. */
+  finishedAt: string | null,
+  /** Who asked: `user:<id>`, `key:<id>`, `schedule:<id>` or `operator:<name>`. */
+  requestedBy: string,
+  /** Where to download the file, without any header: a link signed for you that works for 15 minutes, new each time it is read. Ranges are served. Null unless COMPLETED. Needs exports:read. */
+  downloadUrl: string | null, merchant: {
+    /** UUID of the merchant. */
+    id: string } | null } };
+
+export type ExportFieldsFragment = {
+/** UUID of the export. */
+id: string,
+/** What it holds. */
+kind: ExportKind,
+/** Format of the file. */
+format: ExportFormat,
+/** First day; null when it is not about days. */
+from: string | null,
+/** Last day, included; null as `from`. */
+to: string | null,
+/** What has become of it. */
+status: ExportStatus,
+/** How much of it is done, 0 to 1. 0 while it is not known how much there is. */
+progress: number,
+/** Rows written so far, a whole number; all of them once COMPLETED. */
+rows: number,
+/** Bytes written so far, a whole number; the size once COMPLETED. */
+bytes: number,
+/** SHA-256 of the file in hexadecimal; null until COMPLETED. */
+sha256: string | null,
+/** When the file is removed, seven days after it was made; null until COMPLETED. */
+expiresAt: string | null,
+/** Why it failed, or why it has to be tried again; for people to read. */
+error: string | null,
+/** When it was asked for. */
+createdAt: string,
+/** When it was done, failed or was cancelled. */
+finishedAt: string | null,
+/** Who asked: `user:<id>`, `key:<id>`, `schedule:<id>` or `operator:<name>`. */
+requestedBy: string,
+/** Where to download the file, without any header: a link signed for you that works for 15 minutes, new each time it is read. Ranges are served. Null unless COMPLETED. Needs exports:read. */
+downloadUrl: string | null, merchant: {
+  /** UUID of the merchant. */
+  id: string } | null };
 
 export type GetCartQueryVariables = Exact<{
   id: string;

@@ -2,22 +2,27 @@
 import {
   AcceptInvitationDocument,
   BeginSecondFactorDocument,
+  CancelExportDocument,
   ChangeMemberRoleDocument,
   ChangePasswordDocument,
   CloseMerchantDocument,
   CompleteSignInDocument,
   CreateApiKeyDocument,
   CreateMerchantDocument,
+  CreateReportScheduleDocument,
   CurrentApiKeyDocument,
+  DeleteReportScheduleDocument,
   DisableSecondFactorDocument,
   DismissInsightDocument,
   EnableSecondFactorDocument,
+  ExportProgressDocument,
   GetAuditEntryDocument,
   GetAuditLogIntegrityDocument,
   GetCartDocument,
   GetConversionFunnelDocument,
   GetCustomerCohortsDocument,
   GetCustomerSegmentsDocument,
+  GetExportDocument,
   GetFeatureFlagsDocument,
   GetForecastDocument,
   GetInsightDocument,
@@ -37,6 +42,7 @@ import {
   ListApiKeysDocument,
   ListAuditLogDocument,
   ListCartsDocument,
+  ListExportsDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -51,6 +57,7 @@ import {
   RegenerateRecoveryCodesDocument,
   RemoveMemberDocument,
   RenameApiKeyDocument,
+  RequestExportDocument,
   RequestPasswordResetDocument,
   ResendEmailVerificationDocument,
   ResendInvitationDocument,
@@ -77,6 +84,8 @@ import type {
   AcceptInvitationMutationVariables,
   BeginSecondFactorMutation,
   BeginSecondFactorMutationVariables,
+  CancelExportMutation,
+  CancelExportMutationVariables,
   ChangeMemberRoleMutation,
   ChangeMemberRoleMutationVariables,
   ChangePasswordMutation,
@@ -89,14 +98,20 @@ import type {
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
   CreateMerchantMutationVariables,
+  CreateReportScheduleMutation,
+  CreateReportScheduleMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteReportScheduleMutation,
+  DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
   DisableSecondFactorMutationVariables,
   DismissInsightMutation,
   DismissInsightMutationVariables,
   EnableSecondFactorMutation,
   EnableSecondFactorMutationVariables,
+  ExportProgressSubscription,
+  ExportProgressSubscriptionVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetAuditLogIntegrityQuery,
@@ -109,6 +124,8 @@ import type {
   GetCustomerCohortsQueryVariables,
   GetCustomerSegmentsQuery,
   GetCustomerSegmentsQueryVariables,
+  GetExportQuery,
+  GetExportQueryVariables,
   GetFeatureFlagsQuery,
   GetFeatureFlagsQueryVariables,
   GetForecastQuery,
@@ -147,6 +164,8 @@ import type {
   ListAuditLogQueryVariables,
   ListCartsQuery,
   ListCartsQueryVariables,
+  ListExportsQuery,
+  ListExportsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -175,6 +194,8 @@ import type {
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  RequestExportMutation,
+  RequestExportMutationVariables,
   RequestPasswordResetMutation,
   RequestPasswordResetMutationVariables,
   ResendEmailVerificationMutation,
@@ -244,6 +265,15 @@ export const useBeginSecondFactor: MutationHook<
 > = /* @__PURE__ */ mutationHook(BeginSecondFactorDocument, ['beginSecondFactor']);
 
 /**
+ * Ends an export that waits or runs. What was written of it is removed. Needs exports:write.
+ */
+export const useCancelExport: MutationHook<
+  CancelExportMutation,
+  CancelExportMutationVariables,
+  ['cancelExport']
+> = /* @__PURE__ */ mutationHook(CancelExportDocument, ['cancelExport']);
+
+/**
  * Gives a member another role, within a second everywhere. Needs members:write; only owners appoint or change owners, nobody raises themselves, and the last owner stays one.
  */
 export const useChangeMemberRole: MutationHook<
@@ -298,6 +328,15 @@ export const useCreateMerchant: MutationHook<
 > = /* @__PURE__ */ mutationHook(CreateMerchantDocument, ['createMerchant']);
 
 /**
+ * Sends a report to members by e-mail, again and again. Needs exports:write and what its kind needs.
+ */
+export const useCreateReportSchedule: MutationHook<
+  CreateReportScheduleMutation,
+  CreateReportScheduleMutationVariables,
+  ['createReportSchedule']
+> = /* @__PURE__ */ mutationHook(CreateReportScheduleDocument, ['createReportSchedule']);
+
+/**
  * The API key this request came with, to check that a key works and what it may do; null without one.
  */
 export const useCurrentApiKey: QueryHook<
@@ -305,6 +344,15 @@ export const useCurrentApiKey: QueryHook<
   CurrentApiKeyQueryVariables,
   ['currentApiKey']
 > = /* @__PURE__ */ queryHook(CurrentApiKeyDocument, ['currentApiKey']);
+
+/**
+ * Ends a schedule. Needs exports:write.
+ */
+export const useDeleteReportSchedule: MutationHook<
+  DeleteReportScheduleMutation,
+  DeleteReportScheduleMutationVariables,
+  ['deleteReportSchedule']
+> = /* @__PURE__ */ mutationHook(DeleteReportScheduleDocument, ['deleteReportSchedule']);
 
 /**
  * Removes the second factor, with the password and a code.
@@ -332,6 +380,16 @@ export const useEnableSecondFactor: MutationHook<
   EnableSecondFactorMutationVariables,
   ['enableSecondFactor']
 > = /* @__PURE__ */ mutationHook(EnableSecondFactorDocument, ['enableSecondFactor']);
+
+/**
+ * An export whenever it has changed, about once a second while it runs, and once when it is over; at least once and in
+ * order. It begins with what changes next: read the export itself after subscribing. Needs the permission exports:read.
+ */
+export const useExportProgress: SubscriptionHook<
+  ExportProgressSubscription,
+  ExportProgressSubscriptionVariables,
+  ['exportProgress']
+> = /* @__PURE__ */ subscriptionHook(ExportProgressDocument, ['exportProgress']);
 
 /**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
@@ -386,6 +444,15 @@ export const useCustomerSegments: QueryHook<
   GetCustomerSegmentsQueryVariables,
   ['merchant', 'customerSegments']
 > = /* @__PURE__ */ queryHook(GetCustomerSegmentsDocument, ['merchant', 'customerSegments']);
+
+/**
+ * One export by its id. Null with NOT_FOUND when it is not yours to see. Needs exports:read.
+ */
+export const useExport: QueryHook<
+  GetExportQuery,
+  GetExportQueryVariables,
+  ['export']
+> = /* @__PURE__ */ queryHook(GetExportDocument, ['export']);
 
 /**
  * The switches of the product as they stand for the merchant. Needs the permission flags:read.
@@ -561,6 +628,15 @@ export const useCarts: QueryHook<
 > = /* @__PURE__ */ queryHook(ListCartsDocument, ['merchant', 'carts']);
 
 /**
+ * Exports of the merchant, newest first. Needs exports:read.
+ */
+export const useExports: QueryHook<
+  ListExportsQuery,
+  ListExportsQueryVariables,
+  ['merchant', 'exports']
+> = /* @__PURE__ */ queryHook(ListExportsDocument, ['merchant', 'exports']);
+
+/**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
  */
 export const useInsights: QueryHook<
@@ -685,6 +761,15 @@ export const useRenameApiKey: MutationHook<
   RenameApiKeyMutationVariables,
   ['renameApiKey']
 > = /* @__PURE__ */ mutationHook(RenameApiKeyDocument, ['renameApiKey']);
+
+/**
+ * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
+ */
+export const useRequestExport: MutationHook<
+  RequestExportMutation,
+  RequestExportMutationVariables,
+  ['requestExport']
+> = /* @__PURE__ */ mutationHook(RequestExportDocument, ['requestExport']);
 
 /**
  * Sends a link for a new password, three an hour at most. The answer does not tell whether there is such an account.

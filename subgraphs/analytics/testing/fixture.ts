@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ClickHouseChild, startClickHouseChild } from '#platform/clickhouse/testing/start.ts';
-import { createSubgraphExecutor } from '#platform/graphql/index.ts';
+import { createEventFeed } from '#platform/events/index.ts';
+import { createFileLinks, type FileLinks } from '#platform/files/index.ts';
+import { createSubgraphExecutor, type SubgraphExecutor } from '#platform/graphql/index.ts';
 import {
   ANONYMOUS,
   createIdentitySigner,
@@ -10,6 +12,7 @@ import {
   type Identity,
 } from '#platform/identity/index.ts';
 import { createLogger, type Logger } from '#platform/log/index.ts';
+import { createIdempotency } from '#platform/postgres/index.ts';
 import {
   createWarehouse,
   type MirroredRow,
@@ -22,6 +25,7 @@ import { createTestDatabase, type TestDatabase } from '../../../tests/fixtures/s
 import { createAnalyticsSubgraph } from '../subgraph.ts';
 
 const SECRET = 'test-secret';
+const PUBLIC_URL = 'http://shop.example';
 
 /** A line of an order; lines of one `order` belong together. */
 interface Line {
@@ -47,6 +51,13 @@ export interface AnalyticsFixture {
   database: string;
   warehouse: Warehouse;
   logger: Logger;
+  links: FileLinks;
+  publicUrl: string;
+  executor: SubgraphExecutor;
+  /** Headers of a request as the gateway sends them. */
+  headersOf(identity: Identity, idempotencyKey?: string): Record<string, string | undefined>;
+  /** Does the relay's part: publishes what is in the outbox. */
+  relay(): Promise<void>;
   shop: SeededMerchant;
   stranger: SeededMerchant;
   /** Member of `shop`. */
@@ -188,10 +199,21 @@ export async function startAnalytics(): Promise<AnalyticsFixture> {
   const warehouse = createWarehouse(target);
   const logger = createLogger({ name: 'analytics', level: 'silent' });
   const signer = createIdentitySigner({ secret: SECRET });
+  const feed = createEventFeed({ pool: db.pools.worker, logger });
+  const links = createFileLinks({ secret: SECRET });
+  const idempotency = createIdempotency({ secret: SECRET });
   const executorOver = (store: Warehouse) =>
     createSubgraphExecutor({
       name: 'analytics',
-      schema: createAnalyticsSubgraph({ db, warehouse: store, logger }).schema,
+      schema: createAnalyticsSubgraph({
+        db,
+        warehouse: store,
+        logger,
+        idempotency,
+        feed,
+        links,
+        publicUrl: PUBLIC_URL,
+      }).schema,
       verifier: createIdentityVerifier({ secret: SECRET, audience: 'analytics' }),
       logger,
     });
@@ -207,6 +229,22 @@ export async function startAnalytics(): Promise<AnalyticsFixture> {
     database,
     warehouse,
     logger,
+    links,
+    publicUrl: PUBLIC_URL,
+    executor,
+    headersOf: (identity, idempotencyKey) => ({
+      'x-mg-identity': signer.sign(identity, 'analytics'),
+      'idempotency-key': idempotencyKey,
+    }),
+    async relay() {
+      await db.admin.query(`
+        insert into events.published (event_id, event_type, event_version, event_timestamp, correlation_id,
+          source_service, merchant_id, payload)
+        select event_id, event_type, event_version, event_timestamp, correlation_id, source_service, merchant_id, payload
+        from events.outbox o where not exists (select 1 from events.published p where p.event_id = o.event_id)
+        order by event_timestamp`);
+      await db.admin.query('notify mg_published');
+    },
     shop,
     stranger,
     analyst,
@@ -221,6 +259,7 @@ export async function startAnalytics(): Promise<AnalyticsFixture> {
     },
     ...createMirror(warehouse, db),
     async close() {
+      await feed.close();
       await warehouse.close();
       await Promise.all([clickhouse.stop(), db.drop()]);
       await rm(folder, { recursive: true, force: true });

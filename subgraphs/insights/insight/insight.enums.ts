@@ -3,6 +3,7 @@ import { registerEnumType } from 'type-graphql';
 export enum InsightKind {
   LEVEL_SHIFT = 'LEVEL_SHIFT',
   WEEKDAY_ANOMALY = 'WEEKDAY_ANOMALY',
+  DATA_QUALITY = 'DATA_QUALITY',
 }
 registerEnumType(InsightKind, {
   name: 'InsightKind',
@@ -13,6 +14,9 @@ registerEnumType(InsightKind, {
       description:
         'One day differs from earlier days of its own weekday, or the shop sold nothing on days it normally sells.',
     },
+    DATA_QUALITY: {
+      description: 'A rule of data quality has begun to fail; see Merchant.dataQuality.',
+    },
   },
 });
 
@@ -22,6 +26,7 @@ export enum InsightMetric {
   UNITS = 'UNITS',
   AVERAGE_ORDER_VALUE = 'AVERAGE_ORDER_VALUE',
   REFUNDS = 'REFUNDS',
+  DATA_QUALITY = 'DATA_QUALITY',
 }
 registerEnumType(InsightMetric, {
   name: 'InsightMetric',
@@ -36,6 +41,10 @@ registerEnumType(InsightMetric, {
     REFUNDS: {
       description:
         'Money given back by cancellations and refunds, as a positive number, on the day it was given back.',
+    },
+    DATA_QUALITY: {
+      description:
+        'What a rule of data quality observes, of insights of kind DATA_QUALITY; expected is its bound.',
     },
   },
 });

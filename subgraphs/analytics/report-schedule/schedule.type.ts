@@ -1,0 +1,144 @@
+import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  BadInputError,
+  ConflictError,
+  DateTimeScalar,
+  ForbiddenError,
+  NotFoundError,
+  UnauthenticatedError,
+} from '#platform/graphql/index.ts';
+import { RevenueDimension } from '../breakdown/breakdown.type.ts';
+import { ExportFormat, ExportKind } from '../export/kinds.ts';
+import { ForecastMetric } from '../forecast/forecast.type.ts';
+import { ReportFilter } from '../report/report.type.ts';
+import { TimeGrouping } from '../sales/series.ts';
+import { ScheduleCadence } from './schedule.time.ts';
+
+registerEnumType(ScheduleCadence, {
+  name: 'ScheduleCadence',
+  description: 'How often a report is sent, and about which days.',
+  valuesConfig: {
+    DAILY: { description: 'Every day, about the day before.' },
+    WEEKLY: { description: 'On Mondays, about the week before, from Monday to Sunday.' },
+    MONTHLY: { description: 'On the first of the month, about the month before.' },
+  },
+});
+
+@ObjectType({ description: 'An export that is made again and again, and sent to members by e-mail.' })
+export class ReportSchedule {
+  @Field(() => ID, { description: 'UUID of the schedule.' })
+  id: string;
+
+  @Field(() => ExportKind, { description: 'What is exported.' })
+  kind: ExportKind;
+
+  @Field(() => ExportFormat, { description: 'Format of the file.' })
+  format: ExportFormat;
+
+  @Field(() => ScheduleCadence, { description: 'How often, and about which days.' })
+  cadence: ScheduleCadence;
+
+  @Field(() => Int, {
+    description:
+      'Hour of the day, 0 to 23, in the time zone of the merchant. Where clocks skip it, right after; where they show it twice, the first time.',
+  })
+  localHour: number;
+
+  @Field(() => [ID], {
+    description: 'Ids of the members it is sent to. Who has left, or may not read it any more, gets nothing.',
+  })
+  recipientIds: string[];
+
+  @Field(() => DateTimeScalar, { description: 'When it is made next, to within five minutes.' })
+  nextRunAt: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was made last; null before that.' })
+  lastRunAt: Date | null;
+
+  @Field(() => ID, { nullable: true, description: 'Id of the export that was made last; null before that.' })
+  lastExportId: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When the schedule was made.' })
+  createdAt: Date;
+}
+
+@InputType({ description: 'What to send, when and to whom.' })
+export class CreateReportScheduleInput {
+  @Field(() => ID, { description: 'Id of the merchant.' })
+  merchantId: string;
+
+  @Field(() => ExportKind, { description: 'What to export.' })
+  kind: ExportKind;
+
+  @Field(() => ExportFormat, { description: 'Format of the file.' })
+  format: ExportFormat;
+
+  @Field(() => ScheduleCadence, { description: 'How often, and about which days.' })
+  cadence: ScheduleCadence;
+
+  @Field(() => Int, { description: 'Hour of the day, 0 to 23, in the time zone of the merchant.' })
+  localHour: number;
+
+  @Field(() => [ID], {
+    description:
+      'Ids of 1 to 20 members, each of whom must be allowed to read exports and what this one holds.',
+  })
+  recipientIds: string[];
+
+  @Field(() => ReportFilter, { nullable: true, description: 'What to count, as in requestExport.' })
+  filter?: ReportFilter | null;
+
+  @Field(() => TimeGrouping, {
+    nullable: true,
+    description: 'For SALES_TREND: what a row stands for; null is DAY.',
+  })
+  groupBy?: TimeGrouping | null;
+
+  @Field(() => RevenueDimension, {
+    nullable: true,
+    description: 'For REVENUE_BREAKDOWN, which needs it: what revenue is broken down by.',
+  })
+  breakdownBy?: RevenueDimension | null;
+
+  @Field(() => ForecastMetric, {
+    nullable: true,
+    description: 'For FORECAST: what to forecast; null is REVENUE.',
+  })
+  metric?: ForecastMetric | null;
+}
+
+@InputType({ description: 'Which schedule to end.' })
+export class DeleteReportScheduleInput {
+  @Field(() => ID, { description: 'Id of the merchant.' })
+  merchantId: string;
+
+  @Field(() => ID, { description: 'Id of the schedule.' })
+  id: string;
+}
+
+@ObjectType({ description: 'The schedule is kept.' })
+export class ReportScheduleCreated {
+  @Field(() => ReportSchedule, { description: 'The schedule.' })
+  schedule: ReportSchedule;
+}
+
+@ObjectType({ description: 'The schedule has ended. Exports that were made stay until they expire.' })
+export class ReportScheduleDeleted {
+  @Field(() => ID, { description: 'Id of the schedule.' })
+  id: string;
+}
+
+const ERRORS = [BadInputError, NotFoundError, ForbiddenError, UnauthenticatedError, ConflictError] as const;
+
+export const CreateReportScheduleResult = createUnionType({
+  name: 'CreateReportScheduleResult',
+  description:
+    'What createReportSchedule answers: the schedule, or why not. ConflictError also says that there are 50 already.',
+  types: () => [ReportScheduleCreated, ...ERRORS] as const,
+});
+
+export const DeleteReportScheduleResult = createUnionType({
+  name: 'DeleteReportScheduleResult',
+  description: 'What deleteReportSchedule answers: its id, or why not.',
+  types: () => [ReportScheduleDeleted, ...ERRORS] as const,
+});
