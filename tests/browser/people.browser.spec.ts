@@ -233,6 +233,8 @@ describe.skipIf(!chromium)('people, teams and keys in Chromium', { timeout: 60_0
     await page.getByRole('button', { name: 'Account' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('link', { name: 'Forgot password?' }).click();
+    // The sign-in page, which has such a field too, stays until the other one is loaded.
+    await heading(page, 'Forgot password?').waitFor();
     await page.getByLabel('E-mail address').fill(COLLEAGUE.email);
     await page.getByRole('button', { name: 'Send the link' }).click();
     await page.getByText('an e-mail is on its way').waitFor();
@@ -348,10 +350,8 @@ describe.skipIf(!chromium)('people, teams and keys in Chromium', { timeout: 60_0
       await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
       await page.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth);
       expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
-      for (const role of ['button', 'link', 'textbox', 'combobox', 'checkbox', 'switch'] as const) {
-        const all = await page.getByRole(role).count();
-        expect([name, role, await page.getByRole(role, { name: /\S/ }).count()]).toEqual([name, role, all]);
-      }
+      for (const role of ['button', 'link', 'textbox', 'combobox', 'checkbox', 'switch'] as const)
+        expect([name, role, await page.getByRole(role, { name: /^\s*$/ }).count()]).toEqual([name, role, 0]);
     }
     await page.setViewportSize({ width: 1280, height: 900 });
   });

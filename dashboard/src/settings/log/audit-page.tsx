@@ -60,6 +60,11 @@ const ACTIONS: Record<string, string> = {
   'merchant.settings_changed': 'Settings changed',
   'merchant.status_changed': 'Status changed',
   'feature_flag.changed': 'Feature switched',
+  'user.profile_updated': 'Name changed',
+  'export.requested': 'Export ordered',
+  'export.downloaded': 'Export downloaded',
+  'report_schedule.created': 'Regular report ordered',
+  'report_schedule.deleted': 'Regular report ended',
   'audit.pruned': 'Audit log pruned',
 };
 
