@@ -65,8 +65,13 @@ export interface Warehouse {
   dailyMetrics(
     options: { merchantIds: string[]; signal?: AbortSignal } & DayRange,
   ): Promise<DailyMetricsRow[]>;
-  /** For every merchant asked for, in that order, every day of the range. Call it in chunks of about 500 merchants. */
-  dailySeries(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySeries[]>;
+  /**
+   * For every merchant asked for, in that order, every day of the range. Call it in chunks of about 500 merchants.
+   * @param options.currencies the one currency that counts for each merchant, in their order; all when left out
+   */
+  dailySeries(
+    options: { merchantIds: string[]; currencies?: string[]; signal?: AbortSignal } & DayRange,
+  ): Promise<DailySeries[]>;
   /** Days that have data, one row per merchant, day and currency, oldest first. */
   dailySales(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySalesRow[]>;
   /**
@@ -120,9 +125,18 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       if (merchantIds.length === 0) return [];
       return runQuery(client, dailySales, { merchants: merchantIds, from, to }, signal);
     },
-    async dailySeries({ merchantIds, from, to, signal }) {
+    async dailySeries({ merchantIds, currencies, from, to, signal }) {
       if (merchantIds.length === 0) return [];
-      const rows = await runQuery(client, dailySeries, { merchants: merchantIds, from, to }, signal);
+      const counted = {
+        currencies: currencies ?? merchantIds.map(() => ''),
+        every: currencies ? 0 : 1,
+      } as const;
+      const rows = await runQuery(
+        client,
+        dailySeries,
+        { merchants: merchantIds, from, to, ...counted },
+        signal,
+      );
       const byMerchant = new Map(rows.map((row) => [row.merchant_id, row]));
       const days = daysBetween(from, to);
       return merchantIds.map((id) => denseSeries(id, days, byMerchant.get(id)));

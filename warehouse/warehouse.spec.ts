@@ -189,6 +189,13 @@ describe('daily metrics', () => {
     expect(series[1]?.values.gross_revenue).toEqual([0, 18.7501, 0, 0, 2.5]);
     expect(series[1]?.values.orders).toEqual([0, 3, 0, 0, 1]);
     expect(series[0]?.values.units).toEqual([0, 0, 0, 0, 0]);
+    const inCurrencies = async (currencies: string[]) => {
+      const range = { from: '2011-11-01', to: '2011-11-01' };
+      const found = await warehouse.dailySeries({ merchantIds: [nobody, shop], currencies, ...range });
+      return found.map((one) => one.values.gross_revenue);
+    };
+    expect(await inCurrencies(['EUR', 'GBP'])).toEqual([[0], [18.7501]]);
+    expect(await inCurrencies(['GBP', 'EUR'])).toEqual([[0], [0]]);
   });
 
   it('cross the change of clocks and years day by day', async () => {

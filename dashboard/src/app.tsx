@@ -1,38 +1,93 @@
 import { MerchantGraphProvider } from '@merchantgraph/sdk/react';
 import CssBaseline from '@mui/material/CssBaseline';
+import LinearProgress from '@mui/material/LinearProgress';
 import { ThemeProvider } from '@mui/material/styles';
-import { useSyncExternalStore } from 'react';
-import { Route, Routes } from 'react-router';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { SignInPage } from './account/sign-in-page.tsx';
 import { HomePage } from './home/home-page.tsx';
 import { Shell } from './layout/shell.tsx';
+import { SessionProvider } from './session/context.ts';
 import type { Session } from './session/session.ts';
-import { SignInPage } from './session/sign-in-page.tsx';
 import { Messages } from './shared/messages.tsx';
 import { NotFound } from './shared/states.tsx';
 import { theme } from './theme.ts';
 
-/** The whole application: the sign-in page for strangers, the pages for everybody else. */
+// What is not needed to see the overview is loaded when somebody goes there.
+const SignUpPage = lazy(() => import('./account/sign-up-page.tsx'));
+const ForgotPasswordPage = lazy(() => import('./account/forgot-password-page.tsx'));
+const ResetPasswordPage = lazy(() => import('./account/reset-password-page.tsx'));
+const VerifyEmailPage = lazy(() => import('./account/verify-email-page.tsx'));
+const InvitationPage = lazy(() => import('./account/invitation-page.tsx'));
+const OpenShopPage = lazy(() => import('./account/open-shop-page.tsx'));
+const SettingsArea = lazy(() => import('./settings/settings-area.tsx'));
+
+const loading = <LinearProgress aria-label="Loading" sx={{ height: 2 }} />;
+
+/** The whole application: the sign-in page for strangers, the pages for everybody else, and where e-mails lead. */
 export function App({ session }: { session: Session }) {
   const state = useSyncExternalStore(session.subscribe, session.state);
   return (
     <ThemeProvider theme={theme} defaultMode="system" noSsr>
       <CssBaseline />
-      {state.status === 'signedOut' ? (
-        <SignInPage session={session} notice={state.notice} />
-      ) : (
+      <SessionProvider value={session}>
         <MerchantGraphProvider client={state.client}>
           <Messages>
-            <Shell onSignOut={session.signOut}>
-              {(merchant) => (
-                <Routes>
-                  <Route index element={<HomePage key={merchant.id} merchant={merchant} />} />
-                  <Route path="*" element={<NotFound />} />
-                </Routes>
-              )}
-            </Shell>
+            <Suspense fallback={loading}>
+              <Routes>
+                <Route path="verify-email" element={<VerifyEmailPage />} />
+                <Route path="reset-password" element={<ResetPasswordPage />} />
+                <Route path="invitation" element={<InvitationPage />} />
+                {state.status === 'signedOut' ? (
+                  <>
+                    <Route path="sign-up" element={<SignUpPage />} />
+                    <Route path="forgot-password" element={<ForgotPasswordPage />} />
+                    <Route path="*" element={<SignInPage notice={state.notice} />} />
+                  </>
+                ) : (
+                  <>
+                    {['sign-in', 'sign-up', 'forgot-password'].map((path) => (
+                      <Route key={path} path={path} element={<Onward />} />
+                    ))}
+                    <Route path="open-shop" element={<OpenShopPage />} />
+                    <Route path="*" element={<Pages />} />
+                  </>
+                )}
+              </Routes>
+            </Suspense>
           </Messages>
         </MerchantGraphProvider>
-      )}
+      </SessionProvider>
     </ThemeProvider>
   );
+}
+
+/** The pages of somebody who is signed in. */
+function Pages() {
+  return (
+    <Shell>
+      {({ me, membership }) => (
+        <Suspense fallback={loading}>
+          <Routes>
+            <Route index element={<HomePage key={membership.merchant.id} merchant={membership.merchant} />} />
+            <Route
+              path="settings/*"
+              element={<SettingsArea key={membership.merchant.id} me={me} membership={membership} />}
+            />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      )}
+    </Shell>
+  );
+}
+
+/** Who is signed in goes on to where they were sent from; the place is one of ours, because a page of ours named it. */
+function Onward() {
+  const { state } = useLocation();
+  const next =
+    typeof state === 'object' && state !== null && 'next' in state && typeof state.next === 'string'
+      ? state.next
+      : '/';
+  return <Navigate to={next} replace />;
 }

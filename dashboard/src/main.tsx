@@ -4,7 +4,7 @@ import { BrowserRouter } from 'react-router';
 import { App } from './app.tsx';
 import { createSession } from './session/session.ts';
 
-const session = createSession({ endpoint: '/graphql', storage: window.sessionStorage });
+const session = createSession({ endpoint: '/graphql', storage: window.localStorage, events: window });
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
 

@@ -1,3 +1,4 @@
+import { createCookieTokens } from './cookies.ts';
 import { type DocumentFacts, type DocumentInput, readDocument } from './document.ts';
 import type { MerchantGraphError } from './errors.ts';
 import { fail, fromResponseErrors, fromStatus, type ResponseError } from './failures.ts';
@@ -15,7 +16,15 @@ const MAY_PASS = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'RATE_LIMITED'];
 /** Creates a client. It holds no connection until a subscription asks for one. */
 export function createMerchantGraph(options: MerchantGraphOptions): MerchantGraphClient {
   if (!options.endpoint) throw fail('BAD_INPUT', 'createMerchantGraph needs an endpoint.');
-  const tokens = createTokens(options);
+  const tokens: Tokens =
+    options.session === 'cookie'
+      ? createCookieTokens(options, (document) => {
+          const facts = readDocument(document);
+          const headers = { ...options.headers, 'idempotency-key': randomKey() };
+          const payload = JSON.stringify(body(facts, { input: {} }));
+          return attempt(options, { ...tokens, current: async () => undefined }, facts, payload, headers);
+        })
+      : createTokens(options);
   const { subscribe, close } = createSubscriptions(options, tokens);
 
   const request = async <Data, Variables>(
@@ -65,33 +74,35 @@ async function attempt<Data>(
   facts: DocumentFacts,
   payload: string,
   headers: Record<string, string>,
-  signal: AbortSignal | undefined,
+  signal?: AbortSignal,
 ): Promise<Data> {
   const retries = options.retries ?? DEFAULT_RETRIES;
   let refreshed = false;
   for (let attempts = 0; ; attempts++) {
     const token = await tokens.current();
+    const mayRefresh = tokens.canRefresh && !refreshed;
     try {
-      return await send<Data>(
+      const data = await send<Data>(
         options,
         facts,
         payload,
-        token ? { ...headers, authorization: `Bearer ${token}` } : headers,
+        { ...headers, ...tokens.headers(token) },
         signal,
       );
+      if (!tokens.isRefusal(data) || !token || !mayRefresh) return data;
     } catch (thrown) {
       const error = thrown as MerchantGraphError;
-      if (error.code === 'UNAUTHENTICATED' && tokens.canRefresh && token && !refreshed) {
-        refreshed = true;
-        attempts--;
-        await tokens.refresh(token);
+      if (error.code !== 'UNAUTHENTICATED' || !token || !mayRefresh) {
+        const wait = error.retryAfter;
+        if (attempts >= retries || !MAY_PASS.includes(error.code) || (wait ?? 0) > LONGEST_WAIT_SECONDS)
+          throw error;
+        await sleep(wait === undefined ? backoff(attempts) : wait * 1000 + Math.random() * 100, signal);
         continue;
       }
-      const wait = error.retryAfter;
-      if (attempts >= retries || !MAY_PASS.includes(error.code) || (wait ?? 0) > LONGEST_WAIT_SECONDS)
-        throw error;
-      await sleep(wait === undefined ? backoff(attempts) : wait * 1000 + Math.random() * 100, signal);
     }
+    refreshed = true;
+    attempts--;
+    await tokens.refresh(token);
   }
 }
 
@@ -117,6 +128,7 @@ async function send<Data>(
         accept: 'application/graphql-response+json, application/json',
       },
       body: payload,
+      ...(options.session && { credentials: 'include' }),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     text = await response.text();

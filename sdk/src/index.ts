@@ -1,5 +1,6 @@
 /** The core of the SDK: the client, the generated operations, and the errors they throw. */
 export { createMerchantGraph } from './client.ts';
+export { SESSION_NOTE } from './cookies.ts';
 export type { DocumentInput, TypedDocument } from './document.ts';
 export * from './errors.ts';
 export * from './generated/documents_generated.ts';

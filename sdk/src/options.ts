@@ -9,7 +9,10 @@ export interface TokenRequest {
 /** A WebSocket constructor as browsers, Node 22 and the `ws` package have it. */
 export type WebSocketConstructor = new (url: string, protocols?: string | string[]) => object;
 
-/** Settings of a client. Give one of `apiKey`, `accessToken` and `getToken`, or none to call as a stranger. */
+/** Where a session in cookies notes when its access cookie ends: a part of `Storage`. */
+export type SessionNotes = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** Settings of a client. Give one of `apiKey`, `accessToken`, `getToken` and `session`, or none to call as a stranger. */
 export interface MerchantGraphOptions {
   /** Address of the API, for example `https://api.example.com/graphql`; a path is taken relative to the page. */
   endpoint: string;
@@ -24,6 +27,16 @@ export interface MerchantGraphOptions {
    * that arrive while a refresh is under way share its answer.
    */
   getToken?: (request: TokenRequest) => string | undefined | Promise<string | undefined>;
+  /**
+   * For pages in a browser: the session that `signIn` starts is kept in cookies which no script can read, refreshed
+   * before it ends or when it is refused, and used by the WebSocket too. The page's origin must be the API's own or one
+   * that the API lists.
+   */
+  session?: 'cookie';
+  /** With `session: 'cookie'`: told when the session cannot be refreshed any more, here or because it was ended elsewhere. */
+  onSessionEnd?: () => void;
+  /** With `session: 'cookie'`: where its end is noted, `localStorage` by default, so that tabs share one refresh. */
+  sessionNotes?: SessionNotes;
   /** A `fetch` to use instead of the global one. */
   fetch?: typeof fetch;
   /** A WebSocket to use instead of the global one. */

@@ -37,7 +37,12 @@ export async function createTransport(options: MerchantGraphOptions, tokens: Tok
   let pong: ReturnType<typeof setTimeout> | undefined;
 
   const client: Client = createClient({
-    url: address(options),
+    url: async () => {
+      // A cookie is sent with the request that opens the connection: it is refreshed before that. Without it the
+      // connection is a stranger's, and says so.
+      if (options.session) await tokens.current().catch(() => undefined);
+      return address(options);
+    },
     webSocketImpl,
     keepAlive: KEEP_ALIVE_MS,
     retryAttempts: Number.POSITIVE_INFINITY,
@@ -50,7 +55,7 @@ export async function createTransport(options: MerchantGraphOptions, tokens: Tok
     },
     connectionParams: async () => {
       sent = await tokens.current();
-      return sent ? { ...options.headers, authorization: `Bearer ${sent}` } : { ...options.headers };
+      return { ...options.headers, ...tokens.headers(sent) };
     },
     on: {
       connecting: () => tell('connecting'),

@@ -1,15 +1,11 @@
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from './chromium.ts';
-import { readBrowserEnvironment } from './environment.ts';
+import { chromiumOrNothing } from './environment.ts';
 import { type Product, startProduct } from './product.ts';
 
-const { chromium, required } = readBrowserEnvironment();
-if (!chromium) {
-  const message = 'No Chromium here (CHROMIUM_PATH, or /usr/bin/chromium)';
-  if (required) throw new Error(`${message}, and CI=true asks for it.`);
-  process.stderr.write(`\n*** ${message}: THE BROWSER TESTS ARE SKIPPED. ***\n\n`);
-}
+const chromium = chromiumOrNothing();
 
 describe.skipIf(!chromium)('the dashboard in Chromium', { timeout: 60_000 }, () => {
   let product: Product;
@@ -100,6 +96,20 @@ describe.skipIf(!chromium)('the dashboard in Chromium', { timeout: 60_000 }, () 
     // The chart follows its box, a moment after the window.
     await page.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth);
     await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('the first load, before charts and settings, is less than 250 KB of compressed script', async () => {
+    const index = await (await fetch(product.dashboardUrl)).text();
+    const scripts = [...index.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, file]) => String(file));
+    const sizes = await Promise.all(
+      scripts.map(async (file) => {
+        const script = await fetch(new URL(file, product.dashboardUrl));
+        return gzipSync(await script.text()).length;
+      }),
+    );
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    expect(total).toBeGreaterThan(50_000);
+    expect(total).toBeLessThan(250 * 1024);
   });
 
   test('after signing out a reload asks for the password again', async () => {

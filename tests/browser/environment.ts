@@ -18,3 +18,13 @@ export function readBrowserEnvironment(env: NodeJS.ProcessEnv = process.env): Br
     required: env.CI === 'true',
   };
 }
+
+/** The Chromium to use. Without one the tests are skipped, loudly; with CI=true that is a failure. */
+export function chromiumOrNothing(): string | undefined {
+  const { chromium, required } = readBrowserEnvironment();
+  if (chromium) return chromium;
+  const message = 'No Chromium here (CHROMIUM_PATH, or /usr/bin/chromium)';
+  if (required) throw new Error(`${message}, and CI=true asks for it.`);
+  process.stderr.write(`\n*** ${message}: THE BROWSER TESTS ARE SKIPPED. ***\n\n`);
+  return undefined;
+}

@@ -174,6 +174,8 @@ export const MAY_BE_NULL: ReadonlySet<string> = new Set([
   // The demo's shops sell every day.
   'Forecast.reason',
   'Overview.conversionRate',
+  // Reconciliation comes round every two minutes.
+  'Freshness.reconciledAt',
   // Only one's own.
   'User.sessions',
   'NotificationSettings.digest',

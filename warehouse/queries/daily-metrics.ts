@@ -32,8 +32,11 @@ export const dailySales = defineQuery<MerchantsAndDays>()({
 
 const numbers = z.array(z.number());
 
+/** `currencies` belong to `merchants`, pair by pair; `every` is 1 where all currencies count, and 0 where these do. */
+export type SeriesParameters = MerchantsAndDays & { currencies: string[]; every: 0 | 1 };
+
 /** The same for the nightly job: one row per merchant, figures in arrays beside their days. */
-export const dailySeries = defineQuery<MerchantsAndDays>()({
+export const dailySeries = defineQuery<SeriesParameters>()({
   name: 'dailySeries',
   text: `SELECT merchant_id, groupArray(toString(business_date)) AS days,
       groupArray(toFloat64(gross_revenue)) AS gross_revenue, groupArray(toFloat64(refunds)) AS refunds,
@@ -46,6 +49,9 @@ export const dailySeries = defineQuery<MerchantsAndDays>()({
         sum(m.abandoned_carts) AS abandoned_carts
       FROM daily_metrics AS m FINAL
       WHERE merchant_id IN {merchants:Array(UUID)} AND business_date BETWEEN {from:Date32} AND {to:Date32}
+        AND ({every:UInt8} = 1 OR currency = '' OR (merchant_id, currency) IN (
+          SELECT pair.1, pair.2
+          FROM (SELECT arrayJoin(arrayZip({merchants:Array(UUID)}, {currencies:Array(String)})) AS pair)))
       GROUP BY merchant_id, business_date
       ORDER BY merchant_id, business_date
     )

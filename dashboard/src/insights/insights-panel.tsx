@@ -17,10 +17,10 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { useCallback, useState } from 'react';
-import type { Merchant } from '../layout/shell.tsx';
 import type { Format } from '../shared/format.ts';
 import { useMessages } from '../shared/messages.tsx';
 import { EmptyState, ErrorState } from '../shared/states.tsx';
+import type { Merchant } from '../shared/types.ts';
 import { useUrlChoice } from '../shared/url-state.ts';
 import { InsightCard } from './insight-card.tsx';
 

@@ -1,13 +1,16 @@
+import Add from '@mui/icons-material/Add';
 import Check from '@mui/icons-material/Check';
 import Storefront from '@mui/icons-material/StorefrontOutlined';
 import UnfoldMore from '@mui/icons-material/UnfoldMore';
 import Button from '@mui/material/Button';
+import Divider from '@mui/material/Divider';
 import ListItemIcon from '@mui/material/ListItemIcon';
 import ListItemText from '@mui/material/ListItemText';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
-import type { Merchant } from './shell.tsx';
+import { Link } from 'react-router';
+import type { Merchant } from '../shared/types.ts';
 
 interface SwitcherProps {
   merchants: readonly Merchant[];
@@ -52,6 +55,13 @@ export function MerchantSwitcher({ merchants, current, onChoose }: SwitcherProps
             <ListItemText primary={merchant.name} secondary={`${merchant.currency} · ${merchant.timeZone}`} />
           </MenuItem>
         ))}
+        <Divider />
+        <MenuItem component={Link} to="/open-shop">
+          <ListItemIcon>
+            <Add fontSize="small" />
+          </ListItemIcon>
+          Open another shop
+        </MenuItem>
       </Menu>
     </>
   );

@@ -1,41 +1,52 @@
-import type { MembershipFieldsFragment } from '@merchantgraph/sdk';
 import { useMe } from '@merchantgraph/sdk/react';
-import DarkMode from '@mui/icons-material/DarkModeOutlined';
-import LightMode from '@mui/icons-material/LightModeOutlined';
-import Logout from '@mui/icons-material/Logout';
 import AppBar from '@mui/material/AppBar';
-import Avatar from '@mui/material/Avatar';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
 import LinearProgress from '@mui/material/LinearProgress';
-import ListItemIcon from '@mui/material/ListItemIcon';
-import ListItemText from '@mui/material/ListItemText';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import { useColorScheme } from '@mui/material/styles';
 import Toolbar from '@mui/material/Toolbar';
-import Tooltip from '@mui/material/Tooltip';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Link, useLocation } from 'react-router';
+import { useSession } from '../session/context.ts';
+import { useMerchantPath } from '../shared/links.ts';
 import { EmptyState, ErrorState } from '../shared/states.tsx';
+import type { Me, Membership } from '../shared/types.ts';
 import { useUrlState } from '../shared/url-state.ts';
+import { AccountMenu } from './account-menu.tsx';
 import { MerchantSwitcher } from './merchant-switcher.tsx';
+import { ThemeButton } from './theme-button.tsx';
 import { Wordmark } from './wordmark.tsx';
 
-/** A merchant as the switcher and every page know it. */
-export type Merchant = MembershipFieldsFragment['merchant'];
+const ARRIVAL_WAIT_MS = 500;
+const ARRIVAL_TRIES = 4;
 
-interface ShellProps {
-  onSignOut: () => Promise<void>;
-  children: (merchant: Merchant) => ReactNode;
+/** What every page is given: who is looking, and at which merchant. */
+export interface Viewer {
+  me: Me;
+  membership: Membership;
 }
 
 /** The bar on top, the choice of merchant, and the page below. */
-export function Shell({ onSignOut, children }: ShellProps) {
+export function Shell({ children }: { children: (viewer: Viewer) => ReactNode }) {
+  const session = useSession();
   const { data: me, error, loading, refetch } = useMe();
   const [chosen, choose] = useUrlState('merchant');
-  const merchants = me?.memberships.nodes.map((membership) => membership.merchant) ?? [];
-  const merchant = merchants.find(({ slug, id }) => slug === chosen || id === chosen) ?? merchants[0];
+  const memberships = me?.memberships.nodes ?? [];
+  const wanted = memberships.find(({ merchant: { slug, id } }) => slug === chosen || id === chosen);
+  const isArriving = useArrival(me !== undefined && chosen !== undefined && !wanted, refetch);
+  const membership = wanted ?? (isArriving ? undefined : memberships[0]);
+
+  // The API says that this browser is a stranger's: the session is over, however that came.
+  const isNobody = me === null && !error && !loading;
+  useEffect(() => {
+    if (isNobody) session.ended('Your session has ended. Please sign in again.');
+  }, [isNobody, session]);
+
+  // Who comes back to the tab may have got another role meanwhile.
+  useEffect(() => {
+    const onVisible = () => document.visibilityState === 'visible' && refetch();
+    document.addEventListener('visibilitychange', onVisible);
+    return () => document.removeEventListener('visibilitychange', onVisible);
+  }, [refetch]);
 
   return (
     <Box sx={{ minHeight: '100dvh', bgcolor: 'background.default' }}>
@@ -49,12 +60,19 @@ export function Shell({ onSignOut, children }: ShellProps) {
       <AppBar position="sticky" color="inherit" sx={{ bgcolor: 'background.paper' }}>
         <Toolbar sx={{ gap: { xs: 1, sm: 2 }, minHeight: { xs: 60 } }}>
           <Wordmark compact />
-          {merchant && <MerchantSwitcher merchants={merchants} current={merchant} onChoose={choose} />}
+          {membership && (
+            <MerchantSwitcher
+              merchants={memberships.map(({ merchant }) => merchant)}
+              current={membership.merchant}
+              onChoose={choose}
+            />
+          )}
+          {membership && <MainNavigation />}
           <Box sx={{ flex: 1 }} />
           <ThemeButton />
-          <AccountMenu name={me?.name ?? ''} email={me?.email ?? ''} onSignOut={onSignOut} />
+          <AccountMenu name={me?.name ?? ''} email={me?.email ?? ''} />
         </Toolbar>
-        {loading && <LinearProgress aria-label="Loading" sx={{ height: 2, mt: '-2px' }} />}
+        {(loading || isArriving) && <LinearProgress aria-label="Loading" sx={{ height: 2, mt: '-2px' }} />}
       </AppBar>
       <Box
         component="main"
@@ -63,74 +81,63 @@ export function Shell({ onSignOut, children }: ShellProps) {
         sx={{ maxWidth: 1440, mx: 'auto', p: { xs: 1.5, sm: 3 }, outline: 0 }}
       >
         {error && !me && <ErrorState error={error} onRetry={refetch} />}
-        {me && !merchant && (
+        {me && !membership && !isArriving && (
           <EmptyState
             title="No merchant yet"
-            text="Nobody has added you to a merchant. Ask its owner for an invitation."
-          />
+            text="You are in no team at present. Ask the owner of a shop for an invitation, or open your own."
+          >
+            <Button component={Link} to="/open-shop" variant="outlined">
+              Open a shop
+            </Button>
+          </EmptyState>
         )}
-        {merchant && children(merchant)}
+        {me && membership && children({ me, membership })}
       </Box>
     </Box>
   );
 }
 
-function ThemeButton() {
-  const { mode, systemMode, setMode } = useColorScheme();
-  const dark = (mode === 'system' ? systemMode : mode) === 'dark';
-  const label = dark ? 'Use light colours' : 'Use dark colours';
-  return (
-    <Tooltip title={label}>
-      <IconButton aria-label={label} onClick={() => setMode(dark ? 'light' : 'dark')}>
-        {dark ? <LightMode /> : <DarkMode />}
-      </IconButton>
-    </Tooltip>
-  );
+/** A team that was joined a moment ago is known to the whole API within a second: until then it is asked for again. */
+function useArrival(isMissing: boolean, refetch: () => void): boolean {
+  const [asked, setAsked] = useState(0);
+  const isArriving = isMissing && asked < ARRIVAL_TRIES;
+  useEffect(() => {
+    if (!isMissing) return setAsked(0);
+    if (asked >= ARRIVAL_TRIES) return;
+    const timer = setTimeout(() => {
+      refetch();
+      setAsked(asked + 1);
+    }, ARRIVAL_WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [isMissing, asked, refetch]);
+  return isArriving;
 }
 
-function AccountMenu(props: { name: string; email: string; onSignOut: () => Promise<void> }) {
-  const { name, email, onSignOut } = props;
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const initials = name
-    .split(' ')
-    .map((part) => part.charAt(0))
-    .slice(0, 2)
-    .join('');
+const PAGES = [
+  { path: '/', label: 'Overview' },
+  { path: '/settings', label: 'Settings' },
+];
+
+/** On a phone the same pages are in the account menu. */
+function MainNavigation() {
+  const { pathname } = useLocation();
+  const to = useMerchantPath();
   return (
-    <>
-      <Tooltip title="Account">
-        <IconButton
-          aria-label="Account"
-          aria-haspopup="menu"
-          aria-expanded={anchor !== null}
-          onClick={(event) => setAnchor(event.currentTarget)}
-          sx={{ p: 0.5 }}
-        >
-          <Avatar
-            sx={{
-              width: 34,
-              height: 34,
-              fontSize: 14,
-              fontWeight: 600,
-              bgcolor: 'primary.main',
-              color: 'primary.contrastText',
-            }}
+    <Box component="nav" aria-label="Main" sx={{ display: { xs: 'none', sm: 'flex' }, gap: 0.5 }}>
+      {PAGES.map(({ path, label }) => {
+        const isCurrent = path === '/' ? pathname === '/' : pathname.startsWith(path);
+        return (
+          <Button
+            key={path}
+            component={Link}
+            to={to(path)}
+            color={isCurrent ? 'primary' : 'inherit'}
+            aria-current={isCurrent ? 'page' : undefined}
           >
-            {initials}
-          </Avatar>
-        </IconButton>
-      </Tooltip>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        <MenuItem disabled sx={{ '&.Mui-disabled': { opacity: 1 } }}>
-          <ListItemText primary={name} secondary={email} />
-        </MenuItem>
-        <MenuItem onClick={() => void onSignOut()}>
-          <ListItemIcon>
-            <Logout fontSize="small" />
-          </ListItemIcon>
-          Sign out
-        </MenuItem>
-      </Menu>
-    </>
+            {label}
+          </Button>
+        );
+      })}
+    </Box>
   );
 }

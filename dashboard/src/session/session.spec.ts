@@ -1,66 +1,83 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { me } from '@merchantgraph/sdk';
+import { me, SESSION_NOTE, signIn } from '@merchantgraph/sdk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSession } from './session.ts';
 
-/** A browser's storage. */
-function memory(): Storage {
+/** A browser's storage, shared by tabs that are told of each other's changes. */
+function browser() {
   const values = new Map<string, string>();
-  return {
-    getItem: (key) => values.get(key) ?? null,
-    setItem: (key, value) => void values.set(key, value),
-    removeItem: (key) => void values.delete(key),
-    clear: () => values.clear(),
-    key: () => null,
-    get length() {
-      return values.size;
-    },
+  const tabs = new Set<EventTarget>();
+  const tab = () => {
+    const events = new EventTarget();
+    tabs.add(events);
+    const tell = (key: string | null, newValue: string | null) => {
+      for (const other of tabs)
+        if (other !== events) other.dispatchEvent(Object.assign(new Event('storage'), { key, newValue }));
+    };
+    const storage: Storage = {
+      getItem: (key) => values.get(key) ?? null,
+      setItem(key, value) {
+        values.set(key, value);
+        tell(key, value);
+      },
+      removeItem(key) {
+        if (values.delete(key)) tell(key, null);
+      },
+      clear() {
+        values.clear();
+        tell(null, null);
+      },
+      key: () => null,
+      get length() {
+        return values.size;
+      },
+    };
+    return { session: createSession({ endpoint, storage, events }), storage };
   };
+  return { tab, values };
 }
 
-/** The sessions half of the API: one refresh token at a time, used once. */
+/** The sessions half of the API, with one session that ends when it is told to. */
 let server: Server;
 let endpoint: string;
-let operations: string[];
-let refreshToken: number;
-let lifetime: number;
+let open: boolean;
+let reachable: boolean;
 
 beforeEach(async () => {
-  operations = [];
-  refreshToken = 1;
-  lifetime = 900_000;
-  const tokens = (name: string) => ({
-    __typename: name,
-    accessToken: `access-${refreshToken}`,
-    accessTokenExpiresAt: new Date(Date.now() + lifetime).toISOString(),
-    refreshToken: `refresh-${refreshToken}`,
-    user: { id: '1' },
-  });
-  const wrong = {
+  open = false;
+  reachable = true;
+  const start = (name: string) => {
+    open = true;
+    return { __typename: name, accessTokenExpiresAt: new Date(Date.now() + 900_000).toISOString() };
+  };
+  const refused = {
     __typename: 'InvalidCredentialsError',
     code: 'UNAUTHENTICATED',
     message: 'No.',
     path: null,
   };
-  const answers: Record<string, (input: Record<string, string>, token: string) => unknown> = {
-    signIn: (input) => ({ signIn: input.password === 'right' ? tokens('SignInSuccess') : wrong }),
-    refreshSession: (input) => {
-      if (input.refreshToken !== `refresh-${refreshToken}`) return { refreshSession: wrong };
-      refreshToken++;
-      return { refreshSession: tokens('RefreshSessionSuccess') };
+  const answers: Record<string, () => object> = {
+    signIn: () => ({ data: { signIn: start('SignInSuccess') } }),
+    refreshSession: () => ({ data: { refreshSession: open ? start('RefreshSessionSuccess') : refused } }),
+    signOut: () => {
+      open = false;
+      return { data: { signOut: { __typename: 'SignOutSuccess', signedOut: true } } };
     },
-    me: (_, token) => ({ me: { id: token } }),
-    signOut: () => ({ signOut: { __typename: 'SignOutSuccess', signedOut: true } }),
+    me: () =>
+      open
+        ? { data: { me: { id: 'ada' } } }
+        : { errors: [{ message: 'Ended.', extensions: { code: 'UNAUTHENTICATED' } }] },
   };
   server = createServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
-    const { operationName, variables } = JSON.parse(text);
-    operations.push(operationName);
-    const data = answers[operationName]?.(variables?.input ?? {}, request.headers.authorization ?? '');
+    if (!reachable) {
+      response.writeHead(403).end();
+      return;
+    }
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ data }));
+    response.end(JSON.stringify(answers[JSON.parse(text).operationName]?.()));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
@@ -70,44 +87,65 @@ afterEach(() => {
   server.close();
 });
 
-const whoAmI = async (session: ReturnType<typeof createSession>) => {
-  const state = session.state();
-  return state.status === 'signedIn' ? (await me(state.client))?.id : undefined;
-};
+type Session = ReturnType<typeof createSession>;
+
+async function enter(session: Session): Promise<void> {
+  await signIn(session.state().client, { input: { email: 'ada@example.com', password: 'a password' } });
+  session.started();
+}
 
 describe('the session', () => {
-  test('says in words why signing in failed, and stays signed out', async () => {
-    const session = createSession({ endpoint, storage: memory() });
-    expect(await session.signIn('a@b.c', 'wrong')).toBe('No.');
-    expect(session.state().status).toBe('signedOut');
+  test('begins signed out, is told to whoever listens, and gets an empty cache', async () => {
+    const { session } = browser().tab();
+    const stranger = session.state();
+    expect(stranger.status).toBe('signedOut');
+    let told = 0;
+    session.subscribe(() => told++);
+    await enter(session);
+    expect([session.state().status, told]).toEqual(['signedIn', 1]);
+    expect(session.state().client).not.toBe(stranger.client);
+    expect((await me(session.state().client))?.id).toBe('ada');
   });
 
-  test('survives a reload of the tab, and ends in it with signing out', async () => {
-    const storage = memory();
-    const session = createSession({ endpoint, storage });
-    expect(await session.signIn('a@b.c', 'right')).toBeUndefined();
-    expect(await whoAmI(session)).toBe('Bearer access-1');
-    const reloaded = createSession({ endpoint, storage });
-    expect(await whoAmI(reloaded)).toBe('Bearer access-1');
-    await reloaded.signOut();
-    expect(createSession({ endpoint, storage }).state().status).toBe('signedOut');
+  test('survives a reload, and keeps nothing that could be stolen', async () => {
+    const { tab, values } = browser();
+    await enter(tab().session);
+    expect(tab().session.state().status).toBe('signedIn');
+    expect([...values.keys()]).toEqual([SESSION_NOTE]);
+    expect(Date.parse(values.get(SESSION_NOTE) ?? '')).toBeGreaterThan(Date.now());
   });
 
-  test('renews a token that is about to end once, whoever asks', async () => {
-    lifetime = 1000;
-    const session = createSession({ endpoint, storage: memory() });
-    await session.signIn('a@b.c', 'right');
-    lifetime = 900_000;
-    expect(await Promise.all([1, 2, 3].map(() => whoAmI(session)))).toEqual(Array(3).fill('Bearer access-2'));
-    expect(operations.filter((name) => name === 'refreshSession')).toHaveLength(1);
+  test('is the same in all tabs: signing in, and signing out', async () => {
+    const { tab } = browser();
+    const [one, other] = [tab().session, tab().session];
+    await enter(one);
+    expect(other.state().status).toBe('signedIn');
+    await other.signOut();
+    expect([one.state().status, other.state().status]).toEqual(['signedOut', 'signedOut']);
+    expect(open).toBe(false);
   });
 
-  test('asks for the password again when the session has ended elsewhere', async () => {
-    lifetime = 1000;
-    const session = createSession({ endpoint, storage: memory() });
-    await session.signIn('a@b.c', 'right');
-    refreshToken = 9;
-    await whoAmI(session);
+  test('ends in all tabs when the storage is cleared', async () => {
+    const { tab } = browser();
+    const [one, other] = [tab(), tab()];
+    await enter(one.session);
+    one.storage.clear();
+    expect(other.session.state().status).toBe('signedOut');
+  });
+
+  test('that was ended elsewhere asks for the password again, and says so', async () => {
+    const { session } = browser().tab();
+    await enter(session);
+    open = false;
+    await expect(me(session.state().client)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(session.state()).toMatchObject({ status: 'signedOut', notice: expect.stringContaining('ended') });
+  });
+
+  test('is not said to be over while its cookies are still there', async () => {
+    const { session } = browser().tab();
+    await enter(session);
+    reachable = false;
+    await expect(session.signOut()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(session.state().status).toBe('signedIn');
   });
 });

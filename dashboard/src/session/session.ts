@@ -1,82 +1,70 @@
-import {
-  createMerchantGraph,
-  type MerchantGraphClient,
-  refreshSession,
-  signIn,
-  signOut,
-  type TokenRequest,
-} from '@merchantgraph/sdk';
+import { createMerchantGraph, type MerchantGraphClient, SESSION_NOTE, signOut } from '@merchantgraph/sdk';
 
-/** Tokens of a signed-in person. They live in memory, and in the tab's storage so that a reload stays signed in. */
-interface Tokens {
-  accessToken: string;
-  accessTokenExpiresAt: string;
-  refreshToken: string;
-}
-
-/** What the application knows of the session. The client changes with every sign-in: an empty cache for each. */
+/**
+ * What the application knows of the session, which itself is in cookies that no script can read. The client changes
+ * with every sign-in and sign-out: an empty cache for each.
+ */
 export type SessionState =
-  | { status: 'signedOut'; notice: string | undefined }
+  | { status: 'signedOut'; client: MerchantGraphClient; notice: string | undefined }
   | { status: 'signedIn'; client: MerchantGraphClient };
 
 export interface Session {
   state(): SessionState;
   subscribe(listener: () => void): () => void;
-  /** Signs in; gives what went wrong, in words for the person, or undefined. */
-  signIn(email: string, password: string): Promise<string | undefined>;
+  /** The API has started a session in this browser. */
+  started(): void;
+  /** The session is over, for example because a new password ended all of them. */
+  ended(notice?: string): void;
+  /** @throws MerchantGraphError when the API cannot be reached: the cookies are then still there */
   signOut(): Promise<void>;
 }
 
-const STORAGE_KEY = 'merchantgraph.session';
-/** A token this close to its end is replaced before it is used. */
-const MARGIN_MS = 30_000;
+const ENDED = 'Your session has ended. Please sign in again.';
 
-export function createSession(options: { endpoint: string; storage: Storage }): Session {
-  const { endpoint, storage } = options;
-  const stranger = createMerchantGraph({ endpoint });
+/**
+ * @param options.storage where all tabs note that somebody is signed in (never who, nor with what)
+ * @param options.events where changes of that storage by other tabs are heard: the window
+ */
+export function createSession(options: { endpoint: string; storage: Storage; events: EventTarget }): Session {
+  const { endpoint, storage, events } = options;
   const listeners = new Set<() => void>();
-  let tokens = readTokens(storage);
-  let refreshing: Promise<string | undefined> | undefined;
-  let state: SessionState = tokens ? signedIn() : { status: 'signedOut', notice: undefined };
+  let state: SessionState =
+    storage.getItem(SESSION_NOTE) === null
+      ? { status: 'signedOut', client: connect(), notice: undefined }
+      : { status: 'signedIn', client: connect() };
 
-  function signedIn(): SessionState {
-    return { status: 'signedIn', client: createMerchantGraph({ endpoint, getToken }) };
+  function connect(): MerchantGraphClient {
+    const client = createMerchantGraph({
+      endpoint,
+      session: 'cookie',
+      sessionNotes: storage,
+      onSessionEnd: () => {
+        if (state.client === client) ended(ENDED);
+      },
+    });
+    return client;
   }
 
-  function change(next: SessionState, nextTokens: Tokens | undefined): void {
-    if (state.status === 'signedIn') void state.client.close();
-    keep(nextTokens);
+  function change(next: SessionState): void {
+    const { client } = state;
     state = next;
+    void client.close();
     for (const listener of listeners) listener();
   }
+  const started = () => change({ status: 'signedIn', client: connect() });
+  const ended = (notice?: string) => {
+    storage.removeItem(SESSION_NOTE);
+    change({ status: 'signedOut', client: connect(), notice });
+  };
 
-  function keep(next: Tokens | undefined): void {
-    tokens = next;
-    if (next) storage.setItem(STORAGE_KEY, JSON.stringify(next));
-    else storage.removeItem(STORAGE_KEY);
-  }
-
-  async function getToken({ refresh }: TokenRequest): Promise<string | undefined> {
-    if (!tokens) return undefined;
-    const fresh = Date.parse(tokens.accessTokenExpiresAt) - Date.now() > MARGIN_MS;
-    if (fresh && !refresh) return tokens.accessToken;
-    // A refresh token works once: everybody who comes meanwhile waits for the same answer.
-    refreshing ??= renew(tokens.refreshToken).finally(() => {
-      refreshing = undefined;
-    });
-    return refreshing;
-  }
-
-  async function renew(refreshToken: string): Promise<string | undefined> {
-    const result = await refreshSession(stranger, { input: { refreshToken } });
-    const next = result.__typename === 'RefreshSessionSuccess' ? pick(result) : undefined;
-    if (next) {
-      keep(next);
-      return next.accessToken;
-    }
-    change({ status: 'signedOut', notice: 'Your session has ended. Please sign in again.' }, undefined);
-    return undefined;
-  }
+  events.addEventListener('storage', (event) => {
+    const { key, newValue } = event as StorageEvent;
+    // Another tab signed in or out; key is null when all of the storage was cleared.
+    if (key !== SESSION_NOTE && key !== null) return;
+    const isIn = state.status === 'signedIn';
+    if (newValue === null && isIn) ended();
+    else if (newValue !== null && !isIn) started();
+  });
 
   return {
     state: () => state,
@@ -84,45 +72,11 @@ export function createSession(options: { endpoint: string; storage: Storage }): 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async signIn(email, password) {
-      const result = await signIn(stranger, { input: { email, password } });
-      if (result.__typename === 'SecondFactorRequired')
-        return 'This account also asks for a code, which this page does not take. Use the API to sign in.';
-      if (result.__typename !== 'SignInSuccess') return result.message;
-      const next = pick(result);
-      keep(next);
-      change(signedIn(), next);
-      return undefined;
-    },
+    started,
+    ended,
     async signOut() {
-      if (state.status === 'signedIn') {
-        // Signing out here must not depend on the server being there.
-        await signOut(state.client).catch(() => undefined);
-      }
-      change({ status: 'signedOut', notice: undefined }, undefined);
+      await signOut(state.client);
+      ended();
     },
   };
-}
-
-/** The tokens of an answer; none when the session is kept in cookies, which this application does not ask for. */
-function pick(answer: {
-  accessToken: string | null;
-  accessTokenExpiresAt: string;
-  refreshToken: string | null;
-}): Tokens | undefined {
-  const { accessToken, accessTokenExpiresAt, refreshToken } = answer;
-  return accessToken === null || refreshToken === null
-    ? undefined
-    : { accessToken, accessTokenExpiresAt, refreshToken };
-}
-
-function readTokens(storage: Storage): Tokens | undefined {
-  try {
-    const value: unknown = JSON.parse(storage.getItem(STORAGE_KEY) ?? 'null');
-    return typeof value === 'object' && value !== null && 'refreshToken' in value
-      ? (value as Tokens)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

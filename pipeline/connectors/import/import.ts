@@ -1,30 +1,21 @@
-import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { AppError, badInput, messageOf, unavailable } from '#platform/errors/index.ts';
 import type { Logger } from '#platform/log/index.ts';
-import { CsvReader, type CsvRecord } from './csv.ts';
-import {
-  countKnownColumns,
-  isCurrency,
-  type OrderFormat,
-  type RecordMapper,
-  resolveColumns,
-} from './formats/format.ts';
-import { isOrderFormat, ORDER_FORMATS, type OrderFormatName } from './formats/index.ts';
+import { WRITERS } from './entities.ts';
+import type { OrderFormatName } from './formats/index.ts';
 import {
   inTenant,
   lockMerchant,
   markFailed,
   openImport,
   type Progress,
-  type Reject,
   saveProgress,
   saveRejects,
 } from './journal.ts';
-import type { NumberedLine, OrderLine } from './line.ts';
-import { inspectSource, readText, type Source } from './source.ts';
-import { writeLines } from './writer.ts';
-import { createZone, isTimeZone } from './zone.ts';
+import { createNumbering, type Numbering } from './numbering.ts';
+import { type Plan, type PlanOptions, planImport } from './plan.ts';
+import type { SourceRecord } from './record.ts';
+import { readText } from './source.ts';
 
 /** Reported at most four times a second, and once at the end. */
 export interface ImportProgress {
@@ -36,17 +27,9 @@ export interface ImportProgress {
   rejected: number;
 }
 
-export interface ImportOrdersOptions {
+export interface ImportFileOptions extends PlanOptions {
   /** Connections of role mg_worker; two are used at most. */
   pool: Pool;
-  merchant: { id: string; timeZone: string; currency: string };
-  /** Path of a CSV file, plain or packed with gzip. */
-  file: string;
-  format: OrderFormatName;
-  /** IANA time zone of the clock in the file; by default the merchant's. Days are always the merchant's. */
-  timezone?: string;
-  /** Currency of the file; it must be the merchant's. */
-  currency?: string;
   onProgress?: (progress: ImportProgress) => void;
   /** Ends the import after the batch at hand; the same call continues it. */
   signal?: AbortSignal;
@@ -55,6 +38,13 @@ export interface ImportOrdersOptions {
   batchSize?: number;
   /** How long to wait for another import of this merchant to end, in milliseconds (default 10,000). */
   lockWaitMs?: number;
+  /** Orders whose counts are held in memory (default 500,000); more go to a table of the session. */
+  maxCounters?: number;
+}
+
+/** Options of `importOrders`. */
+export interface ImportOrdersOptions extends Omit<ImportFileOptions, 'entity' | 'format'> {
+  format: OrderFormatName;
 }
 
 export interface ImportResult extends Progress {
@@ -62,19 +52,27 @@ export interface ImportResult extends Progress {
   durationMs: number;
   /** True when an earlier, unfinished run of the same file was continued. */
   resumed: boolean;
+  /** Accepted rows in currencies that are not the merchant's, which reports count apart. */
+  otherCurrencies: Record<string, number>;
 }
 
 const BATCH_SIZE = 15_000;
+/** Of huge records a batch holds fewer. */
+const BATCH_CHARACTERS = 8 * 1024 * 1024;
 const LOCK_WAIT_MS = 10_000;
 const PROGRESS_EVERY_MS = 250;
 
+/** Imports a file of orders; see `importFile`. */
+export const importOrders = (options: ImportOrdersOptions): Promise<ImportResult> =>
+  importFile({ ...options, entity: 'orders' });
+
 /**
- * Imports a file of orders. The same file twice changes nothing; a killed import continues where its last transaction
+ * Imports a file of orders, products, customers or carts. The same file twice changes nothing; a killed import continues where its last transaction
  * ended; a line that cannot be kept is stored with its number and the reason.
  * @throws BAD_INPUT before anything is written when the file is not what it says, or a setting is unknown
  * @throws CONFLICT while another import of the merchant runs
  */
-export async function importOrders(options: ImportOrdersOptions): Promise<ImportResult> {
+export async function importFile(options: ImportFileOptions): Promise<ImportResult> {
   const started = performance.now();
   const { pool, merchant, signal, logger } = options;
   const plan = await planImport(options);
@@ -90,15 +88,17 @@ export async function importOrders(options: ImportOrdersOptions): Promise<Import
     const entry = await openImport(client, merchant.id, {
       name: plan.source.name,
       digest: plan.digest,
+      entity: options.entity,
       format: options.format,
+      settings: plan.settings,
     });
     if (entry.checkpoint > 0) logger.info({ importId: entry.id, line: entry.checkpoint }, 'import resumed');
     try {
-      const done = await run(options, plan, client, entry);
+      const { progress: done, otherCurrencies } = await run(options, plan, client, entry);
       await unlock();
       const durationMs = Math.round(performance.now() - started);
       logger.info({ importId: entry.id, ...done, durationMs }, 'import completed');
-      return { importId: entry.id, ...done, durationMs, resumed: entry.checkpoint > 0 };
+      return { importId: entry.id, ...done, durationMs, resumed: entry.checkpoint > 0, otherCurrencies };
     } catch (error) {
       const reason = signal?.aborted ? 'interrupted' : messageOf(error);
       await markFailed(pool, merchant.id, entry.id, reason).catch(() => undefined);
@@ -117,162 +117,37 @@ export async function importOrders(options: ImportOrdersOptions): Promise<Import
   }
 }
 
-interface Plan {
-  source: Source;
-  /** What would be written: content, format, zone and currency. */
-  digest: string;
-  reader: CsvReader;
-  mapper: RecordMapper;
-  columns: number;
-}
-
-/** Checks everything that can be wrong as a whole, before anything is written. */
-async function planImport(options: ImportOrdersOptions): Promise<Plan> {
-  const { merchant, file, signal } = options;
-  if (!isOrderFormat(options.format)) {
-    throw badInput(
-      `Format ${JSON.stringify(options.format)} is unknown. Use one of ${Object.keys(ORDER_FORMATS).join(', ')}.`,
-      ['format'],
-    );
-  }
-  const format: OrderFormat = ORDER_FORMATS[options.format];
-  const zoneName = options.timezone ?? merchant.timeZone;
-  if (!isTimeZone(zoneName)) {
-    throw badInput(
-      `Time zone ${JSON.stringify(zoneName)} is unknown. Use an IANA name such as Europe/London.`,
-      ['timezone'],
-    );
-  }
-  const currency = options.currency ?? merchant.currency;
-  if (!isCurrency(currency)) {
-    throw badInput(`Currency ${JSON.stringify(currency)} is unknown. Use an ISO 4217 code such as GBP.`, [
-      'currency',
-    ]);
-  }
-  if (currency !== merchant.currency) {
-    throw badInput(
-      `Currency ${currency} is not the merchant's currency ${merchant.currency}, and amounts of two currencies cannot be added up. Import into a merchant whose currency is ${currency}.`,
-      ['currency'],
-    );
-  }
-  const source = await inspectSource(file, signal);
-  const delimiter = detectDelimiter(format, source.firstLine);
-  const header = headerOf(source.firstLine, delimiter);
-  const columns = resolveColumns(format, header);
-  const mapper = format.createMapper(columns, {
-    zone: createZone(zoneName),
-    businessZone: createZone(merchant.timeZone),
-    currency,
-    now: Date.now(),
-    decimalComma: delimiter === ';',
-  });
-  const digest = createHash('sha256')
-    .update(JSON.stringify([options.format, zoneName, merchant.timeZone, currency]))
-    .update(source.digest)
-    .digest('hex');
-  return {
-    source,
-    digest,
-    mapper,
-    columns: header.length,
-    reader: new CsvReader({ delimiter, columns: header.length }),
-  };
-}
-
-/** The delimiter under which the header holds most of the format's columns. */
-function detectDelimiter(format: OrderFormat, firstLine: string): string {
-  const scored = [',', ';', '\t'].map((delimiter) => {
-    const header = headerOf(firstLine, delimiter);
-    return { delimiter, known: countKnownColumns(format, header), columns: header.length };
-  });
-  scored.sort((a, b) => b.known - a.known || b.columns - a.columns);
-  return scored[0]?.delimiter ?? ',';
-}
-
-function headerOf(firstLine: string, delimiter: string): string[] {
-  let header: string[] = [];
-  new CsvReader({ delimiter, columns: 0 }).push(`${firstLine}\n`, (record) => {
-    header = record.fields.map((name) => name.trim());
-  });
-  return header;
-}
-
-interface Batch {
-  lines: NumberedLine[];
-  rejects: Reject[];
-  /** Records in it that are not yet committed. */
-  records: number;
-}
-
-const emptyBatch = (): Batch => ({ lines: [], rejects: [], records: 0 });
-
 /** Reads the file from its beginning, writing what lies behind the checkpoint batch by batch. */
 async function run(
-  options: ImportOrdersOptions,
+  options: ImportFileOptions,
   plan: Plan,
   client: PoolClient,
   entry: { id: string; checkpoint: number },
-): Promise<Progress> {
-  const { merchant, signal, onProgress } = options;
-  const batchSize = options.batchSize ?? BATCH_SIZE;
-  const progress: Progress = { lines: 0, accepted: 0, rejected: 0, orders: 0 };
-  const take = createNumbering(plan, progress);
-  let batch = emptyBatch();
-  let isHeader = true;
+): Promise<Numbering> {
+  const { merchant, signal } = options;
+  const numbering = createNumbering(plan, client, merchant.currency, options.maxCounters);
+  const { progress } = numbering;
   // One batch is written while the next is read; never more than two are in memory.
   let writing: Promise<void> = Promise.resolve();
-  let reported = 0;
-
-  const onRecord = (record: CsvRecord): void => {
-    if (isHeader) {
-      isHeader = false;
-      return;
-    }
-    const isNew = progress.lines >= entry.checkpoint;
-    take(record, isNew ? batch : null);
-    if (isNew) batch.records += 1;
-  };
-  const flush = async (completed: boolean): Promise<void> => {
+  const write = async (records: SourceRecord[], completed: boolean): Promise<void> => {
+    if (numbering.needsClient()) await writing;
+    const batch = await numbering.take(records, entry.checkpoint);
     await writing;
     signal?.throwIfAborted();
-    const full = batch;
+    if (!completed && batch.rows.length + batch.rejects.length === 0) return;
     const state = { ...progress };
-    batch = emptyBatch();
     writing = inTenant(client, merchant.id, async () => {
-      await writeLines(client, merchant.id, full.lines);
-      await saveRejects(client, merchant.id, entry.id, full.rejects);
+      await WRITERS[options.entity].write(client, merchant.id, batch.rows);
+      await saveRejects(client, merchant.id, entry.id, batch.rejects);
       await saveProgress(client, entry.id, state, completed);
     });
-    // Awaited by the next flush; until then a failure must not count as unhandled.
+    // Awaited by the next batch; until then a failure must not count as unhandled.
     writing.catch(() => undefined);
   };
-  const report = (bytes: number, last: boolean): void => {
-    const now = performance.now();
-    if (!onProgress || (!last && now - reported < PROGRESS_EVERY_MS)) return;
-    reported = now;
-    const { lines, accepted, rejected } = progress;
-    onProgress({ bytes, totalBytes: plan.source.bytes, lines, accepted, rejected });
-  };
-
   try {
-    let bytes = 0;
-    for await (const piece of readText(plan.source)) {
-      bytes = piece.bytes;
-      plan.reader.push(piece.text, onRecord);
-      if (batch.records >= batchSize) await flush(false);
-      report(bytes, false);
-    }
-    plan.reader.end(onRecord);
-    if (bytes !== plan.source.bytes) {
-      throw badInput(
-        `${plan.source.name} has changed while it was read. Run the same command again when it is complete.`,
-        ['file'],
-      );
-    }
-    await flush(true);
+    await readRecords(options, plan, progress, write);
     await writing;
-    report(bytes, true);
-    return progress;
+    return numbering;
   } finally {
     // The connection is given back only when nothing uses it any more.
     await writing.catch(() => undefined);
@@ -280,43 +155,52 @@ async function run(
 }
 
 /**
- * Creates the step that counts a record, maps it and numbers its lines within their order. It runs over every record of
- * the file, also over those an earlier run has committed: the numbers must come out the same.
+ * Reads a file to its end and hands its records on in batches, the last one marked.
+ * @throws BAD_INPUT when the file changed since it was looked at
  */
-function createNumbering(plan: Plan, progress: Progress): (record: CsvRecord, into: Batch | null) => void {
-  const { mapper, columns } = plan;
-  // Per order twice its records so far, plus one once a line of it was accepted.
-  const counters = new Map<string, number>();
-  const mapped: OrderLine[] = [];
-  return (record, into) => {
-    const { fields } = record;
-    const order = mapper.orderOf(fields);
-    const counter = counters.get(order) ?? 0;
-    mapped.length = 0;
-    const reason = record.malformed ?? columnProblem(fields, columns) ?? mapper.map(fields, mapped);
-    progress.lines += 1;
-    if (reason === null) {
-      progress.accepted += 1;
-      if (counter % 2 === 0) progress.orders += 1;
-    } else {
-      progress.rejected += 1;
-    }
-    const next = (reason === null ? counter | 1 : counter) + 2;
-    counters.set(counter === 0 ? detached(order) : order, next);
-    if (into === null) return;
-    if (reason !== null) {
-      into.rejects.push({ line: record.line, reason, raw: record.raw });
-      return;
-    }
-    for (const line of mapped) into.lines.push({ ...line, lineNo: line.fixedLineNo ?? next >> 1 });
+export async function readRecords(
+  options: Pick<ImportFileOptions, 'batchSize' | 'onProgress' | 'signal'>,
+  plan: Plan,
+  progress: Progress,
+  take: (records: SourceRecord[], last: boolean) => Promise<void>,
+): Promise<void> {
+  const { onProgress, signal, batchSize = BATCH_SIZE } = options;
+  const reader = plan.createReader(false);
+  let records: SourceRecord[] = [];
+  let held = 0;
+  let bytes = 0;
+  let reported = 0;
+  const onRecord = (record: SourceRecord): void => {
+    records.push(record);
+    held += record.raw.length;
   };
-}
-
-/** A piece of text that does not keep the chunk of the file it was cut from in memory. */
-const detached = (text: string): string => (text.length > 12 ? Buffer.from(text).toString() : text);
-
-function columnProblem(fields: readonly string[], columns: number): string | null {
-  if (fields.length === columns) return null;
-  if (fields.length > columns && fields.slice(columns).every((field) => field === '')) return null;
-  return `The line has ${fields.length} fields, the header has ${columns}; put text that holds the separator in quotation marks`;
+  const flush = async (last: boolean): Promise<void> => {
+    signal?.throwIfAborted();
+    const full = records;
+    records = [];
+    held = 0;
+    await take(full, last);
+  };
+  const report = (last: boolean): void => {
+    const now = performance.now();
+    if (!onProgress || (!last && now - reported < PROGRESS_EVERY_MS)) return;
+    reported = now;
+    const { lines, accepted, rejected } = progress;
+    onProgress({ bytes, totalBytes: plan.source.bytes, lines, accepted, rejected });
+  };
+  for await (const piece of readText(plan.source)) {
+    bytes = piece.bytes;
+    reader.push(piece.text, onRecord);
+    if (records.length >= batchSize || held >= BATCH_CHARACTERS) await flush(false);
+    report(false);
+  }
+  reader.end(onRecord);
+  if (bytes !== plan.source.bytes) {
+    throw badInput(
+      `${plan.source.name} has changed while it was read. Run the same command again when it is complete.`,
+      ['file'],
+    );
+  }
+  await flush(true);
+  report(true);
 }

@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
-import { badInput, conflict } from '#platform/errors/index.ts';
+import { conflict } from '#platform/errors/index.ts';
+import type { EntityName } from './formats/index.ts';
+import type { ImportSettings } from './plan.ts';
 
 /** How far an import has come. */
 export interface Progress {
@@ -24,6 +26,13 @@ export interface Reject {
   line: number;
   reason: string;
   raw: string;
+  /** The record its order begins with, where the mapping needs that to understand it. */
+  context: string | null;
+  /** The order it belongs to, '' when it names none. */
+  order: string;
+  /** The place of its first row within its order, and how many rows it has. */
+  ordinal: number;
+  rows: number;
 }
 
 /** Runs `fn` in a transaction that sees and writes this merchant alone. */
@@ -81,7 +90,7 @@ export async function lockMerchant(
 export async function openImport(
   client: PoolClient,
   merchantId: string,
-  source: { name: string; digest: string; format: string },
+  source: { name: string; digest: string; entity: EntityName; format: string; settings: ImportSettings },
 ): Promise<ImportEntry> {
   return inTenant(client, merchantId, async () => {
     const { rows } = await client.query<{ id: string; status: string; checkpoint_line: number }>(
@@ -92,15 +101,15 @@ export async function openImport(
     const last = rows[0];
     if (last !== undefined && last.status !== 'COMPLETED') {
       await client.query(
-        `update commerce.imports set status = 'RUNNING', error = null, finished_at = null where id = $1`,
-        [last.id],
+        `update commerce.imports set status = 'RUNNING', error = null, finished_at = null, settings = $2 where id = $1`,
+        [last.id, source.settings],
       );
       return { id: last.id, checkpoint: last.checkpoint_line };
     }
     const created = await client.query<{ id: string }>(
-      `insert into commerce.imports (merchant_id, source_name, source_digest, format, status)
-       values ($1, $2, $3, $4, 'RUNNING') returning id`,
-      [merchantId, source.name, source.digest, source.format],
+      `insert into commerce.imports (merchant_id, source_name, source_digest, format, status, entity, settings)
+       values ($1, $2, $3, $4, 'RUNNING', $5, $6) returning id`,
+      [merchantId, source.name, source.digest, source.format, source.entity, source.settings],
     );
     return { id: created.rows[0]?.id ?? '', checkpoint: 0 };
   });
@@ -131,8 +140,9 @@ export async function saveRejects(
 ): Promise<void> {
   if (rejects.length === 0) return;
   await client.query(
-    `insert into commerce.import_rejects (merchant_id, import_id, line_no, reason, raw)
-     select $1, $2, line_no, reason, raw from unnest($3::int4[], $4::text[], $5::text[]) as t (line_no, reason, raw)
+    `insert into commerce.import_rejects (merchant_id, import_id, line_no, reason, raw, context, order_key, ordinal, rows)
+     select $1, $2, t.* from unnest($3::int4[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int4[],
+       $9::int4[]) as t (line_no, reason, raw, context, order_key, ordinal, rows)
      on conflict (import_id, line_no) do nothing`,
     [
       merchantId,
@@ -140,6 +150,10 @@ export async function saveRejects(
       rejects.map((r) => r.line),
       rejects.map((r) => r.reason),
       rejects.map((r) => r.raw),
+      rejects.map((r) => r.context),
+      rejects.map((r) => r.order),
+      rejects.map((r) => r.ordinal),
+      rejects.map((r) => r.rows),
     ],
   );
 }
@@ -158,65 +172,6 @@ export async function markFailed(
         `update commerce.imports set status = 'FAILED', error = $2, finished_at = now() where id = $1 and status = 'RUNNING'`,
         [importId, reason],
       );
-    });
-  } finally {
-    client.release();
-  }
-}
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-/** A rejected record as an operator sees it. */
-export interface RejectRow {
-  /** Cursor: pass it as `after` for what follows. */
-  id: string;
-  importId: string;
-  sourceName: string;
-  /** Line of the file the record starts on, from 1. */
-  lineNo: number;
-  reason: string;
-  raw: string;
-}
-
-/**
- * Lists rejected records in the order of the imports and of their files. Without `importId`, those of the latest import
- * of every file: importing a file again does not show its rejects twice.
- * @param options.limit at most this many, 1 to 1000
- */
-export async function listRejects(options: {
-  pool: Pool;
-  merchantId: string;
-  importId?: string;
-  limit?: number;
-  after?: string;
-}): Promise<RejectRow[]> {
-  const { pool, merchantId, importId, after } = options;
-  for (const [field, id] of Object.entries({ importId, after })) {
-    if (id !== undefined && !UUID.test(id)) {
-      const what = field === 'after' ? 'Cursor' : 'Import';
-      throw badInput(
-        `${what} ${JSON.stringify(id)} is no id; copy it from the list or from the import's result.`,
-        [field],
-      );
-    }
-  }
-  const limit = Math.min(Math.max(options.limit ?? 100, 1), 1000);
-  const client = await pool.connect();
-  try {
-    return await inTenant(client, merchantId, async () => {
-      const { rows } = await client.query<RejectRow>(
-        `select r.id, r.import_id as "importId", i.source_name as "sourceName", r.line_no as "lineNo", r.reason, r.raw
-         from commerce.import_rejects r
-         join (
-           select distinct on (source_digest) id, source_name from commerce.imports
-           where merchant_id = $1 and ($2::uuid is null or id = $2) order by source_digest, started_at desc, id desc
-         ) i on i.id = r.import_id
-         where r.merchant_id = $1
-           and ($3::uuid is null or (r.import_id, r.line_no) > (select import_id, line_no from commerce.import_rejects where id = $3))
-         order by r.import_id, r.line_no limit $4`,
-        [merchantId, importId ?? null, after ?? null, limit],
-      );
-      return rows;
     });
   } finally {
     client.release();

@@ -90,8 +90,8 @@ describe('numbers', () => {
   });
 
   it('reads a decimal comma where files are separated by semicolons', () => {
-    expect(parseDecimal('1.234,50', true)).toBe('1234.5');
-    expect(parseDecimal('12.50', true)).toBe('12.5');
+    expect(parseDecimal('1.234,50', 'either')).toBe('1234.5');
+    expect(parseDecimal('12.50', 'either')).toBe('12.5');
     expect(parseDecimal('12,50')).toBeInstanceOf(CellError);
   });
 

@@ -15,8 +15,19 @@ const OLDEST = Date.UTC(1990, 0, 1);
 const DAY_MS = 86_400_000;
 
 const INTEGER = /^[+-]?\d{1,15}(?:\.0+)?$/;
-const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?$/;
+// Thousands are believed before a decimal point only: "1,234" alone may be a decimal comma.
+const DECIMAL = /^([+-]?)(\d{1,3}(?:,\d{3})+(?=\.)|\d+)(?:\.(\d*))?$/;
 const DECIMAL_COMMA = /^([+-]?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d*))?$/;
+const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
+
+/** How numbers are written: `either` where a file does not say, as in one that is separated by semicolons. */
+export type DecimalStyle = 'point' | 'comma' | 'either';
+
+const DECIMAL_SHAPE: Record<DecimalStyle, string> = {
+  point: '12.50',
+  comma: '12,50',
+  either: '12,50 or 12.50',
+};
 
 /** A whole number in the range of a PostgreSQL integer. */
 export function parseQuantity(text: string): number | CellError {
@@ -27,13 +38,18 @@ export function parseQuantity(text: string): number | CellError {
 }
 
 /** An exact decimal with at most four decimals, returned in its shortest form. */
-export function parseDecimal(text: string, decimalComma = false): string | CellError {
-  const match = (decimalComma && text.includes(',') ? DECIMAL_COMMA : DECIMAL).exec(text);
-  if (!match) {
-    const shape = decimalComma ? '12,50 or 12.50' : '12.50';
-    return new CellError(`is not a number; write it like ${shape}, without a currency sign`);
+export function parseDecimal(text: string, style: DecimalStyle = 'point'): string | CellError {
+  if (style === 'either' && AMBIGUOUS.test(text)) {
+    return new CellError(
+      'may be a thousand or a fraction; write two decimals, or say which with "decimal" in a mapping file',
+    );
   }
-  const whole = (match[2] ?? '').replaceAll('.', '').replace(/^0+(?=\d)/, '');
+  const comma = style === 'comma' || (style === 'either' && text.includes(','));
+  const match = (comma ? DECIMAL_COMMA : DECIMAL).exec(text);
+  if (!match) {
+    return new CellError(`is not a number; write it like ${DECIMAL_SHAPE[style]}, without a currency sign`);
+  }
+  const whole = (match[2] ?? '').replace(/[.,]/g, '').replace(/^0+(?=\d)/, '');
   const decimals = (match[3] ?? '').replace(/0+$/, '');
   if (decimals.length > 4) return new CellError('has more than four decimals; round it to at most four');
   if (whole.length > 15) return new CellError('is out of range; at most fifteen digits before the point');
@@ -71,28 +87,44 @@ export function createDateParser(options: {
   businessZone: Zone;
   now: number;
   style: DateStyle;
+  /** Instead of those of `style`: patterns such as `DD.MM.YYYY HH:mm`, see `compileDatePattern`. */
+  patterns?: readonly string[];
 }): (text: string) => Moment | CellError {
   const { zone, businessZone, now, style } = options;
-  const example =
-    style === 'iso-or-us'
+  const patterns = options.patterns?.map(compileDatePattern) ?? [];
+  const example = options.patterns?.length
+    ? options.patterns.join(' or ')
+    : style === 'iso-or-us'
       ? '2011-12-09 12:50:00 or 12/9/2011 12:50'
       : '2011-12-09 12:50:00 or 2011-12-09T12:50:00Z';
   const wrong = new CellError(`is not a date and time; write it like ${example}`);
 
-  const parse = (text: string): Moment | CellError => {
+  const partsOf = (text: string): DateParts | null => {
+    if (patterns.length > 0) {
+      for (const pattern of patterns) {
+        const found = pattern(text);
+        if (found) return found;
+      }
+      return null;
+    }
     const iso = ISO.exec(text);
-    const us = iso || style === 'iso' ? null : US.exec(text);
-    const parts = iso ?? us;
+    if (iso) return { year: iso[1], month: iso[2], day: iso[3], ...timeOf(iso), offset: iso[8] };
+    const us = style === 'iso' ? null : US.exec(text);
+    return us ? { year: us[3], month: us[1], day: us[2], ...timeOf(us) } : null;
+  };
+
+  const parse = (text: string): Moment | CellError => {
+    const parts = partsOf(text);
     if (!parts) return wrong;
-    const [year, month, day] = (iso ? [parts[1], parts[2], parts[3]] : [parts[3], parts[1], parts[2]]).map(
-      Number,
-    ) as [number, number, number];
-    const [hour, minute, second] = [parts[4], parts[5], parts[6]].map((part) => Number(part ?? 0)) as [
-      number,
-      number,
-      number,
-    ];
-    const fraction = iso ? Math.floor(Number(`0.${parts[7] ?? 0}`) * 1000) : 0;
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = [
+      parts.year,
+      parts.month,
+      parts.day,
+      parts.hour,
+      parts.minute,
+      parts.second,
+    ].map((part) => Number(part ?? 0));
+    const fraction = Math.floor(Number(`0.${parts.fraction ?? 0}`) * 1000);
     const local = Date.UTC(year, month - 1, day, hour, minute, second, fraction);
     const shown = new Date(local);
     if (
@@ -104,7 +136,7 @@ export function createDateParser(options: {
     ) {
       return new CellError(`is not a day and time of the calendar; write it like ${example}`);
     }
-    const offset = iso?.[8];
+    const { offset } = parts;
     const instant = offset === undefined ? zone.toInstant(local) : local - offsetOf(offset);
     if (instant < OLDEST) return new CellError('is before 1990; correct the year');
     if (instant > now + 2 * DAY_MS)
@@ -121,6 +153,64 @@ export function createDateParser(options: {
     lastText = text;
     return lastAnswer;
   };
+}
+
+interface DateParts {
+  year?: string | undefined;
+  month?: string | undefined;
+  day?: string | undefined;
+  hour?: string | undefined;
+  minute?: string | undefined;
+  second?: string | undefined;
+  fraction?: string | undefined;
+  offset?: string | undefined;
+}
+
+const timeOf = (match: RegExpExecArray): Pick<DateParts, 'hour' | 'minute' | 'second' | 'fraction'> => ({
+  hour: match[4],
+  minute: match[5],
+  second: match[6],
+  fraction: match[7],
+});
+
+const DATE_TOKENS: Record<string, string> = {
+  YYYY: '(?<year>\\d{4})',
+  MM: '(?<month>\\d{2})',
+  M: '(?<month>\\d{1,2})',
+  DD: '(?<day>\\d{2})',
+  D: '(?<day>\\d{1,2})',
+  HH: '(?<hour>\\d{2})',
+  H: '(?<hour>\\d{1,2})',
+  mm: '(?<minute>\\d{2})',
+  ss: '(?<second>\\d{2})',
+  Z: '(?<offset>Z|UTC|[+-]\\d{2}:?\\d{2})',
+};
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+const TOKEN = /YYYY|MM|M|DD|D|HH|H|mm|ss|Z/g;
+
+/** What is wrong with a date pattern, or null. */
+export function datePatternProblem(pattern: string): string | null {
+  const tokens = pattern.match(TOKEN) ?? [];
+  const names = tokens.map((token) => (token[0] === 'm' ? 'minute' : token[0]));
+  if (new Set(names).size !== names.length) return 'names a part of the date twice';
+  const complete = ['Y', 'M', 'D'].every((part) => names.includes(part));
+  return complete ? null : 'needs a year (YYYY), a month (MM or M) and a day (DD or D)';
+}
+
+/**
+ * Turns a pattern of YYYY, MM, M, DD, D, HH, H, mm, ss and Z (an offset) into the reader of such dates; every other
+ * character stands for itself.
+ */
+function compileDatePattern(pattern: string): (text: string) => DateParts | null {
+  let source = '';
+  let at = 0;
+  for (const match of pattern.matchAll(TOKEN)) {
+    source += escaped(pattern.slice(at, match.index)) + DATE_TOKENS[match[0]];
+    at = match.index + match[0].length;
+  }
+  const shape = new RegExp(`^${source}${escaped(pattern.slice(at))}$`, 'i');
+  return (text) => shape.exec(text)?.groups ?? null;
 }
 
 /** YYYY-MM-DD of a local time. */

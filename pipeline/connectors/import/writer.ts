@@ -9,10 +9,10 @@ const CREATE_STAGE = `
   create temp table if not exists mg_import_line (
     id uuid not null default uuidv7(), order_id uuid not null, line_no int4 not null, product_id uuid, sku text not null,
     description text, kind text not null, quantity int4 not null, unit_price numeric(19,4) not null,
-    currency char(3) not null, occurred_at timestamptz not null, business_date date not null
+    amount numeric(19,4), currency char(3) not null, occurred_at timestamptz not null, business_date date not null
   )`;
 const COPY_STAGE = `
-  copy mg_import_line (order_id, line_no, product_id, sku, description, kind, quantity, unit_price, currency, occurred_at, business_date)
+  copy mg_import_line (order_id, line_no, product_id, sku, description, kind, quantity, unit_price, amount, currency, occurred_at, business_date)
   from stdin`;
 
 const UPSERT_CUSTOMERS = `
@@ -26,10 +26,12 @@ const UPSERT_CUSTOMERS = `
      or (c.country is null and excluded.country is not null)`;
 
 const UPSERT_PRODUCTS = `
-  insert into commerce.products as p (merchant_id, external_id, title)
-  select $1, external_id, title from unnest($2::text[], $3::text[]) as t (external_id, title)
-  on conflict (merchant_id, external_id) do update set title = excluded.title, updated_at = now()
-  where p.title is null and excluded.title is not null`;
+  insert into commerce.products as p (merchant_id, external_id, title, category)
+  select $1, external_id, title, category
+  from unnest($2::text[], $3::text[], $4::text[]) as t (external_id, title, category)
+  on conflict (merchant_id, external_id) do update
+  set title = coalesce(p.title, excluded.title), category = coalesce(p.category, excluded.category), updated_at = now()
+  where (p.title is null and excluded.title is not null) or (p.category is null and excluded.category is not null)`;
 
 const INSERT_ORDERS = `
   insert into commerce.orders as o
@@ -50,17 +52,17 @@ const UPSERT_ITEMS = `
   insert into commerce.order_items as i
     (id, merchant_id, order_id, line_no, product_id, sku, description, kind, quantity, unit_price, amount, currency,
      occurred_at, business_date)
-  select id, $1, order_id, line_no, product_id, sku, description, kind, quantity, unit_price, quantity * unit_price,
-         currency, occurred_at, business_date
+  select id, $1, order_id, line_no, product_id, sku, description, kind, quantity, unit_price,
+         coalesce(amount, quantity * unit_price), currency, occurred_at, business_date
   from mg_import_line
   on conflict (merchant_id, order_id, line_no) do update
   set product_id = excluded.product_id, sku = excluded.sku, description = excluded.description, kind = excluded.kind,
       quantity = excluded.quantity, unit_price = excluded.unit_price, amount = excluded.amount,
       currency = excluded.currency, occurred_at = excluded.occurred_at, business_date = excluded.business_date,
       updated_at = now()
-  where (i.product_id, i.sku, i.description, i.kind, i.quantity, i.unit_price, i.currency, i.occurred_at, i.business_date)
+  where (i.product_id, i.sku, i.description, i.kind, i.quantity, i.unit_price, i.amount, i.currency, i.occurred_at, i.business_date)
     is distinct from (excluded.product_id, excluded.sku, excluded.description, excluded.kind, excluded.quantity,
-      excluded.unit_price, excluded.currency, excluded.occurred_at, excluded.business_date)`;
+      excluded.unit_price, excluded.amount, excluded.currency, excluded.occurred_at, excluded.business_date)`;
 
 /**
  * An order begins with its earliest line, and is a sale when any of its lines is, unless it is booked as bad debt. Looked
@@ -95,6 +97,11 @@ interface CustomerFacts {
   country: string | null;
 }
 
+interface ProductFacts {
+  title: string | null;
+  category: string | null;
+}
+
 /**
  * Writes order lines with what they say about orders, products and customers, inside the caller's transaction. Writing
  * the same lines again changes no row, in whatever batches they come:
@@ -110,14 +117,12 @@ export async function writeLines(
   if (lines.length === 0) return;
   const unique = withoutRepeatedFixedLines(lines);
   const orders = new Map<string, OrderFacts>();
-  const products = new Map<string, string | null>();
+  const products = new Map<string, ProductFacts>();
   const customers = new Map<string, CustomerFacts>();
   for (const line of lines) {
     noteOrder(orders, line);
     if (line.customer !== null) noteCustomer(customers, line.customer, line);
-    // What a correction of stock calls an article ("damaged", "?") is no title of it.
-    if (hasProduct(line) && !products.get(line.sku))
-      products.set(line.sku, line.kind === 'SALE' ? line.title : null);
+    if (hasProduct(line)) noteProduct(products, line);
   }
   await writeCustomers(client, merchantId, customers);
   const productIds = await writeProducts(client, merchantId, products);
@@ -130,18 +135,29 @@ export async function writeLines(
   await client.query(DERIVE_ORDERS, [merchantId, [...orderIds.values()]]);
 }
 
-/** A line a format derived, such as the refund of a whole order, is about no product. */
-const hasProduct = (line: NumberedLine): boolean => line.fixedLineNo === undefined;
+/** The refund of a whole order is about no product. */
+const hasProduct = (line: NumberedLine): boolean => line.aboutOrder !== true;
 
-/** A derived line has one number in its order: should a file tell it twice, the last word counts. */
+function noteProduct(products: Map<string, ProductFacts>, line: NumberedLine): void {
+  // What a correction of stock calls an article ("damaged", "?") is no title of it.
+  const title = line.kind === 'SALE' ? line.title : null;
+  const known = products.get(line.sku);
+  if (known === undefined) {
+    products.set(line.sku, { title, category: line.category ?? null });
+    return;
+  }
+  known.title ??= title;
+  known.category ??= line.category ?? null;
+}
+
+/** A line whose number does not come from counting: should a file tell it twice, the last word counts. */
+const isFixed = (line: NumberedLine): boolean => line.fixedLineNo !== undefined || line.lineKey !== undefined;
+
 function withoutRepeatedFixedLines(lines: readonly NumberedLine[]): readonly NumberedLine[] {
   const last = new Map<string, NumberedLine>();
-  for (const line of lines)
-    if (line.fixedLineNo !== undefined) last.set(`${line.order}\n${line.lineNo}`, line);
+  for (const line of lines) if (isFixed(line)) last.set(`${line.order}\n${line.lineNo}`, line);
   if (last.size === 0) return lines;
-  return lines.filter(
-    (line) => line.fixedLineNo === undefined || last.get(`${line.order}\n${line.lineNo}`) === line,
-  );
+  return lines.filter((line) => !isFixed(line) || last.get(`${line.order}\n${line.lineNo}`) === line);
 }
 
 function noteOrder(orders: Map<string, OrderFacts>, line: NumberedLine): void {
@@ -180,9 +196,10 @@ function noteCustomer(customers: Map<string, CustomerFacts>, id: string, line: N
 }
 
 /** Rows are always written in the order of their keys, so that two writers can wait for but never block each other. */
-const byKey = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const byKey = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-async function writeCustomers(
+/** Fills in what is not known yet of customers, and adds those that are new. */
+export async function writeCustomers(
   client: PoolClient,
   merchantId: string,
   customers: Map<string, CustomerFacts>,
@@ -198,14 +215,20 @@ async function writeCustomers(
   ]);
 }
 
-async function writeProducts(
+/** Fills in what is not known yet of products, adds those that are new, and gives the ids of all. */
+export async function writeProducts(
   client: PoolClient,
   merchantId: string,
-  products: Map<string, string | null>,
+  products: Map<string, ProductFacts>,
 ): Promise<Map<string, string>> {
   const rows = [...products].sort((a, b) => byKey(a[0], b[0]));
   const skus = rows.map(([sku]) => sku);
-  await client.query(UPSERT_PRODUCTS, [merchantId, skus, rows.map(([, title]) => title)]);
+  await client.query(UPSERT_PRODUCTS, [
+    merchantId,
+    skus,
+    rows.map(([, facts]) => facts.title),
+    rows.map(([, facts]) => facts.category),
+  ]);
   return idsOf(client, 'products', merchantId, skus);
 }
 
@@ -266,7 +289,7 @@ function* copyRows(
   let piece = '';
   for (const line of lines) {
     const product = hasProduct(line) ? productIds.get(line.sku) : undefined;
-    piece += `${orderIds.get(line.order)}\t${line.lineNo}\t${product ?? '\\N'}\t${escapeText(line.sku)}\t${escapeOrNull(line.title)}\t${line.kind}\t${line.quantity}\t${line.unitPrice}\t${line.currency}\t${new Date(line.occurredAt).toISOString()}\t${line.businessDate}\n`;
+    piece += `${orderIds.get(line.order)}\t${line.lineNo}\t${product ?? '\\N'}\t${escapeText(line.sku)}\t${escapeOrNull(line.title)}\t${line.kind}\t${line.quantity}\t${line.unitPrice}\t${line.amount ?? '\\N'}\t${line.currency}\t${new Date(line.occurredAt).toISOString()}\t${line.businessDate}\n`;
     if (piece.length > 256 * 1024) {
       yield piece;
       piece = '';

@@ -35,6 +35,8 @@ import type {
   ExportProgressSubscriptionVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
+  GetAuditLogIntegrityQuery,
+  GetAuditLogIntegrityQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
   GetConversionFunnelQuery,
@@ -208,6 +210,9 @@ export const ExportProgressDocument = 'subscription exportProgress($merchantId:I
 /** The document of `getAuditEntry`. */
 export const GetAuditEntryDocument = 'query getAuditEntry($id:ID!){auditEntry(id:$id){...AuditEntryFields}}fragment AuditEntryFields on AuditEntry{id actorKind action outcome occurredAt ipAddress userAgent correlationId details sequence hash merchant{id}actor{id name email}}' as TypedDocument<GetAuditEntryQuery, GetAuditEntryQueryVariables>;
 
+/** The document of `getAuditLogIntegrity`. */
+export const GetAuditLogIntegrityDocument = 'query getAuditLogIntegrity($merchantId:ID!){merchant(id:$merchantId){id auditLogIntegrity{verifiedAt status entries problem}}}' as TypedDocument<GetAuditLogIntegrityQuery, GetAuditLogIntegrityQueryVariables>;
+
 /** The document of `getCart`. */
 export const GetCartDocument = 'query getCart($id:ID!){cart(id:$id){...CartFields}}fragment CartFields on Cart{id status total{...MoneyFields}itemCount createdAt updatedAt abandonedAt merchant{id}customer{id name email}items{id sku title quantity unitPrice{...MoneyFields}total{...MoneyFields}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetCartQuery, GetCartQueryVariables>;
 
@@ -245,7 +250,7 @@ export const GetMerchantSettingsDocument = 'query getMerchantSettings($id:ID!){m
 export const GetNotificationSettingsDocument = 'query getNotificationSettings{me{id memberships(first:100){nodes{id merchant{id name}notifications{email kinds digest}}}}}' as TypedDocument<GetNotificationSettingsQuery, GetNotificationSettingsQueryVariables>;
 
 /** The document of `getOutbox`. */
-export const GetOutboxDocument = 'query getOutbox($first:Int$after:String$last:Int$before:String$merchantId:ID){outbox(first:$first after:$after last:$last before:$before merchantId:$merchantId){delivery messages{edges{cursor node{id kind recipient subject text links status createdAt sentAt}}nodes{id kind recipient subject text links status createdAt sentAt}pageInfo{...PageInfoFields}totalCount}}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<GetOutboxQuery, GetOutboxQueryVariables>;
+export const GetOutboxDocument = 'query getOutbox($first:Int$after:String$merchantId:ID){outbox(first:$first after:$after merchantId:$merchantId){delivery messages{nodes{...OutboxMessageFields}pageInfo{...PageInfoFields}totalCount}}}fragment OutboxMessageFields on OutboxMessage{id kind recipient subject text links status createdAt sentAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<GetOutboxQuery, GetOutboxQueryVariables>;
 
 /** The document of `getOverview`. */
 export const GetOverviewDocument = 'query getOverview($merchantId:ID!$from:Date!$to:Date!$compareTo:ComparisonPeriod$filter:ReportFilter){merchant(id:$merchantId){id overview(from:$from to:$to compareTo:$compareTo filter:$filter){from to currency timeZone definition totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}comparison{from to totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}refundRate carts abandonedCarts abandonmentRate cartConversionRate rateChange{refundRate abandonmentRate cartConversionRate}customers newCustomers returningCustomers customerChange{customers newCustomers returningCustomers}}refundRate carts abandonedCarts abandonmentRate cartConversionRate conversionRate unavailable{metric reason}otherCurrencies{currency grossRevenue{...MoneyFields}refunds{...MoneyFields}orders}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}customers newCustomers returningCustomers}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetOverviewQuery, GetOverviewQueryVariables>;
@@ -377,7 +382,7 @@ export const SignUpDocument = 'mutation signUp($input:SignUpInput!){signUp(input
 export const UpdateMerchantDocument = 'mutation updateMerchant($input:UpdateMerchantInput!){updateMerchant(input:$input){__typename ...on UpdateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateMerchantMutation, UpdateMerchantMutationVariables>;
 
 /** The document of `updateMerchantSettings`. */
-export const UpdateMerchantSettingsDocument = 'mutation updateMerchantSettings($input:UpdateMerchantSettingsInput!){updateMerchantSettings(input:$input){__typename ...on UpdateMerchantSettingsSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateMerchantSettingsMutation, UpdateMerchantSettingsMutationVariables>;
+export const UpdateMerchantSettingsDocument = 'mutation updateMerchantSettings($input:UpdateMerchantSettingsInput!){updateMerchantSettings(input:$input){__typename ...on UpdateMerchantSettingsSuccess{merchant{...MerchantFields settings{timeZone currency locale recomputing businessHours{weekday opens closes}}}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateMerchantSettingsMutation, UpdateMerchantSettingsMutationVariables>;
 
 /** The document of `updateNotificationSettings`. */
 export const UpdateNotificationSettingsDocument = 'mutation updateNotificationSettings($input:UpdateNotificationSettingsInput!){updateNotificationSettings(input:$input){__typename ...on UpdateNotificationSettingsSuccess{membership{id role createdAt user{id}merchant{id}permissions notifications{email kinds digest}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateNotificationSettingsMutation, UpdateNotificationSettingsMutationVariables>;

@@ -23,6 +23,7 @@ import {
   EnableSecondFactorDocument,
   ExportProgressDocument,
   GetAuditEntryDocument,
+  GetAuditLogIntegrityDocument,
   GetCartDocument,
   GetConversionFunnelDocument,
   GetCustomerCohortsDocument,
@@ -119,6 +120,8 @@ import type {
   ExportProgressSubscriptionVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
+  GetAuditLogIntegrityQuery,
+  GetAuditLogIntegrityQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
   GetConversionFunnelQuery,
@@ -394,6 +397,15 @@ export const getAuditEntry: Operation<
   GetAuditEntryQueryVariables,
   ['auditEntry']
 > = /* @__PURE__ */ operation(GetAuditEntryDocument, ['auditEntry']);
+
+/**
+ * Whether the audit log is as it was written. Needs audit:read.
+ */
+export const getAuditLogIntegrity: Operation<
+  GetAuditLogIntegrityQuery,
+  GetAuditLogIntegrityQueryVariables,
+  ['merchant', 'auditLogIntegrity']
+> = /* @__PURE__ */ operation(GetAuditLogIntegrityDocument, ['merchant', 'auditLogIntegrity']);
 
 /**
  * A cart by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.

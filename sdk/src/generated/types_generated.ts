@@ -59,6 +59,15 @@ export type AuditFilter = {
   to?: string | null | undefined;
 };
 
+/** What a verification of an audit log found. */
+export type AuditLogStatus =
+  /** Something was changed, removed, inserted or moved, or nobody vouches for the log. */
+  | 'BROKEN'
+  /** Every entry is as it was written, and none is missing. */
+  | 'INTACT'
+  /** It has not been verified yet. */
+  | 'NOT_VERIFIED';
+
 /** How what an audit entry tells of ended. */
 export type AuditOutcome =
   /** It was refused or failed. */
@@ -2513,6 +2522,23 @@ abandonedAt: string | null, total: {
     /** ISO 4217 code of the currency, for example "GBP". */
     currency: string } }> };
 
+export type GetAuditLogIntegrityQueryVariables = Exact<{
+  merchantId: string;
+}>;
+
+
+export type GetAuditLogIntegrityQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, auditLogIntegrity: {
+    /** When it ran; null before the first night. */
+    verifiedAt: string | null,
+    /** What it found. */
+    status: AuditLogStatus,
+    /** How many entries it read; null before the first night. */
+    entries: number | null,
+    /** The first thing that is not as it was written; null when nothing was found. */
+    problem: string | null } | null } | null };
+
 export type GetAuditEntryQueryVariables = Exact<{
   id: string;
 }>;
@@ -3347,6 +3373,117 @@ export type MeQuery = { me: {
         /** Whether the merchant takes part in the platform. */
         status: MerchantStatus } }> } } | null };
 
+export type UpdateMerchantSettingsMutationVariables = Exact<{
+  input: UpdateMerchantSettingsInput;
+}>;
+
+
+export type UpdateMerchantSettingsMutation = { updateMerchantSettings:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UpdateMerchantSettingsSuccess', merchant: {
+      /** UUID of the merchant. */
+      id: string,
+      /** Short unique name for addresses and commands, for example "harbour-lane". */
+      slug: string,
+      /** Name of the shop. */
+      name: string,
+      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+      timeZone: string,
+      /** ISO 4217 currency the shop reports in, for example "GBP". */
+      currency: string,
+      /** Whether the merchant takes part in the platform. */
+      status: MerchantStatus,
+      /** When the merchant joined. */
+      createdAt: string, settings: {
+        /** IANA time zone in which days are counted. */
+        timeZone: string,
+        /** ISO 4217 currency of reports. */
+        currency: string,
+        /** BCP 47 locale for numbers and dates, for example "en-GB". */
+        locale: string,
+        /** Whether the days of orders are being counted again because the time zone changed. Until that is done, reports mix days of the old and the new zone. */
+        recomputing: boolean, businessHours: Array<{
+          /** The weekday. */
+          weekday: Weekday,
+          /** When it opens, as "HH:MM" in the time zone of the shop; null when it is closed that day. */
+          opens: string | null,
+          /** When it closes, as "HH:MM", "24:00" for midnight, always after opens; null when it is closed that day. */
+          closes: string | null }> | null } | null } }
+   };
+
+export type GetOutboxQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  merchantId?: string | null | undefined;
+}>;
+
+
+export type GetOutboxQuery = { outbox: {
+  /** Where e-mail goes. With SMTP the list of messages is empty. */
+  delivery: EmailDelivery, messages: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the message. */
+      id: string,
+      /** What it is for, for example "invitation". */
+      kind: string,
+      /** E-mail address it is to. */
+      recipient: string,
+      /** Its subject. */
+      subject: string,
+      /** Its plain text. */
+      text: string,
+      /** The links in its text, in their order; the first is the one to follow. */
+      links: Array<string>,
+      /** How far it has come. */
+      status: EmailStatus,
+      /** When it was written. */
+      createdAt: string,
+      /** When it was sent; null before. */
+      sentAt: string | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } } | null };
+
 export type CurrentApiKeyQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3598,67 +3735,6 @@ export type ListMembersQuery = { merchant: {
       startCursor: string | null,
       /** Cursor of the last item of this page; null when it is empty. */
       endCursor: string | null } } | null } | null };
-
-export type GetOutboxQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  last?: number | null | undefined;
-  before?: string | null | undefined;
-  merchantId?: string | null | undefined;
-}>;
-
-
-export type GetOutboxQuery = { outbox: {
-  /** Where e-mail goes. With SMTP the list of messages is empty. */
-  delivery: EmailDelivery, messages: {
-    /** How many items match in all, over every page. */
-    totalCount: number, edges: Array<{
-      /** Opaque position of this item; pass it as `after` or `before`. */
-      cursor: string, node: {
-        /** UUID of the message. */
-        id: string,
-        /** What it is for, for example "invitation". */
-        kind: string,
-        /** E-mail address it is to. */
-        recipient: string,
-        /** Its subject. */
-        subject: string,
-        /** Its plain text. */
-        text: string,
-        /** The links in its text, in their order; the first is the one to follow. */
-        links: Array<string>,
-        /** How far it has come. */
-        status: EmailStatus,
-        /** When it was written. */
-        createdAt: string,
-        /** When it was sent; null before. */
-        sentAt: string | null } }>, nodes: Array<{
-      /** UUID of the message. */
-      id: string,
-      /** What it is for, for example "invitation". */
-      kind: string,
-      /** E-mail address it is to. */
-      recipient: string,
-      /** Its subject. */
-      subject: string,
-      /** Its plain text. */
-      text: string,
-      /** The links in its text, in their order; the first is the one to follow. */
-      links: Array<string>,
-      /** How far it has come. */
-      status: EmailStatus,
-      /** When it was written. */
-      createdAt: string,
-      /** When it was sent; null before. */
-      sentAt: string | null }>, pageInfo: {
-      /** Whether more items follow this page: pass endCursor as `after` to get them. */
-      hasNextPage: boolean,
-      /** Whether items come before this page: pass startCursor as `before` to get them. */
-      hasPreviousPage: boolean,
-      /** Cursor of the first item of this page; null when it is empty. */
-      startCursor: string | null,
-      /** Cursor of the last item of this page; null when it is empty. */
-      endCursor: string | null } } } | null };
 
 export type SecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -5529,64 +5605,6 @@ export type RevokeOtherSessionsMutation = { revokeOtherSessions:
     path: Array<string> | null }
    };
 
-export type UpdateMerchantSettingsMutationVariables = Exact<{
-  input: UpdateMerchantSettingsInput;
-}>;
-
-
-export type UpdateMerchantSettingsMutation = { updateMerchantSettings:
-    | { __typename: 'BadInputError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'ConflictError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'ForbiddenError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'NotFoundError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'UnauthenticatedError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'UpdateMerchantSettingsSuccess', merchant: {
-      /** UUID of the merchant. */
-      id: string,
-      /** Short unique name for addresses and commands, for example "harbour-lane". */
-      slug: string,
-      /** Name of the shop. */
-      name: string,
-      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
-      timeZone: string,
-      /** ISO 4217 currency the shop reports in, for example "GBP". */
-      currency: string,
-      /** Whether the merchant takes part in the platform. */
-      status: MerchantStatus,
-      /** When the merchant joined. */
-      createdAt: string } }
-   };
-
 export type ApiKeyFieldsFragment = {
 /** UUID of the key; not the key. */
 id: string,
@@ -5646,6 +5664,26 @@ acceptedAt: string | null, invitedBy: {
   email: string } | null, merchant: {
   /** UUID of the merchant. */
   id: string } };
+
+export type OutboxMessageFieldsFragment = {
+/** UUID of the message. */
+id: string,
+/** What it is for, for example "invitation". */
+kind: string,
+/** E-mail address it is to. */
+recipient: string,
+/** Its subject. */
+subject: string,
+/** Its plain text. */
+text: string,
+/** The links in its text, in their order; the first is the one to follow. */
+links: Array<string>,
+/** How far it has come. */
+status: EmailStatus,
+/** When it was written. */
+createdAt: string,
+/** When it was sent; null before. */
+sentAt: string | null };
 
 export type SessionFieldsFragment = {
 /** UUID of the session. */

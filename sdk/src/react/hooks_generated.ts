@@ -17,6 +17,7 @@ import {
   EnableSecondFactorDocument,
   ExportProgressDocument,
   GetAuditEntryDocument,
+  GetAuditLogIntegrityDocument,
   GetCartDocument,
   GetConversionFunnelDocument,
   GetCustomerCohortsDocument,
@@ -113,6 +114,8 @@ import type {
   ExportProgressSubscriptionVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
+  GetAuditLogIntegrityQuery,
+  GetAuditLogIntegrityQueryVariables,
   GetCartQuery,
   GetCartQueryVariables,
   GetConversionFunnelQuery,
@@ -396,6 +399,15 @@ export const useAuditEntry: QueryHook<
   GetAuditEntryQueryVariables,
   ['auditEntry']
 > = /* @__PURE__ */ queryHook(GetAuditEntryDocument, ['auditEntry']);
+
+/**
+ * Whether the audit log is as it was written. Needs audit:read.
+ */
+export const useAuditLogIntegrity: QueryHook<
+  GetAuditLogIntegrityQuery,
+  GetAuditLogIntegrityQueryVariables,
+  ['merchant', 'auditLogIntegrity']
+> = /* @__PURE__ */ queryHook(GetAuditLogIntegrityDocument, ['merchant', 'auditLogIntegrity']);
 
 /**
  * A cart by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.

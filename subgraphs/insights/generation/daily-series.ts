@@ -10,9 +10,13 @@ export interface MerchantDays {
 
 /** What generation needs of the warehouse. */
 export interface DailySeriesSource {
-  /** Daily metrics of many merchants, both ends included. Days and merchants without data may be missing. */
+  /**
+   * Daily metrics of many merchants, both ends included, each in its own of `currencies` (pair by pair): amounts of two
+   * currencies add up to nothing. Days and merchants without data may be missing.
+   */
   dailySeries(range: {
     merchantIds: string[];
+    currencies: string[];
     from: string;
     to: string;
     signal?: AbortSignal;

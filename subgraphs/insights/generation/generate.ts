@@ -160,6 +160,7 @@ class Run {
     try {
       rows = await this.options.warehouse.dailySeries({
         merchantIds: merchants.map(({ id }) => id),
+        currencies: merchants.map(({ currency }) => currency),
         from,
         to,
         signal: this.options.signal,

@@ -1,44 +1,76 @@
 import { badInput } from '#platform/errors/index.ts';
-import type { OrderLine } from '../line.ts';
-import { CellError } from '../values.ts';
+import type { ImportRow, LineKind, OrderLine } from '../line.ts';
+import {
+  amountProblem,
+  CellError,
+  createDateParser,
+  type DecimalStyle,
+  type Moment,
+  parseDecimal,
+  parseQuantity,
+} from '../values.ts';
 import type { Zone } from '../zone.ts';
 
 /** A column of an export, by every header it is known under. The first name is the one errors mention. */
-interface Column {
+export interface Column {
   names: readonly [string, ...string[]];
   required?: boolean;
 }
 
 /** What a mapping needs besides the record. */
-interface MappingOptions {
+export interface MappingOptions {
   /** The clock of the file. */
   zone: Zone;
   /** The merchant's own time zone, whose days the reports are about. */
   businessZone: Zone;
-  /** Currency of lines that name none, and the only one accepted: a merchant's books are in one currency. */
+  /** Currency of lines that name none. */
   currency: string;
   /** The clock, for dates that cannot be. */
   now: number;
-  /** Numbers may be written with a decimal comma (files separated by semicolons). */
-  decimalComma: boolean;
+  decimals: DecimalStyle;
+  /** How dates are written, where a mapping file says so. */
+  datePatterns?: readonly string[] | undefined;
+  /** The shop's own words for kinds of lines, in lower case. */
+  kinds?: Readonly<Record<string, LineKind>> | undefined;
+  /** Refunds are written with positive quantities. */
+  positiveRefunds?: boolean | undefined;
 }
 
-/** Turns the records of one file, in file order, into canonical lines. */
-export interface RecordMapper {
-  /** The order a record belongs to, or '' when it names none. */
+/** Turns the records of one file, in file order, into canonical rows. */
+export interface RecordMapper<Row extends ImportRow> {
+  /** The order (or product, customer, cart) a record belongs to, or '' when it names none. */
   orderOf(fields: readonly string[]): string;
-  /** Adds the record's lines to `into`; or adds none and returns why the record is rejected. */
-  map(fields: readonly string[], into: OrderLine[]): string | null;
+  /** Adds the record's rows to `into`; or adds none and returns why the record is rejected. */
+  map(fields: readonly string[], into: Row[]): string | null;
 }
 
-/** An export format: its columns, and how its records are mapped. */
-export interface OrderFormat<Key extends string = string> {
+/** Where a JSON object keeps a list: each element is a row of its own that also has the members of the object. */
+export interface JsonList {
+  names: readonly string[];
+  /** Members of the elements under the name of the column they mean. */
+  rename?: Readonly<Record<string, string>>;
+  /** Columns that follow from the list. */
+  set?: Readonly<Record<string, string>>;
+  /** A column of numbers that the list writes without their minus. */
+  negative?: string;
+}
+
+/** A format: its columns, and how its records are mapped. */
+export interface Format<Row extends ImportRow, Key extends string = string> {
   name: string;
   /** For sentences: "This file is not <label>". */
   label: string;
   columns: Record<Key, Column>;
-  createMapper(columns: ResolvedColumns<Key>, options: MappingOptions): RecordMapper;
+  /** Set for files of JSON lines; all others are delimited text. */
+  json?: readonly JsonList[];
+  /** A mapping file may say where its columns are. */
+  mappable?: boolean;
+  /** Further records of an order mean something only after its first one. */
+  carriesHead?: boolean;
+  createMapper(columns: ResolvedColumns<Key>, options: MappingOptions): RecordMapper<Row>;
 }
+
+export type OrderFormat<Key extends string = string> = Format<OrderLine, Key>;
 
 /** The columns of a format as they were found in one file. */
 export interface ResolvedColumns<Key extends string> {
@@ -51,10 +83,29 @@ export interface ResolvedColumns<Key extends string> {
 /** Declares a format with its column keys checked. */
 export const defineFormat = <Key extends string>(format: OrderFormat<Key>): OrderFormat<Key> => format;
 
-const normalise = (header: string): string => header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+/** Creates the readers of dates and amounts that all formats share. */
+export function createParsers(
+  options: MappingOptions,
+  style: 'iso' | 'iso-or-us' = 'iso',
+): { date: (text: string) => Moment | CellError; decimal: (text: string) => string | CellError } {
+  const { zone, businessZone, now, decimals, datePatterns } = options;
+  return {
+    date: createDateParser({
+      zone,
+      businessZone,
+      now,
+      style,
+      ...(datePatterns ? { patterns: datePatterns } : {}),
+    }),
+    decimal: (text) => parseDecimal(text, decimals),
+  };
+}
+
+/** A column's name without case, spaces and signs: headers are compared by it. */
+export const normalise = (header: string): string => header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** How many of a format's columns a header has: the measure by which the delimiter is chosen. */
-export function countKnownColumns(format: OrderFormat, header: readonly string[]): number {
+export function countKnownColumns(format: Pick<Format<never>, 'columns'>, header: readonly string[]): number {
   const found = new Set(header.map(normalise));
   return Object.values(format.columns).filter((column) =>
     column.names.some((name) => found.has(normalise(name))),
@@ -66,17 +117,20 @@ export function countKnownColumns(format: OrderFormat, header: readonly string[]
  * @throws BAD_INPUT naming the columns that are missing, and those found
  */
 export function resolveColumns<Key extends string>(
-  format: OrderFormat<Key>,
+  format: Pick<Format<never, Key>, 'columns' | 'label'>,
   header: readonly string[],
+  constants: Readonly<Record<string, string>> = {},
 ): ResolvedColumns<Key> {
+  const fixed = {} as Record<Key, string>;
   const normalised = header.map(normalise);
   const indexes = {} as Record<Key, number>;
   const missing: string[] = [];
   for (const [key, column] of Object.entries(format.columns) as [Key, Column][]) {
     const names = column.names.map(normalise);
-    const index = normalised.findIndex((name) => names.includes(name));
+    const index = names.map((name) => normalised.indexOf(name)).find((at) => at >= 0) ?? -1;
     indexes[key] = index;
-    if (index < 0 && column.required) missing.push(column.names[0]);
+    fixed[key] = constants[key] ?? '';
+    if (index < 0 && column.required && fixed[key] === '') missing.push(column.names[0]);
     const again = index < 0 ? -1 : normalised.indexOf(normalised[index] ?? '', index + 1);
     if (again >= 0) {
       throw badInput(
@@ -96,7 +150,7 @@ export function resolveColumns<Key extends string>(
   return {
     cell(fields, key) {
       const index = indexes[key];
-      return index < 0 ? '' : (fields[index] ?? '').trim();
+      return (index < 0 ? '' : (fields[index] ?? '').trim()) || fixed[key];
     },
     reason(key, value, problem) {
       const name = header[indexes[key]] ?? format.columns[key].names[0];
@@ -147,10 +201,60 @@ const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 /** True for a currency code of ISO 4217. */
 export const isCurrency = (code: string): boolean => CURRENCIES.has(code);
 
-/** Why a line's currency cannot be kept in books of `expected`, or null. */
-export function currencyProblem(code: string, expected: string): string | null {
-  if (code === expected) return null;
-  if (code === '') return `write ${expected}`;
-  if (!isCurrency(code)) return `is no currency; write its ISO 4217 code, such as ${expected}`;
-  return `is not the merchant's currency ${expected}, and amounts of two currencies cannot be added up; import it into a merchant whose currency is ${code}`;
+/**
+ * The currency of a line, or the reason to reject it. A currency that is not the merchant's is kept: reports count it
+ * apart, and never add it to another.
+ */
+export function readCurrency<Key extends string>(
+  columns: ResolvedColumns<Key>,
+  fields: readonly string[],
+  key: Key,
+  otherwise: string,
+): { value: string } | string {
+  const text = columns.cell(fields, key);
+  const code = text.toUpperCase();
+  if (text === '') return { value: otherwise };
+  if (isCurrency(code)) return { value: code };
+  return columns.reason(key, text, `is no currency; write its ISO 4217 code, such as ${otherwise}`);
+}
+
+/** The article of a line, or the reason to reject it. */
+export interface Article {
+  sku: string;
+  title: string | null;
+  quantity: number;
+  /** Exact decimal. */
+  unitPrice: string;
+}
+
+type ArticleKey = 'sku' | 'title' | 'quantity' | 'price';
+
+/** Reads what was bought of what at which price, from columns all formats name alike. */
+export function readArticle(
+  columns: ResolvedColumns<ArticleKey>,
+  fields: readonly string[],
+  decimal: (text: string) => string | CellError,
+): Article | string {
+  const title = columns.cell(fields, 'title');
+  const sku = columns.cell(fields, 'sku') || title;
+  if (sku === '') return columns.reason('sku', sku, 'every line needs a sku, or at least a title');
+  const quantity = read(columns, fields, 'quantity', parseQuantity, 'write a whole number');
+  if (typeof quantity === 'string') return quantity;
+  const price = read(columns, fields, 'price', decimal, 'write the price of one piece');
+  if (typeof price === 'string') return price;
+  const problem =
+    identifierProblem(columns, fields, ['sku', 'title']) ??
+    priceProblem(columns, quantity.value, price.value);
+  if (problem) return problem;
+  return { sku, title: title || null, quantity: quantity.value, unitPrice: price.value };
+}
+
+/** Why quantity x price cannot be kept, or null. */
+export function priceProblem(
+  columns: ResolvedColumns<'price'>,
+  quantity: number,
+  price: string,
+): string | null {
+  const problem = amountProblem(quantity, price);
+  return problem && columns.reason('price', price, `times ${quantity} ${problem}; correct one of them`);
 }

@@ -1,8 +1,18 @@
-import type { LineKind } from '../line.ts';
-import { amountProblem, createDateParser, parseDecimal, parseQuantity } from '../values.ts';
-import { currencyProblem, defineFormat, identifierProblem, read } from './format.ts';
+import type { LineKind, OrderLine } from '../line.ts';
+import { type Moment, parseQuantity } from '../values.ts';
+import {
+  createParsers,
+  defineFormat,
+  identifierProblem,
+  priceProblem,
+  type ResolvedColumns,
+  read,
+  readArticle,
+  readCurrency,
+} from './format.ts';
 
-const KINDS: Record<string, LineKind> = {
+/** The words the kind of a line is written with. */
+export const KINDS: Readonly<Record<string, LineKind>> = {
   sale: 'SALE',
   cancellation: 'CANCELLATION',
   refund: 'REFUND',
@@ -17,103 +27,166 @@ function kindOf(quantity: number, unitPrice: string): LineKind {
   return sign > 0 && quantity > 0 ? 'SALE' : sign < 0 ? 'REFUND' : 'ADJUSTMENT';
 }
 
+const givesBack = (kind: LineKind | undefined): boolean => kind === 'REFUND' || kind === 'CANCELLATION';
+
 /** A kind that contradicts the sign of its amount would turn revenue into refunds, or the other way round. */
 function kindProblem(kind: LineKind, quantity: number, unitPrice: string): string | null {
   const amount = quantity * Number(unitPrice);
   if (kind === 'SALE' && !(quantity > 0 && amount > 0)) {
     return 'needs a quantity and a price above zero; write refund or adjustment otherwise';
   }
-  if ((kind === 'REFUND' || kind === 'CANCELLATION') && amount > 0) {
-    return 'needs a negative quantity: it gives money back';
-  }
+  if (givesBack(kind) && amount > 0) return 'needs a negative quantity: it gives money back';
   return null;
+}
+
+const columns = {
+  order: { names: ['order_id', 'order', 'order_number'], required: true },
+  date: { names: ['ordered_at', 'order_date', 'date'], required: true },
+  sku: { names: ['sku'], required: true },
+  title: { names: ['title', 'product', 'description'] },
+  category: { names: ['category', 'product_category'] },
+  quantity: { names: ['quantity', 'qty'], required: true },
+  price: { names: ['unit_price', 'price'], required: true },
+  currency: { names: ['currency'] },
+  customer: { names: ['customer_id'] },
+  customerName: { names: ['customer_name'] },
+  customerEmail: { names: ['customer_email'] },
+  country: { names: ['country'] },
+  channel: { names: ['channel'] },
+  kind: { names: ['kind'] },
+  refund: { names: ['refund_id'] },
+  refundedAt: { names: ['refunded_at'] },
+  cancelledAt: { names: ['cancelled_at', 'canceled_at'] },
+} as const;
+type Columns = ResolvedColumns<keyof typeof columns>;
+
+const IDENTIFIERS = ['order', 'category', 'customer', 'customerEmail', 'refund'] as const;
+
+/** A moment that may be missing, or the reason to reject the record. */
+function optional(
+  found: Columns,
+  fields: readonly string[],
+  key: 'refundedAt' | 'cancelledAt',
+  parse: ReturnType<typeof createParsers>['date'],
+): { value: Moment | null } | string {
+  return found.cell(fields, key) === '' ? { value: null } : read(found, fields, key, parse, '');
+}
+
+/** What was given back without saying for which article: money of the whole order. */
+function readRefundOfOrder(
+  found: Columns,
+  fields: readonly string[],
+  decimal: ReturnType<typeof createParsers>['decimal'],
+): ReturnType<typeof readArticle> {
+  const quantity =
+    found.cell(fields, 'quantity') === ''
+      ? { value: -1 }
+      : read(found, fields, 'quantity', parseQuantity, '');
+  if (typeof quantity === 'string') return quantity;
+  const price = read(found, fields, 'price', decimal, 'write the amount that was refunded');
+  if (typeof price === 'string') return price;
+  const problem = priceProblem(found, quantity.value, price.value);
+  return problem ?? { sku: 'refund', title: 'Refund', quantity: quantity.value, unitPrice: price.value };
 }
 
 /** The documented columns anyone can write; see the README of `pipeline/connectors`. */
 export const generic = defineFormat({
   name: 'generic',
   label: 'a generic order file',
-  columns: {
-    order: { names: ['order_id', 'order', 'order_number'], required: true },
-    date: { names: ['ordered_at', 'order_date', 'date'], required: true },
-    sku: { names: ['sku'], required: true },
-    title: { names: ['title', 'product', 'description'] },
-    quantity: { names: ['quantity', 'qty'], required: true },
-    price: { names: ['unit_price', 'price'], required: true },
-    currency: { names: ['currency'] },
-    customer: { names: ['customer_id'] },
-    customerName: { names: ['customer_name'] },
-    customerEmail: { names: ['customer_email'] },
-    country: { names: ['country'] },
-    channel: { names: ['channel'] },
-    kind: { names: ['kind'] },
-  },
-  createMapper(columns, { zone, businessZone, currency, now, decimalComma }) {
-    const parseDate = createDateParser({ zone, businessZone, now, style: 'iso' });
-    const parsePrice = (text: string) => parseDecimal(text, decimalComma);
+  columns,
+  mappable: true,
+  createMapper(found, options) {
+    const { date: parseDate, decimal } = createParsers(options);
+    const words = { ...KINDS, ...options.kinds };
     return {
-      orderOf: (fields) => columns.cell(fields, 'order'),
+      orderOf: (fields) => found.cell(fields, 'order'),
       map(fields, into): string | null {
-        const order = columns.cell(fields, 'order');
-        if (order === '') return columns.reason('order', order, 'every line needs the id of its order');
-        const title = columns.cell(fields, 'title');
-        const sku = columns.cell(fields, 'sku') || title;
-        if (sku === '') return columns.reason('sku', sku, 'every line needs a sku, or at least a title');
-        const quantity = read(columns, fields, 'quantity', parseQuantity, 'write a whole number');
-        if (typeof quantity === 'string') return quantity;
-        const price = read(columns, fields, 'price', parsePrice, 'write the price of one piece');
-        if (typeof price === 'string') return price;
-        const date = read(columns, fields, 'date', parseDate, 'write the date and time of the order');
-        if (typeof date === 'string') return date;
-        const tooLong = identifierProblem(columns, fields, [
-          'order',
-          'sku',
-          'title',
-          'customer',
-          'customerEmail',
-        ]);
-        if (tooLong) return tooLong;
-        const tooLarge = amountProblem(quantity.value, price.value);
-        if (tooLarge)
-          return columns.reason(
-            'price',
-            price.value,
-            `times ${quantity.value} ${tooLarge}; correct one of them`,
-          );
-        const lineCurrency = columns.cell(fields, 'currency');
-        const wrongCurrency =
-          lineCurrency === '' ? null : currencyProblem(lineCurrency.toUpperCase(), currency);
-        if (wrongCurrency) return columns.reason('currency', lineCurrency, wrongCurrency);
-        const kindText = columns.cell(fields, 'kind');
-        const kind = kindText === '' ? kindOf(quantity.value, price.value) : KINDS[kindText.toLowerCase()];
-        if (kind === undefined) {
-          return columns.reason(
+        const order = found.cell(fields, 'order');
+        if (order === '') return found.reason('order', order, 'every line needs the id of its order');
+        const kindText = found.cell(fields, 'kind');
+        const told = words[kindText.toLowerCase()];
+        if (kindText !== '' && told === undefined) {
+          return found.reason(
             'kind',
             kindText,
-            `is no kind of line; write one of ${Object.keys(KINDS).join(', ')}, or leave it empty`,
+            `is no kind of line; write one of ${Object.keys(words).join(', ')}, or leave it empty`,
           );
         }
-        const contradiction = kindProblem(kind, quantity.value, price.value);
-        if (contradiction) return columns.reason('kind', kindText, contradiction);
-        const email = columns.cell(fields, 'customerEmail') || null;
-        into.push({
+        const named = found.cell(fields, 'sku') || found.cell(fields, 'title');
+        const aboutOrder = named === '' && told === 'REFUND';
+        const article = aboutOrder
+          ? readRefundOfOrder(found, fields, decimal)
+          : readArticle(found, fields, decimal);
+        if (typeof article === 'string') return article;
+        if (options.positiveRefunds && givesBack(told)) article.quantity = -Math.abs(article.quantity);
+        const placed = read(found, fields, 'date', parseDate, 'write the date and time of the order');
+        if (typeof placed === 'string') return placed;
+        const refunded = optional(found, fields, 'refundedAt', parseDate);
+        if (typeof refunded === 'string') return refunded;
+        const cancelled = optional(found, fields, 'cancelledAt', parseDate);
+        if (typeof cancelled === 'string') return cancelled;
+        const tooLong = identifierProblem(found, fields, IDENTIFIERS);
+        if (tooLong) return tooLong;
+        const currency = readCurrency(found, fields, 'currency', options.currency);
+        if (typeof currency === 'string') return currency;
+        const kind = told ?? kindOf(article.quantity, article.unitPrice);
+        const contradiction = kindProblem(kind, article.quantity, article.unitPrice);
+        if (contradiction) return found.reason('kind', kindText, contradiction);
+        const refund = found.cell(fields, 'refund');
+        const when = (givesBack(kind) && (refunded.value ?? cancelled.value)) || placed.value;
+        const email = found.cell(fields, 'customerEmail') || null;
+        const line: OrderLine = {
           order,
           kind,
-          sku,
-          title: title || null,
-          quantity: quantity.value,
-          unitPrice: price.value,
-          currency,
-          occurredAt: date.value.instant,
-          businessDate: date.value.businessDate,
-          customer: columns.cell(fields, 'customer') || email?.toLowerCase() || null,
-          customerName: columns.cell(fields, 'customerName') || null,
+          ...article,
+          category: found.cell(fields, 'category') || null,
+          currency: currency.value,
+          occurredAt: when.instant,
+          businessDate: when.businessDate,
+          customer: found.cell(fields, 'customer') || email?.toLowerCase() || null,
+          customerName: found.cell(fields, 'customerName') || null,
           customerEmail: email,
-          country: columns.cell(fields, 'country') || null,
-          channel: columns.cell(fields, 'channel') || null,
-        });
+          country: found.cell(fields, 'country') || null,
+          channel: found.cell(fields, 'channel') || null,
+          ...(aboutOrder ? { aboutOrder } : {}),
+          ...(refund !== '' && givesBack(kind) ? { lineKey: `${refund}\n${article.sku}` } : {}),
+        };
+        into.push(line);
+        if (kind === 'SALE' && cancelled.value) into.push(cancellationOf(line, cancelled.value));
         return null;
       },
     };
   },
+});
+
+/** The sold line again, taken back when the order was cancelled. */
+export const cancellationOf = (
+  line: OrderLine,
+  when: Moment,
+  kind: 'CANCELLATION' | 'REFUND' = 'CANCELLATION',
+): OrderLine => ({
+  ...line,
+  kind,
+  quantity: -line.quantity,
+  ...(line.amount === undefined ? {} : { amount: `-${line.amount}` }),
+  occurredAt: when.instant,
+  businessDate: when.businessDate,
+  reverses: true,
+});
+
+/** The same columns as JSON lines: a line of an order, or a whole order with its items and refunds. */
+export const jsonl = defineFormat({
+  ...generic,
+  name: 'jsonl',
+  label: 'a file of orders in JSON lines',
+  json: [
+    { names: ['items', 'lines', 'line_items'] },
+    {
+      names: ['refunds'],
+      rename: { id: 'refund_id', at: 'refunded_at', amount: 'unit_price' },
+      set: { kind: 'refund' },
+      negative: 'quantity',
+    },
+  ],
+  createMapper: (found, options) => generic.createMapper(found, options),
 });

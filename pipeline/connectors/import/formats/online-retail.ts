@@ -1,6 +1,6 @@
 import type { LineKind, OrderLine } from '../line.ts';
-import { amountProblem, createDateParser, parseDecimal, parseQuantity } from '../values.ts';
-import { defineFormat, identifierProblem, read } from './format.ts';
+import { parseQuantity } from '../values.ts';
+import { createParsers, defineFormat, identifierProblem, priceProblem, read } from './format.ts';
 
 /** Numbers a spreadsheet has turned into floats: 17850.0 is customer 17850. */
 const withoutFloatTail = (id: string): string => (/^\d+\.0+$/.test(id) ? id.slice(0, id.indexOf('.')) : id);
@@ -30,9 +30,9 @@ export const onlineRetail = defineFormat({
     customer: { names: ['CustomerID'], required: true },
     country: { names: ['Country'], required: true },
   },
-  createMapper(columns, { zone, businessZone, currency, now, decimalComma }) {
-    const parseDate = createDateParser({ zone, businessZone, now, style: 'iso-or-us' });
-    const parsePrice = (text: string) => parseDecimal(text, decimalComma);
+  createMapper(columns, options) {
+    const { currency } = options;
+    const { date: parseDate, decimal: parsePrice } = createParsers(options, 'iso-or-us');
     return {
       orderOf: (fields) => columns.cell(fields, 'invoice'),
       map(fields, into): string | null {
@@ -48,13 +48,8 @@ export const onlineRetail = defineFormat({
         if (typeof date === 'string') return date;
         const tooLong = identifierProblem(columns, fields, ['invoice', 'sku', 'customer']);
         if (tooLong) return tooLong;
-        const tooLarge = amountProblem(quantity.value, price.value);
-        if (tooLarge)
-          return columns.reason(
-            'price',
-            price.value,
-            `times ${quantity.value} ${tooLarge}; correct one of them`,
-          );
+        const tooLarge = priceProblem(columns, quantity.value, price.value);
+        if (tooLarge) return tooLarge;
         const line: OrderLine = {
           order,
           kind: kindOf(order, quantity.value, price.value),

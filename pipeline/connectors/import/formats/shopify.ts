@@ -1,6 +1,6 @@
 import type { OrderLine } from '../line.ts';
-import { amountProblem, createDateParser, type Moment, parseDecimal, parseQuantity } from '../values.ts';
-import { currencyProblem, defineFormat, identifierProblem, read } from './format.ts';
+import type { Moment } from '../values.ts';
+import { createParsers, defineFormat, identifierProblem, read, readArticle, readCurrency } from './format.ts';
 
 /** The number of the line that stands for what was refunded of a whole order; no order has that many lines. */
 const REFUND_LINE_NO = 1_000_000;
@@ -8,6 +8,7 @@ const REFUND_LINE_NO = 1_000_000;
 /** What stands on an order's first record only. */
 interface OrderHead {
   order: string;
+  currency: string;
   placed: Moment;
   /** Cancelled without money having been returned: it never became revenue. */
   void: boolean;
@@ -44,9 +45,9 @@ export const shopify = defineFormat({
     shippingCountry: { names: ['Shipping Country'] },
     source: { names: ['Source'] },
   },
-  createMapper(columns, { zone, businessZone, currency, now, decimalComma }) {
-    const parseDate = createDateParser({ zone, businessZone, now, style: 'iso' });
-    const parsePrice = (text: string) => parseDecimal(text, decimalComma);
+  carriesHead: true,
+  createMapper(columns, options) {
+    const { date: parseDate, decimal: parsePrice } = createParsers(options);
     let head: OrderHead | null = null;
     /** The order at hand when its first record was rejected: its further lines cannot be kept either. */
     let rejectedOrder: string | null = null;
@@ -55,9 +56,8 @@ export const shopify = defineFormat({
     const readHead = (fields: readonly string[], order: string, into: OrderLine[]): OrderHead | string => {
       const placed = read(columns, fields, 'createdAt', parseDate, 'write the date and time of the order');
       if (typeof placed === 'string') return placed;
-      const orderCurrency = columns.cell(fields, 'currency');
-      const wrongCurrency = currencyProblem(orderCurrency.toUpperCase(), currency);
-      if (wrongCurrency) return columns.reason('currency', orderCurrency, wrongCurrency);
+      const currency = readCurrency(columns, fields, 'currency', options.currency);
+      if (typeof currency === 'string') return currency;
       const refundedText = columns.cell(fields, 'refunded');
       const refunded =
         refundedText === '' ? { value: '0' } : read(columns, fields, 'refunded', parsePrice, '');
@@ -68,6 +68,7 @@ export const shopify = defineFormat({
       const email = columns.cell(fields, 'email') || null;
       const found: OrderHead = {
         order,
+        currency: currency.value,
         placed: placed.value,
         void:
           columns.cell(fields, 'financialStatus').toLowerCase() === 'voided' ||
@@ -82,7 +83,7 @@ export const shopify = defineFormat({
       if (Number(refunded.value) > 0) {
         const when = cancelled?.value ?? placed.value;
         into.push({
-          ...lineOf(found, currency),
+          ...lineOf(found),
           kind: 'REFUND',
           sku: 'refund',
           title: 'Refund',
@@ -91,6 +92,7 @@ export const shopify = defineFormat({
           occurredAt: when.instant,
           businessDate: when.businessDate,
           fixedLineNo: REFUND_LINE_NO,
+          aboutOrder: true,
         });
       }
       return found;
@@ -120,31 +122,12 @@ export const shopify = defineFormat({
             'continues an order whose first line is not above it, or was rejected; repair that one and import again',
           );
         }
-        const title = columns.cell(fields, 'title');
-        const sku = columns.cell(fields, 'sku') || title;
-        if (sku === '') return columns.reason('title', sku, 'every line needs a name or a sku');
-        const quantity = read(columns, fields, 'quantity', parseQuantity, 'write a whole number');
-        if (typeof quantity === 'string') return quantity;
-        const price = read(columns, fields, 'price', parsePrice, 'write the price of one piece');
-        if (typeof price === 'string') return price;
-        const tooLong = identifierProblem(columns, fields, ['order', 'sku', 'title', 'email']);
+        const article = readArticle(columns, fields, parsePrice);
+        if (typeof article === 'string') return article;
+        const tooLong = identifierProblem(columns, fields, ['order', 'email']);
         if (tooLong) return tooLong;
-        const tooLarge = amountProblem(quantity.value, price.value);
-        if (tooLarge)
-          return columns.reason(
-            'price',
-            price.value,
-            `times ${quantity.value} ${tooLarge}; correct one of them`,
-          );
-        const sold = !head.void && quantity.value > 0 && Number(price.value) > 0;
-        into.push({
-          ...lineOf(head, currency),
-          kind: sold ? 'SALE' : 'ADJUSTMENT',
-          sku,
-          title: title || null,
-          quantity: quantity.value,
-          unitPrice: price.value,
-        });
+        const sold = !head.void && article.quantity > 0 && Number(article.unitPrice) > 0;
+        into.push({ ...lineOf(head), ...article, kind: sold ? 'SALE' : 'ADJUSTMENT' });
         into.push(...extra);
         return null;
       },
@@ -154,9 +137,9 @@ export const shopify = defineFormat({
 
 type LineHead = Omit<OrderLine, 'kind' | 'sku' | 'title' | 'quantity' | 'unitPrice'>;
 
-const lineOf = (head: OrderHead, currency: string): LineHead => ({
+const lineOf = (head: OrderHead): LineHead => ({
   order: head.order,
-  currency,
+  currency: head.currency,
   occurredAt: head.placed.instant,
   businessDate: head.placed.businessDate,
   customer: head.customer,
