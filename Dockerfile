@@ -31,6 +31,8 @@ COPY --from=build /app/cli/bin.mjs cli/
 COPY --from=build /app/schema schema
 COPY --from=build /app/prisma prisma
 COPY --from=build /app/warehouse warehouse
+# A volume that is mounted here takes over its owner.
+RUN mkdir exports && chown node:node exports
 USER node
 EXPOSE 4000 4001
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { clientOf } from './client.ts';
 import { correlationIdFrom, userAgentFrom } from './context.ts';
@@ -71,7 +71,8 @@ export function serveDownloads(app: FastifyInstance, source: DownloadSource, pro
     const length = part ? part.end - part.start + 1 : found.size;
     reply.header('content-length', length);
     if (part) reply.code(206).header('content-range', `bytes ${part.start}-${part.end}/${found.size}`);
-    if (request.method === 'HEAD') return reply.send();
+    // A stream, since the length of any other empty body would be written as its own.
+    if (request.method === 'HEAD') return reply.send(Readable.from([]));
     if (!part || part.start === 0) {
       await source.record(token, {
         correlationId: correlationIdFrom(request.headers['x-correlation-id']),

@@ -13,6 +13,7 @@ import { type ExportFormat, ExportKind } from './kinds.ts';
 import { exportParameters } from './parameters.ts';
 import { isReportKind, REPORT_SOURCES } from './source/reports.ts';
 import { eventSource, TABLES, tableSource } from './source/tables.ts';
+import { writeRows } from './write.ts';
 
 export interface ExportRunDeps {
   services: ReportServices;
@@ -64,31 +65,23 @@ function openSource(
   return tableSource(deps.warehouse, { table, merchantId, parameters }, signal);
 }
 
-/** Writes the file. Nothing but one batch, and what the format gathers, is held in memory. */
+/** Makes the file of an export, and tells how far it is. */
 async function writeFile(
   deps: ExportRunDeps,
   row: ExportRow,
   signal: AbortSignal,
 ): Promise<{ rows: number; bytes: number; sha256: string }> {
   const source = await openSource(deps, row, signal);
-  const encoder = FORMATS[row.format as ExportFormat].create(source.columns);
   const writer = await deps.files.create(fileKeyOf(row));
-  let rows = 0;
   let told = Date.now();
   try {
-    await writer.write(encoder.head());
-    for await (const batch of source.batches) {
+    return await writeRows(source, row.format as ExportFormat, writer, async (rows) => {
       signal.throwIfAborted();
-      await writer.write(encoder.rows(batch));
-      rows += batch.length;
-      if (Date.now() - told < (deps.progressEveryMs ?? 1_000)) continue;
+      if (Date.now() - told < (deps.progressEveryMs ?? 1_000)) return;
       told = Date.now();
       const progress = source.total ? Math.min(rows / source.total, 0.99) : 0;
       await deps.state.progress(row, { rows, bytes: writer.bytes, progress });
-    }
-    await writer.write(encoder.end());
-    signal.throwIfAborted();
-    return { rows, ...(await writer.commit()) };
+    });
   } finally {
     await writer.discard();
   }

@@ -1,5 +1,5 @@
 import type { Column, Encoder } from '../column.ts';
-import { ExportFormat } from '../kinds.ts';
+import type { ExportFormat } from '../kinds.ts';
 import { createCsvEncoder } from './csv.ts';
 import { createJsonLinesEncoder } from './json-lines.ts';
 import { createParquetEncoder } from './parquet.ts';
@@ -12,18 +12,18 @@ interface Format {
 }
 
 /** The formats of files. */
-export const FORMATS: Record<ExportFormat, Format> = {
-  [ExportFormat.CSV]: {
+export const FORMATS: Record<`${ExportFormat}`, Format> = {
+  CSV: {
     extension: 'csv',
     contentType: 'text/csv; charset=utf-8; header=present',
     create: createCsvEncoder,
   },
-  [ExportFormat.JSON_LINES]: {
+  JSON_LINES: {
     extension: 'jsonl',
     contentType: 'application/x-ndjson; charset=utf-8',
     create: createJsonLinesEncoder,
   },
-  [ExportFormat.PARQUET]: {
+  PARQUET: {
     extension: 'parquet',
     contentType: 'application/vnd.apache.parquet',
     create: createParquetEncoder,

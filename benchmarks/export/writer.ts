@@ -1,0 +1,34 @@
+/**
+ * Writes one export and ends: `node benchmarks/export/writer.ts <json>`, with the address of ClickHouse, the merchant,
+ * the format and a folder. Prints rows, bytes, seconds and the peak of its memory as JSON. A process of its own, so that
+ * its memory is that of one export.
+ */
+import { createFolderStore } from '#platform/files/index.ts';
+import { createWarehouse, EXPORT_TABLES, type ExportScope } from '#warehouse/index.ts';
+import { writeRows } from '../../subgraphs/analytics/export/write.ts';
+
+interface Task {
+  target: { url: string; password: string; database: string };
+  merchantId: string;
+  format: 'CSV' | 'JSON_LINES' | 'PARQUET';
+  folder: string;
+}
+
+const { target, merchantId, format, folder }: Task = JSON.parse(process.argv[2] ?? '{}');
+const warehouse = createWarehouse(target);
+const before = process.resourceUsage().maxRSS * 1024;
+const started = performance.now();
+const scope: ExportScope = { table: 'order_items', merchantId, range: undefined, filters: {} };
+const source = {
+  columns: EXPORT_TABLES.order_items.columns,
+  total: await warehouse.exports.count(scope),
+  batches: warehouse.exports.rows(scope),
+};
+const writer = await createFolderStore(folder).create(`${merchantId}/${crypto.randomUUID()}.data`);
+const file = await writeRows(source, format, writer, () => Promise.resolve());
+const seconds = (performance.now() - started) / 1_000;
+await warehouse.close();
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+process.stdout.write(
+  JSON.stringify({ ...file, seconds, before, peak: maxRSS * 1024, cpu: (userCPUTime + systemCPUTime) / 1e6 }),
+);
