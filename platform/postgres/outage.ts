@@ -1,11 +1,14 @@
 import { type AppError, unavailable } from '../errors/index.ts';
 
-/** PostgreSQL ends connections or does not take new ones (class 08, and 57P0x of appendix A of its manual). */
-const SQLSTATES = /^(08...|57P0[1235])$/;
+/** PostgreSQL ends connections or takes no new ones (class 08, 57P0x and 53300 in appendix A of its manual). */
+const SQLSTATES = /^(08...|57P0[1235]|53300)$/;
 /** The operating system on a connection that was refused, cut or never answered. */
 const SOCKET_CODES = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/;
-/** Prisma: not reachable, timed out, connection closed, and the kinds of its driver adapters. */
-const PRISMA_CODES = /^(P1001|P1002|P1008|P1017|P2024)$/;
+/**
+ * Prisma: not reachable, timed out, connection closed, a transaction that lost its connection or found none in time; and
+ * the kinds of its driver adapters.
+ */
+const PRISMA_CODES = /^(P1001|P1002|P1008|P1017|P2024|P2028)$/;
 const ADAPTER_KINDS = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
 /** What the driver says without a code. */
 const MESSAGES =

@@ -201,7 +201,12 @@ for (const part of parts) {
   const problems = await outageOf(topology, part, Number(values.seconds)).catch((error: unknown) => [
     String(error),
   ]);
-  for (const problem of problems.slice(0, 10)) say(`FAILED ${part}: ${problem}`);
+  for (const problem of problems.slice(0, 10)) {
+    say(`FAILED ${part}: ${problem}`);
+    const [id] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(problem) ?? [];
+    const lines = topology.log().split('\n');
+    if (id) for (const line of lines.filter((text) => text.includes(id))) say(`  ${line.slice(0, 1_500)}`);
+  }
   if (problems.length > 0) failed += 1;
 }
 await topology.dispose();
