@@ -153,7 +153,7 @@ export function createExportQueries(client: ClickHouseClient): ExportQueries {
       const result = await client.query({
         query: `/* exportRows */ SELECT ${columns.join(', ')} FROM ${scope.table} FINAL WHERE ${where}
           ORDER BY ${table.order}
-          SETTINGS max_execution_time = ${MAX_SECONDS}, optimize_read_in_order = 1, max_threads = 1`,
+          SETTINGS max_execution_time = ${MAX_SECONDS}, optimize_read_in_order = 1, max_threads = 2`,
         query_params: parameters,
         format: 'JSONCompactEachRow',
         abort_signal: signal,

@@ -31,9 +31,12 @@ export interface ExportRunDeps {
   progressEveryMs?: number;
 }
 
-/** The key of an export's file: the merchant's folder, the export's id. */
-export const fileKeyOf = (row: Pick<ExportRow, 'id' | 'merchantId' | 'format'>): string =>
-  `${row.merchantId}/${row.id}.${FORMATS[row.format as ExportFormat].extension}`;
+/**
+ * The key of an export's file: the merchant's folder, the export's id and attempt. An attempt that has been taken over,
+ * and does not know it yet, must not replace the file of the one that counts.
+ */
+export const fileKeyOf = (row: Pick<ExportRow, 'id' | 'merchantId' | 'format' | 'attempts'>): string =>
+  `${row.merchantId}/${row.id}-${row.attempts}.${FORMATS[row.format as ExportFormat].extension}`;
 
 /** Who may is decided when it is asked for; the job reads on behalf of the deployment. */
 const contextOf = (row: ExportRow): SubgraphContext => ({
@@ -114,15 +117,16 @@ export async function runExport(
     await deps.state.complete(row, file, await deps.notify(row, file.rows));
   } catch (error) {
     if (error instanceof ExportTaken) {
+      await deps.files.remove(fileKeyOf(row));
       deps.logger.info({ exportId: row.id }, 'export given up: cancelled, or taken over');
       return;
     }
     const last = row.attempts >= MAX_ATTEMPTS || isFinal(error);
     deps.logger.warn({ exportId: row.id, attempt: row.attempts, err: error }, 'export failed');
-    if (!last) {
-      await deps.state.release(row, shownError(error));
-      throw error;
-    }
-    await deps.state.fail(row, shownError(error), deps.setAside(row, messageOf(error)));
+    if (last) await deps.state.fail(row, shownError(error), deps.setAside(row, messageOf(error)));
+    else await deps.state.release(row, shownError(error));
+    // Only now: had the row been completed after all, neither would have been possible.
+    await deps.files.remove(fileKeyOf(row));
+    if (!last) throw error;
   }
 }

@@ -177,6 +177,20 @@ describe('exports', () => {
     });
     expect(await on.row(running)).toMatchObject({ status: 'CANCELLED' });
     expect(await on.names()).toEqual(before);
+
+    const last = await on.queue({ kind: 'ORDERS' });
+    await on.run(last, {
+      deps: {
+        // The file is whole by then.
+        notify: async () => {
+          expect(await on.names()).toHaveLength(before.length + 1);
+          await cancel(last);
+          return () => Promise.resolve();
+        },
+      },
+    });
+    expect(await on.row(last)).toMatchObject({ status: 'CANCELLED', sha256: null });
+    expect(await on.names()).toEqual(before);
   });
 
   /** A table whose reading breaks off in the middle. */

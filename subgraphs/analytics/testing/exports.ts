@@ -80,9 +80,9 @@ export async function startExports(): Promise<ExportsFixture> {
       ),
     row,
     async content(id) {
-      const { merchant_id, format } = await row(id);
+      const { merchant_id, format, attempts } = await row(id);
       const extension = { CSV: 'csv', JSON_LINES: 'jsonl', PARQUET: 'parquet' }[format as 'CSV'];
-      return readFile(path.join(folder, merchant_id, `${id}.${extension}`));
+      return readFile(path.join(folder, merchant_id, `${id}-${attempts}.${extension}`));
     },
     names: async () =>
       (await readdir(folder, { recursive: true })).filter((name) => name.includes('.')).sort(),

@@ -4,6 +4,7 @@ import type { Topology } from '../topology.ts';
 import { defineAudit } from './audit.ts';
 import { defineBadInput } from './bad-input.ts';
 import { defineBrowserSession } from './browser-session.ts';
+import { defineExports } from './exports.ts';
 import { defineGraph } from './graph.ts';
 import { defineInsights } from './insights.ts';
 import { defineOrders } from './orders.ts';
@@ -37,6 +38,7 @@ export function defineSuite<T extends Topology>(start: () => Promise<T>): () => 
   defineBrowserSession(on);
   defineGraph(on);
   defineOrders(on);
+  defineExports(on);
   defineInsights(on);
   defineStrangers(on);
   defineBadInput(on);
