@@ -183,6 +183,11 @@ describe('hostile and mistaken requests', () => {
       ['repeated fields', `{ ${'boom '.repeat(4_000)} }`, '4000 fields'],
       ['fragments', bomb, 'far more fields'],
       ['tokens', `{ ${'boom '.repeat(6_000)} }`, 'more than 5000 tokens'],
+      [
+        'operations',
+        Array.from({ length: 60 }, (_, n) => `query Q${n} { boom }`).join(' '),
+        '60 operations; the limit is 50',
+      ],
       ['characters', `{ boom } # ${'x'.repeat(70_000)}`, 'the limit is 60000'],
       ['fields that repeat', `{ ${'boom '.repeat(1_400)} }`, 'repeats the same fields'],
     ];

@@ -23,6 +23,9 @@ const SATURATED = 1_000_000_000;
 /** Brackets within brackets, of any kind. Parsing, validation and planning all recurse, and a stack is not endless. */
 const MAX_NESTING = 100;
 
+/** Operations of one document: validation goes over all of them, although one runs. */
+const MAX_OPERATIONS = 50;
+
 /** Reads a text's tokens and says whether it is too long or too deep to be parsed; throws where it is no GraphQL. */
 export function checkTextLimits(query: string, limits: GatewayLimits): GraphQLError | undefined {
   if (query.length > limits.maxCharacters) {
@@ -134,6 +137,8 @@ export function checkDocumentLimits(document: DocumentNode, limits: GatewayLimit
       }),
     );
   };
+  const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length;
+  check(operations, MAX_OPERATIONS, 'operations', 'Send each in a request of its own.');
   check(
     total.depth,
     limits.maxDepth,

@@ -72,7 +72,7 @@ async function main(requests: number, seed: string): Promise<number> {
   const problems: string[] = [];
 
   await ordinarily(sleep(3_000));
-  const quiet = await ordinarily(sleep(15_000));
+  const quiet = await ordinarily(sleep(30_000));
   say(
     `undisturbed: p50 ${percentile(quiet.sorted, 0.5).toFixed(1)} ms, p99 ${percentile(quiet.sorted, 0.99).toFixed(1)} ms`,
   );
