@@ -4,10 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { freePort } from '#platform/postgres/embedded.ts';
 import { type DemoAccess, demoSchema, readDemo, writeDemo } from '../commands/demo-access.ts';
-import { openDeployment } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
-import { migrate } from '../migrate.ts';
 import { createOutput, type Output } from '../output.ts';
 import { type Child, startChild } from './child.ts';
 import { runOnce } from './once.ts';
@@ -109,13 +107,8 @@ async function startProduct(
   );
   const closers: (() => Promise<void>)[] = [() => engines.close()];
   try {
-    const deployment = openDeployment(
-      settings,
-      { ...engines, children: [], close: async () => undefined },
-      'start',
-    );
-    await step('Preparing the databases', () => migrate(deployment));
-    await deployment.close();
+    // In a process of its own: the migrator takes a hundred megabytes that this one would keep as long as it runs.
+    await step('Preparing the databases', () => runOnce(['migrate', '--json']));
 
     // Chosen before anybody starts: the worker writes links to the gateway, and clients of one that was started again
     // come back to where they were.

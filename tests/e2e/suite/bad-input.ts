@@ -129,7 +129,10 @@ export function defineBadInput(on: OnStage): void {
       const cases: [string[], RegExp][] = [
         [orders(pack), /picture\.csv is not a text file\. Export it as CSV/],
         [orders(other), /not a generic order file: columns order_id, .* missing.*--format/],
-        [orders(other, '--format', 'excel'), /--format.*Allowed choices are online-retail, shopify, woocommerce/],
+        [
+          orders(other, '--format', 'excel'),
+          /--format.*Allowed choices are online-retail, shopify, woocommerce/,
+        ],
         [orders(path.join(topology.dataDir, 'none.csv')), /There is no file .*none\.csv\. Check the path/],
         [orders(other, '--currency', 'XXQ'), /"XXQ" is unknown\. Use an ISO 4217 code such as GBP/],
         [orders(other, '--timezone', 'Mars/Base'), /"Mars\/Base" is unknown\. Use an IANA name/],
