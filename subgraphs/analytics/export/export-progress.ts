@@ -1,6 +1,6 @@
 import { extendSchema, type GraphQLSchema, parse } from 'graphql';
 import { badInput } from '#platform/errors/index.ts';
-import type { EventFeed } from '#platform/events/index.ts';
+import { type EventFeed, payloadsOf } from '#platform/events/index.ts';
 import type { SubgraphContext } from '#platform/graphql/index.ts';
 import { requireMerchant } from '#platform/identity/index.ts';
 import { isUuid } from '#platform/postgres/index.ts';
@@ -31,31 +31,13 @@ interface Changed {
   exportId: string;
 }
 
-/** Changes of a merchant's exports. Hand-written, because an async generator that waits cannot be returned. */
-function changesOf(feed: EventFeed, merchantId: string, exportId: string | undefined) {
-  const events = feed.subscribe({ eventTypes: [EXPORT_CHANGED], merchantId });
-  const changes: AsyncIterableIterator<Changed> = {
-    [Symbol.asyncIterator]: () => changes,
-    async next() {
-      for (;;) {
-        const event = await events.next();
-        if (event.done) return { done: true, value: undefined };
-        const payload = exportChangedPayload.safeParse(event.value.payload);
-        if (payload.success && (exportId === undefined || payload.data.exportId === exportId))
-          return { done: false, value: payload.data };
-      }
-    },
-    async return() {
-      await events.return?.();
-      return { done: true, value: undefined };
-    },
-    async throw(error: unknown) {
-      await events.return?.();
-      throw error;
-    },
-  };
-  return changes;
-}
+/** Changes of a merchant's exports, or of one of them. */
+const changesOf = (feed: EventFeed, merchantId: string, exportId: string | undefined) =>
+  payloadsOf<Changed>(feed.subscribe({ eventTypes: [EXPORT_CHANGED], merchantId }), (value) => {
+    const payload = exportChangedPayload.safeParse(value);
+    const isMeant = payload.success && (exportId === undefined || payload.data.exportId === exportId);
+    return isMeant ? payload.data : undefined;
+  });
 
 async function subscribe(
   deps: { feed: EventFeed; service: ExportService },

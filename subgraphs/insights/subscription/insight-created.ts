@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badInput } from '#platform/errors/index.ts';
-import type { EventFeed } from '#platform/events/index.ts';
+import { type EventFeed, payloadsOf } from '#platform/events/index.ts';
 import { type Identity, requireMerchant } from '#platform/identity/index.ts';
 import { isUuid } from '#platform/postgres/index.ts';
 
@@ -18,8 +18,7 @@ export interface CreatedInsight {
 
 /**
  * A merchant's new insights: those after the insight `after`, when that is known, and then whatever comes. The feed holds a bounded number of events for a subscriber that reads slowly
- * and fails it beyond that, so a client that stops reading does not grow memory. Hand-written, because an async
- * generator that waits for its next event cannot be returned.
+ * and fails it beyond that, so a client that stops reading does not grow memory.
  * @throws UNAUTHENTICATED, NOT_FOUND or FORBIDDEN at once, before anything is subscribed
  */
 export async function subscribeToCreated(
@@ -39,25 +38,6 @@ export async function subscribeToCreated(
     merchantId: tenant,
     ...(position === undefined ? {} : { after: position }),
   });
-  const created: AsyncIterableIterator<CreatedInsight> = {
-    [Symbol.asyncIterator]: () => created,
-    async next() {
-      for (;;) {
-        const event = await events.next();
-        if (event.done) return { done: true, value: undefined };
-        // Later versions may only add to the payload; an event without it cannot be shown.
-        const payload = insightCreatedPayload.safeParse(event.value.payload);
-        if (payload.success) return { done: false, value: payload.data };
-      }
-    },
-    async return() {
-      await events.return?.();
-      return { done: true, value: undefined };
-    },
-    async throw(error: unknown) {
-      await events.return?.();
-      throw error;
-    },
-  };
-  return created;
+  // Later versions may only add to the payload; an event without it cannot be shown.
+  return payloadsOf(events, (payload) => insightCreatedPayload.safeParse(payload).data);
 }
