@@ -1,5 +1,6 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { badInput } from '../errors/index.ts';
+import { isUuid } from '../postgres/tenants.ts';
 import { PageInfo } from './types.ts';
 
 const DEFAULT_PAGE = 20;
@@ -139,4 +140,21 @@ export function connectionTypes<T extends object>(name: string, node: () => Clas
     totalCount: number;
   }
   return { EdgeType, ConnectionType };
+}
+
+const MICROSECONDS = /^\d{1,16}$/;
+
+/**
+ * The page of a list in the order of an instant (microseconds since the epoch) and a UUID. A cursor comes from the client:
+ * what is no value of this order is refused before it reaches the database.
+ * @throws BAD_INPUT that names the argument
+ */
+export function pageByTime(args: ConnectionArgs): Page {
+  const page = pageOf(args, 2);
+  const [position = '', id = ''] = page.cursor ?? [];
+  if (page.cursor && !(MICROSECONDS.test(position) && isUuid(id))) {
+    const name = page.direction === 'backward' ? 'before' : 'after';
+    throw badInput(`${name} is not a cursor of this list: start again from the first page.`, [name]);
+  }
+  return page;
 }

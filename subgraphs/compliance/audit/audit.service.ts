@@ -4,8 +4,7 @@ import {
   type Connection,
   connectionOf,
   loaderOf,
-  type Page,
-  pageOf,
+  pageByTime,
   type SubgraphContext,
 } from '#platform/graphql/index.ts';
 import { merchantsOf, requireMerchant } from '#platform/identity/identity.ts';
@@ -36,7 +35,6 @@ export interface AuditService {
   integrity(context: SubgraphContext, merchantId: string): Promise<AuditLogIntegrity>;
 }
 
-const MICROSECONDS = /^\d{1,16}$/;
 /** Days that both PostgreSQL and JavaScript can name, with the day after them. */
 const FIRST_DAY = '0001-01-01';
 const LAST_DAY = '9999-12-30';
@@ -57,17 +55,6 @@ const entryOf = (row: AuditRow): AuditEntry =>
     sequence: Number(row.sequence),
     hash: row.hash,
   });
-
-/** A cursor comes from the client: what is no value of this order is refused before it reaches the database. */
-function checkedPage(args: AuditLogArgs): Page {
-  const page = pageOf(args, 2);
-  const [position = '', id = ''] = page.cursor ?? [];
-  if (page.cursor && !(MICROSECONDS.test(position) && isUuid(id))) {
-    const name = page.direction === 'backward' ? 'before' : 'after';
-    throw badInput(`${name} is not a cursor of this list: start again from the first page.`, [name]);
-  }
-  return page;
-}
 
 /** An empty list restricts nothing. */
 const anyOf = <T>(values: T[] | null | undefined): T[] | undefined => (values?.length ? values : undefined);
@@ -100,7 +87,7 @@ export function createAuditService(deps: { db: Pick<Database, 'app'> }): AuditSe
     async list(context, merchantId, args) {
       requireMerchant(context.identity, merchantId, 'audit:read');
       if (!isUuid(merchantId)) throw notFound('The merchant', ['merchant']);
-      const page = checkedPage(args);
+      const page = pageByTime(args);
       const { from, to, action, outcome, actorId, actorKind, ipAddress } = args.filter ?? {};
       if (from && to && from > to)
         throw badInput(`filter.to (${to}) must not be before filter.from (${from}).`, ['filter', 'to']);

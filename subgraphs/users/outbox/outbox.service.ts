@@ -1,12 +1,10 @@
 import { linksIn } from '#platform/email/links.ts';
-import { badInput, forbidden, notFound, unauthenticated } from '#platform/errors/index.ts';
-import { connectionOf, type Page, pageOf } from '#platform/graphql/index.ts';
+import { forbidden, notFound, unauthenticated } from '#platform/errors/index.ts';
+import { connectionOf, pageByTime } from '#platform/graphql/index.ts';
 import { type Identity, requireMerchant } from '#platform/identity/index.ts';
 import { isUuid } from '#platform/postgres/tenants.ts';
 import type { OutboxRepository, OutboxRow } from './outbox.repository.ts';
 import { EmailDelivery, EmailStatus, Outbox, type OutboxArgs, OutboxMessage } from './outbox.type.ts';
-
-const MICROSECONDS = /^\d{1,16}$/;
 
 const messageOf = (row: OutboxRow): OutboxMessage =>
   Object.assign(new OutboxMessage(), {
@@ -21,16 +19,6 @@ const messageOf = (row: OutboxRow): OutboxMessage =>
     sentAt: row.sent_at,
   });
 
-function checkedPage(args: OutboxArgs): Page {
-  const page = pageOf(args, 2);
-  const [position = '', id = ''] = page.cursor ?? [];
-  if (page.cursor && !(MICROSECONDS.test(position) && isUuid(id))) {
-    const name = page.direction === 'backward' ? 'before' : 'after';
-    throw badInput(`${name} is not a cursor of this list: start again from the first page.`, [name]);
-  }
-  return page;
-}
-
 /** E-mail that nobody sends, for those it concerns. */
 export function createOutboxService(deps: { repository: OutboxRepository; delivery: 'OUTBOX' | 'SMTP' }) {
   const { repository, delivery } = deps;
@@ -41,7 +29,7 @@ export function createOutboxService(deps: { repository: OutboxRepository; delive
      * @throws UNAUTHENTICATED, FORBIDDEN for a key that asks for its own, NOT_FOUND for a stranger's merchant
      */
     async read(identity: Identity, args: OutboxArgs): Promise<Outbox> {
-      const page = checkedPage(args);
+      const page = pageByTime(args);
       const merchantId = args.merchantId ?? undefined;
       if (identity.kind === 'anonymous') throw unauthenticated('Sign in to read messages.');
       if (merchantId !== undefined) {
