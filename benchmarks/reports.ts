@@ -48,14 +48,17 @@ const PAGE = { limit: 21, ascending: false };
 /** What the API asks the warehouse for each report; the version that the cache looks up is part of it. */
 const REPORTS: Record<keyof typeof POSTGRES_REPORTS, Ask> = {
   trend: (warehouse, scope) =>
-    warehouse.dailySales({ merchantIds: [scope.merchantId], from: scope.from, to: scope.to }),
+    versioned(warehouse, scope, () =>
+      warehouse.dailyMetrics({ merchantIds: [scope.merchantId], from: scope.from, to: scope.to }),
+    ),
   overview: (warehouse, scope) =>
-    Promise.all([
-      warehouse.dailySales({ merchantIds: [scope.merchantId], from: scope.from, to: scope.to }),
-      versioned(warehouse, scope, () =>
-        Promise.all([warehouse.reports.carts(scope), warehouse.reports.buyers(scope)]),
-      ),
-    ]),
+    versioned(warehouse, scope, () =>
+      Promise.all([
+        warehouse.dailyMetrics({ merchantIds: [scope.merchantId], from: scope.from, to: scope.to }),
+        warehouse.reports.carts(scope),
+        warehouse.reports.buyers(scope),
+      ]),
+    ),
   products: (warehouse, scope) =>
     versioned(warehouse, scope, () =>
       warehouse.reports.products(scope, { base: undefined, search: '', order: 'REVENUE', page: PAGE }),

@@ -3,7 +3,7 @@ import { createWarehouseClient, type WarehouseClientOptions } from '#platform/cl
 import { createExportQueries, type ExportQueries } from './exports.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createQualityQueries, type QualityQueries } from './quality.ts';
-import { dailyMetrics, dailySales, dailySeries } from './queries/daily-metrics.ts';
+import { dailyMetrics, dailySeries } from './queries/daily-metrics.ts';
 import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
 import { tableTotals } from './queries/totals.ts';
@@ -48,8 +48,6 @@ export interface DayRange {
   to: string;
 }
 
-/** A day of a merchant in one currency. */
-export type DailySalesRow = z.infer<typeof dailySales.row>;
 export type TableTotals = Record<
   z.infer<typeof tableTotals.row>['name'],
   { rows: number; amount: string; quantity: number }
@@ -61,7 +59,7 @@ export interface Warehouse {
   mirror: Mirror;
   /** Writes rows of a mirrored table; safe to repeat, because of their versions. */
   insert: Mirror['insert'];
-  /** Days that have data, oldest first within a merchant. Decimals as text. */
+  /** Days that have data, one row per merchant, day and currency, oldest first within a merchant. Decimals as text. */
   dailyMetrics(
     options: { merchantIds: string[]; signal?: AbortSignal } & DayRange,
   ): Promise<DailyMetricsRow[]>;
@@ -72,8 +70,6 @@ export interface Warehouse {
   dailySeries(
     options: { merchantIds: string[]; currencies?: string[]; signal?: AbortSignal } & DayRange,
   ): Promise<DailySeries[]>;
-  /** Days that have data, one row per merchant, day and currency, oldest first. */
-  dailySales(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySalesRow[]>;
   /**
    * Recomputes daily metrics, and the facts that reports read, of the given days; a later `version` replaces an
    * earlier one.
@@ -120,10 +116,6 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
     async dailyMetrics({ merchantIds, from, to, signal }) {
       if (merchantIds.length === 0) return [];
       return runQuery(client, dailyMetrics, { merchants: merchantIds, from, to }, signal);
-    },
-    async dailySales({ merchantIds, from, to, signal }) {
-      if (merchantIds.length === 0) return [];
-      return runQuery(client, dailySales, { merchants: merchantIds, from, to }, signal);
     },
     async dailySeries({ merchantIds, currencies, from, to, signal }) {
       if (merchantIds.length === 0) return [];

@@ -40,7 +40,7 @@ const METRICS = {
 } as const;
 
 /** What forecasts need of the warehouse, beside what reports do. */
-export type ForecastWarehouse = Pick<Warehouse, 'dailySales'>;
+export type ForecastWarehouse = Pick<Warehouse, 'dailyMetrics'>;
 
 /** Forecasts of a merchant's sales. Needs `reports:read`. */
 export interface ForecastService {
@@ -132,8 +132,10 @@ export function createForecastService(deps: {
     const report = await reports.open(context, merchantId, { ...range, filter });
     if (filter)
       return report.read('salesByDay', range, (queries, signal) => queries.salesByDay(report.scope, signal));
-    const rows = await readWarehouse(logger, (signal) =>
-      warehouse.dailySales({ merchantIds: [merchantId], ...range, signal }),
+    const rows = await report.cached('daily', range, () =>
+      readWarehouse(logger, (signal) =>
+        warehouse.dailyMetrics({ merchantIds: [merchantId], ...range, signal }),
+      ),
     );
     return rows.filter((row) => row.currency === report.scope.currency);
   }

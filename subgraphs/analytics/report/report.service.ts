@@ -33,6 +33,8 @@ export interface OpenReport {
   base: ReportScope | undefined;
   /** What every report says of itself. */
   heading: { merchantId: string; from: string; to: string; currency: string; timeZone: string };
+  /** As `read`, of what `load` reads by itself, such as a loader that asks for all merchants of a request at once. */
+  cached<T>(name: string, options: unknown, load: () => Promise<T>): Promise<T>;
   /**
    * Asks the warehouse, or the cache. Together with the merchant and the state of its data, `name` and `options` must
    * say all that the answer depends on; merchant and scope are added.
@@ -117,17 +119,18 @@ export function createReportService(deps: {
       const { currency, timeZone } = profile;
       const scope: ReportScope = { merchantId, ...range, currency, filter };
       const other = comparedRange(range, query.compareTo);
+      const cached = async <T>(name: string, given: unknown, load: () => Promise<T>): Promise<T> => {
+        const version = await versions(context).load(merchantId);
+        return deps.cache.get({ merchantId, report: name, arguments: [scope, given], version }, load);
+      };
       return {
         profile,
         scope,
         base: other && { ...scope, ...other },
         heading: { merchantId, ...range, currency, timeZone },
-        async read(name, given, ask) {
-          const version = await versions(context).load(merchantId);
-          return deps.cache.get({ merchantId, report: name, arguments: [scope, given], version }, () =>
-            readWarehouse(deps.logger, (signal) => ask(reports, signal)),
-          );
-        },
+        cached,
+        read: (name, given, ask) =>
+          cached(name, given, () => readWarehouse(deps.logger, (signal) => ask(reports, signal))),
       };
     },
   };
