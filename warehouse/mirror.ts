@@ -10,7 +10,7 @@ export interface MirrorCell {
 }
 
 /** Tables that `rebuildDailyMetrics` fills; where a method takes `daily_metrics`, it stands for all of them. */
-const DERIVED = ['daily_metrics', 'order_facts', 'product_days'] as const;
+const DERIVED = ['daily_metrics', 'order_facts', 'product_days', 'product_months'] as const;
 
 /** What replication and reconciliation do to the mirrored tables; nobody else writes them. */
 export interface Mirror {

@@ -123,6 +123,8 @@ export function createReportQueries(client: ClickHouseClient): ReportQueries {
         productPage(shapeOf(scope.filter), order, {
           ascending: page.ascending,
           after: page.after !== undefined,
+          compared: base !== undefined,
+          search: search !== '',
         }),
         { ...parametersOf(scope), ...baseParameters(base), ...pageParameters(page), search },
         signal,

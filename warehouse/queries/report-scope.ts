@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OTHER_DAYS, WHOLE_MONTHS } from './months.ts';
 
 /** Segments of customers by recency and frequency; see `RFM` for the rules. Best first. */
 export const RFM_SEGMENTS = [
@@ -143,21 +144,31 @@ export function facts(shape: FilterShape, days = IN_RANGE): string {
       ON fact.business_date = line.business_date AND fact.order_id = line.order_id`;
 }
 
-/** A select of what the scope counts, one row per product (and day, where nothing is filtered by order). */
-export function productFacts(shape: FilterShape): string {
+/**
+ * A select of what the scope counts, one row per product. Where orders are filtered it comes from their lines; an order
+ * has its country, channel and customer on all of its days, so that its id alone tells whether a line counts.
+ */
+export function productSums(shape: FilterShape): string {
   const chosen = shape.sku ? 'AND sku IN {skus:Array(String)}' : '';
   const byOrder = shape.country || shape.channel || shape.segment;
   if (!byOrder) {
-    return `SELECT business_date, sku, gross_revenue, refunds, units, refunded_units, orders
-      FROM product_days FINAL WHERE ${IN_RANGE} ${chosen}`;
+    const columns = 'sku, gross_revenue, refunds, units, refunded_units';
+    return `SELECT sku, sum(d.gross_revenue) AS gross_revenue, sum(d.refunds) AS refunds, sum(d.units) AS units,
+        sum(d.refunded_units) AS refunded_units, sum(d.orders) AS orders
+      FROM (
+        SELECT ${columns}, orders FROM product_months FINAL
+        WHERE merchant_id = {merchant:UUID} AND ${WHOLE_MONTHS} AND currency = {currency:String} ${chosen}
+        UNION ALL
+        SELECT ${columns}, toUInt64(orders) FROM product_days FINAL WHERE ${IN_RANGE} AND ${OTHER_DAYS} ${chosen}
+      ) AS d GROUP BY sku`;
   }
-  return `SELECT business_date, sku, ${LINE_SUMS},
+  return `SELECT sku, ${LINE_SUMS},
       -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
-      uniqExactIf(order_id, kind = 'SALE') AS orders
+      uniqExactIf(business_date, order_id, kind = 'SALE') AS orders
     FROM order_items FINAL
-    WHERE ${IN_RANGE} ${chosen} AND kind IN ('SALE', 'CANCELLATION', 'REFUND') AND (business_date, order_id) IN
-      (SELECT business_date, order_id FROM order_facts FINAL WHERE ${IN_RANGE} ${conditions(shape)})
-    GROUP BY business_date, sku`;
+    WHERE ${IN_RANGE} ${chosen} AND kind IN ('SALE', 'CANCELLATION', 'REFUND') AND order_id IN
+      (SELECT order_id FROM order_facts FINAL WHERE ${IN_RANGE} ${conditions(shape)})
+    GROUP BY sku`;
 }
 
 /** A select over the range, turned into the same one over the range compared with. */
