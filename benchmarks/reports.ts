@@ -98,7 +98,7 @@ const scopeOf = (merchant: number): ReportScope => ({
   merchantId: merchantId(merchant),
   ...RANGE,
   currency: 'GBP',
-  filter: { countries: [], channels: [], skus: [], segments: [] },
+  filter: { countries: [], channels: [], skus: [], categories: [], segments: [] },
 });
 
 /** Milliseconds of each round; two before them warm the file caches, which both sides have. */

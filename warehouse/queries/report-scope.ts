@@ -22,6 +22,8 @@ export interface ReportFilter {
   channels: readonly string[];
   /** The shop's own numbers. */
   skus: readonly string[];
+  /** Categories of products as the shop writes them. */
+  categories: readonly string[];
   segments: readonly RfmSegment[];
 }
 
@@ -51,6 +53,7 @@ export const parametersOf = ({ merchantId, from, to, currency, filter }: ReportS
   countries: [...filter.countries],
   channels: [...filter.channels],
   skus: [...filter.skus],
+  categories: [...filter.categories],
   segments: [...filter.segments],
 });
 
@@ -59,6 +62,7 @@ export interface FilterShape {
   country: boolean;
   channel: boolean;
   sku: boolean;
+  category: boolean;
   segment: boolean;
 }
 
@@ -66,6 +70,7 @@ export const shapeOf = (filter: ReportFilter): FilterShape => ({
   country: filter.countries.length > 0,
   channel: filter.channels.length > 0,
   sku: filter.skus.length > 0,
+  category: filter.categories.length > 0,
   segment: filter.segments.length > 0,
 });
 
@@ -122,6 +127,19 @@ const conditions = (shape: FilterShape): string =>
       : '',
   ].join(' ');
 
+/** Whether only some products count. */
+const byProduct = (shape: FilterShape): boolean => shape.sku || shape.category;
+
+/** The condition on `sku` of products that count; nothing where all do. */
+const chosenProducts = (shape: FilterShape): string =>
+  [
+    shape.sku ? 'AND sku IN {skus:Array(String)}' : '',
+    shape.category
+      ? `AND sku IN (SELECT external_id FROM products FINAL
+          WHERE merchant_id = {merchant:UUID} AND category IN {categories:Array(String)})`
+      : '',
+  ].join(' ');
+
 /** What a line came to. */
 export const LINE_SUMS = `sumIf(amount, kind = 'SALE') AS gross_revenue,
     -sumIf(amount, kind IN ('CANCELLATION', 'REFUND')) AS refunds,
@@ -133,13 +151,13 @@ export const LINE_SUMS = `sumIf(amount, kind = 'SALE') AS gross_revenue,
  */
 export function facts(shape: FilterShape, days = IN_RANGE): string {
   const orders = `SELECT ${COLUMNS} FROM order_facts FINAL WHERE ${days} ${conditions(shape)}`;
-  if (!shape.sku) return orders;
+  if (!byProduct(shape)) return orders;
   return `SELECT line.business_date AS business_date, line.order_id AS order_id, fact.customer_id AS customer_id,
       fact.country AS country, fact.channel AS channel, fact.occurred_at AS occurred_at,
       line.gross_revenue AS gross_revenue, line.refunds AS refunds, line.units AS units, line.sold AS sold
     FROM (
       SELECT business_date, order_id, ${LINE_SUMS}, max(kind = 'SALE') AS sold FROM order_items FINAL
-      WHERE ${days} AND sku IN {skus:Array(String)} GROUP BY business_date, order_id
+      WHERE ${days} ${chosenProducts(shape)} GROUP BY business_date, order_id
     ) AS line INNER JOIN (${orders}) AS fact
       ON fact.business_date = line.business_date AND fact.order_id = line.order_id`;
 }
@@ -149,7 +167,7 @@ export function facts(shape: FilterShape, days = IN_RANGE): string {
  * has its country, channel and customer on all of its days, so that its id alone tells whether a line counts.
  */
 export function productSums(shape: FilterShape): string {
-  const chosen = shape.sku ? 'AND sku IN {skus:Array(String)}' : '';
+  const chosen = chosenProducts(shape);
   const byOrder = shape.country || shape.channel || shape.segment;
   if (!byOrder) {
     const columns = 'sku, gross_revenue, refunds, units, refunded_units';

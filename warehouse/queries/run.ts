@@ -23,7 +23,8 @@ const MAX_SECONDS = 30;
  * A statement that is asked a few times is compiled to machine code on its fourth run, which takes 0.2 s and wins nothing
  * over the rows of one merchant.
  */
-const INTERPRETED = 'compile_expressions = 0, compile_aggregate_expressions = 0, compile_sort_description = 0';
+const INTERPRETED =
+  'compile_expressions = 0, compile_aggregate_expressions = 0, compile_sort_description = 0';
 
 /** Runs a named query and gives its rows. @throws ClickHouseError, or ZodError when a row is not as declared */
 export async function runQuery<Parameters extends Record<string, unknown>, Row>(

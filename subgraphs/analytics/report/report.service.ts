@@ -8,6 +8,7 @@ import type { Database } from '#prisma/database.ts';
 import type { ReportQueries, ReportScope } from '#warehouse/index.ts';
 import {
   findMerchantProfiles,
+  findUnknownCategories,
   findUnknownProducts,
   type MerchantProfile,
 } from '../merchant/merchant.repository.ts';
@@ -50,8 +51,8 @@ export interface OpenReport {
 export interface ReportService {
   /**
    * What every report begins with.
-   * @throws UNAUTHENTICATED for nobody, NOT_FOUND for a merchant that is not the caller's or a product it does not
-   * have, FORBIDDEN without `reports:read`, BAD_INPUT for a range or filter that cannot be reported
+   * @throws UNAUTHENTICATED for nobody, NOT_FOUND for a merchant that is not the caller's or a product or category it does
+   * not have, FORBIDDEN without `reports:read`, BAD_INPUT for a range or filter that cannot be reported
    */
   open(
     context: SubgraphContext,
@@ -105,6 +106,13 @@ export function createReportService(deps: {
       throw notFound(`The product ${JSON.stringify(unknown)}`, ['filter', 'product']);
   }
 
+  async function requireCategories(merchantId: string, categories: readonly string[]): Promise<void> {
+    if (categories.length === 0) return;
+    const [unknown] = await findUnknownCategories(deps.db, merchantId, categories);
+    if (unknown !== undefined)
+      throw notFound(`The category ${JSON.stringify(unknown)}`, ['filter', 'category']);
+  }
+
   return {
     async open(context, merchantId, query, options = {}) {
       requireMerchant(context.identity, merchantId, 'reports:read');
@@ -114,6 +122,7 @@ export function createReportService(deps: {
       const [profile] = await Promise.all([
         profiles(context).load(merchantId),
         requireProducts(merchantId, filter.skus),
+        requireCategories(merchantId, filter.categories),
       ]);
       if (!profile) throw notFound('The merchant', ['merchant']);
       const { currency, timeZone } = profile;
