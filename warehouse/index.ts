@@ -102,8 +102,11 @@ function chunksOf<T>(items: readonly T[], size: number): T[][] {
   return chunks;
 }
 
-/** Connects to the analytical store, lazily. The database must have been migrated. */
-export function createWarehouse(options: WarehouseClientOptions): Warehouse {
+/**
+ * Connects to the analytical store, lazily. The database must have been migrated.
+ * @param options.reportSeconds after how long the server gives up a report's query (30 when not given)
+ */
+export function createWarehouse(options: WarehouseClientOptions & { reportSeconds?: number }): Warehouse {
   const client = createWarehouseClient(options);
   const mirror = createMirror(client);
   const toDay = (row: { merchant_id: string; business_date: string }): MerchantDay => ({
@@ -158,7 +161,7 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       const rows = await runQuery(client, tableTotals, { merchants: merchantIds });
       return Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest])) as TableTotals;
     },
-    reports: createReportQueries(client),
+    reports: createReportQueries(client, options.reportSeconds),
     exports: createExportQueries(client),
     quality: createQualityQueries(client),
     ping: async () => (await client.ping({ select: true })).success,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
+import { wholeMonths } from './queries/months.ts';
 import {
   type CustomerOrder,
   customerCohorts,
@@ -17,7 +18,7 @@ import {
   salesByDay,
 } from './queries/report-sales.ts';
 import { parametersOf, type ReportScope, type RfmSegment, shapeOf } from './queries/report-scope.ts';
-import { runQuery } from './queries/run.ts';
+import { type NamedQuery, runQuery } from './queries/run.ts';
 
 type RowOf<Define extends (...args: never[]) => { row: z.ZodType }> = z.infer<ReturnType<Define>['row']>;
 
@@ -83,10 +84,11 @@ export interface ReportQueries {
 /** A range that holds no day. */
 const NOTHING = { from: '1970-01-02', to: '1970-01-01' };
 
-const baseParameters = (base: BaseRange) => ({
-  baseFrom: (base ?? NOTHING).from,
-  baseTo: (base ?? NOTHING).to,
-});
+function baseParameters(base: BaseRange) {
+  const range = base ?? NOTHING;
+  const { first, beyond } = wholeMonths(range);
+  return { baseFrom: range.from, baseTo: range.to, baseFirst: first, baseBeyond: beyond };
+}
 
 const pageParameters = ({ limit, after }: ReportPage) => ({
   limit,
@@ -99,27 +101,25 @@ function one<Row>(rows: readonly Row[], name: string): Row {
   return row;
 }
 
-/** The reports' queries over an open connection. */
-export function createReportQueries(client: ClickHouseClient): ReportQueries {
+/** The reports' queries over an open connection, each of which is given up after `maxSeconds`. */
+export function createReportQueries(client: ClickHouseClient, maxSeconds?: number): ReportQueries {
+  const run = <Parameters extends Record<string, unknown>, Row>(
+    query: NamedQuery<Parameters, Row>,
+    parameters: Parameters,
+    signal?: AbortSignal,
+  ): Promise<Row[]> => runQuery(client, query, parameters, signal, maxSeconds);
   return {
     async dataVersions(merchantIds, signal) {
-      const rows = await runQuery(client, dataVersion, { merchants: [...merchantIds] }, signal);
+      const rows = await run(dataVersion, { merchants: [...merchantIds] }, signal);
       return new Map(rows.map((row) => [row.merchant_id, row.version]));
     },
-    salesByDay: (scope, signal) =>
-      runQuery(client, salesByDay(shapeOf(scope.filter)), parametersOf(scope), signal),
+    salesByDay: (scope, signal) => run(salesByDay(shapeOf(scope.filter)), parametersOf(scope), signal),
     buyers: async (scope, signal) =>
-      one(await runQuery(client, buyersOf(shapeOf(scope.filter)), parametersOf(scope), signal), 'buyersOf'),
+      one(await run(buyersOf(shapeOf(scope.filter)), parametersOf(scope), signal), 'buyersOf'),
     salesBy: (scope, { breakdown, timeZone }, signal) =>
-      runQuery(
-        client,
-        salesBy(breakdown, shapeOf(scope.filter)),
-        { ...parametersOf(scope), zone: timeZone },
-        signal,
-      ),
+      run(salesBy(breakdown, shapeOf(scope.filter)), { ...parametersOf(scope), zone: timeZone }, signal),
     products: (scope, { base, search, order, page }, signal) =>
-      runQuery(
-        client,
+      run(
         productPage(shapeOf(scope.filter), order, {
           ascending: page.ascending,
           after: page.after !== undefined,
@@ -131,19 +131,16 @@ export function createReportQueries(client: ClickHouseClient): ReportQueries {
       ),
     revenueChange: async (scope, { base, movers }, signal) =>
       one(
-        await runQuery(
-          client,
+        await run(
           revenueChange(shapeOf(scope.filter)),
           { ...parametersOf(scope), ...baseParameters(base), movers },
           signal,
         ),
         'revenueChange',
       ),
-    segments: (scope, signal) =>
-      runQuery(client, customerSegments(shapeOf(scope.filter)), parametersOf(scope), signal),
+    segments: (scope, signal) => run(customerSegments(shapeOf(scope.filter)), parametersOf(scope), signal),
     segmentCustomers: (scope, { segment, order, page }, signal) =>
-      runQuery(
-        client,
+      run(
         segmentPage(shapeOf(scope.filter), order, {
           ascending: page.ascending,
           after: page.after !== undefined,
@@ -153,15 +150,9 @@ export function createReportQueries(client: ClickHouseClient): ReportQueries {
       ),
     async lifetimeValues(scope, customerIds, signal) {
       if (customerIds.length === 0) return [];
-      return runQuery(
-        client,
-        lifetimeValues,
-        { ...parametersOf(scope), customers: [...customerIds] },
-        signal,
-      );
+      return run(lifetimeValues, { ...parametersOf(scope), customers: [...customerIds] }, signal);
     },
-    cohorts: (scope, signal) =>
-      runQuery(client, customerCohorts(shapeOf(scope.filter)), parametersOf(scope), signal),
-    carts: (scope, signal) => runQuery(client, cartsByStatus, parametersOf(scope), signal),
+    cohorts: (scope, signal) => run(customerCohorts(shapeOf(scope.filter)), parametersOf(scope), signal),
+    carts: (scope, signal) => run(cartsByStatus, parametersOf(scope), signal),
   };
 }

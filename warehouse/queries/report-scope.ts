@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OTHER_DAYS, WHOLE_MONTHS } from './months.ts';
+import { wholeMonths } from './months.ts';
 
 /** Segments of customers by recency and frequency; see `RFM` for the rules. Best first. */
 export const RFM_SEGMENTS = [
@@ -50,6 +50,7 @@ export const parametersOf = ({ merchantId, from, to, currency, filter }: ReportS
   from,
   to,
   currency,
+  ...wholeMonths({ from, to }),
   countries: [...filter.countries],
   channels: [...filter.channels],
   skus: [...filter.skus],
@@ -162,36 +163,51 @@ export function facts(shape: FilterShape, days = IN_RANGE): string {
       ON fact.business_date = line.business_date AND fact.order_id = line.order_id`;
 }
 
+/** Sums of a product, by name. */
+export const PRODUCT_SUMS = ['gross_revenue', 'refunds', 'units', 'refunded_units', 'orders'] as const;
+
 /**
- * A select of what the scope counts, one row per product. Where orders are filtered it comes from their lines; an order
- * has its country, channel and customer on all of its days, so that its id alone tells whether a line counts.
+ * Selects of what the scope counts, by product: number and `sums`, each product once in each of them. Whole months of the
+ * range (parameters `first` and `beyond`, see `wholeMonths`) come from sums by month, the other days by day. Where orders are
+ * filtered all comes from their lines; an order has its country, channel and customer on all of its days, so that its id
+ * alone tells whether a line counts.
  */
-export function productSums(shape: FilterShape): string {
+export function productSums(
+  shape: FilterShape,
+  sums: Record<(typeof PRODUCT_SUMS)[number], string>,
+): string[] {
   const chosen = chosenProducts(shape);
-  const byOrder = shape.country || shape.channel || shape.segment;
-  if (!byOrder) {
-    const columns = 'sku, gross_revenue, refunds, units, refunded_units';
-    return `SELECT sku, sum(d.gross_revenue) AS gross_revenue, sum(d.refunds) AS refunds, sum(d.units) AS units,
-        sum(d.refunded_units) AS refunded_units, sum(d.orders) AS orders
-      FROM (
-        SELECT ${columns}, orders FROM product_months FINAL
-        WHERE merchant_id = {merchant:UUID} AND ${WHOLE_MONTHS} AND currency = {currency:String} ${chosen}
-        UNION ALL
-        SELECT ${columns}, toUInt64(orders) FROM product_days FINAL WHERE ${IN_RANGE} AND ${OTHER_DAYS} ${chosen}
-      ) AS d GROUP BY sku`;
+  const columns = PRODUCT_SUMS.map((name) => sums[name]).join(', ');
+  if (shape.country || shape.channel || shape.segment) {
+    return [
+      `SELECT sku, ${columns} FROM (
+        SELECT sku, ${LINE_SUMS}, -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
+          uniqExactIf(business_date, order_id, kind = 'SALE') AS orders
+        FROM order_items FINAL
+        WHERE ${IN_RANGE} ${chosen} AND kind IN ('SALE', 'CANCELLATION', 'REFUND') AND order_id IN
+          (SELECT order_id FROM order_facts FINAL WHERE ${IN_RANGE} ${conditions(shape)})
+        GROUP BY sku
+      ) AS d GROUP BY sku`,
+    ];
   }
-  return `SELECT sku, ${LINE_SUMS},
-      -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
-      uniqExactIf(business_date, order_id, kind = 'SALE') AS orders
-    FROM order_items FINAL
-    WHERE ${IN_RANGE} ${chosen} AND kind IN ('SALE', 'CANCELLATION', 'REFUND') AND order_id IN
-      (SELECT order_id FROM order_facts FINAL WHERE ${IN_RANGE} ${conditions(shape)})
-    GROUP BY sku`;
+  return [
+    `SELECT sku, ${columns} FROM product_months AS d FINAL WHERE merchant_id = {merchant:UUID}
+      AND month >= {first:Date32} AND month < {beyond:Date32} AND currency = {currency:String} ${chosen} GROUP BY sku`,
+    `SELECT sku, ${columns} FROM product_days AS d FINAL
+      WHERE ${IN_RANGE} AND (business_date < {first:Date32} OR business_date >= {beyond:Date32}) ${chosen} GROUP BY sku`,
+  ];
 }
 
 /** A select over the range, turned into the same one over the range compared with. */
 export const onBase = (text: string): string =>
-  text.replaceAll('{from:Date32}', '{baseFrom:Date32}').replaceAll('{to:Date32}', '{baseTo:Date32}');
+  text.replaceAll(/\{(from|to|first|beyond):Date32\}/g, (_, name: string) => `{${BASE[name]}:Date32}`);
+
+const BASE: Record<string, string> = {
+  from: 'baseFrom',
+  to: 'baseTo',
+  first: 'baseFirst',
+  beyond: 'baseBeyond',
+};
 
 /** Whole numbers as they come from the server, also those that travel as text. */
 export const count = z.coerce.number().int();

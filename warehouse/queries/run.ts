@@ -32,10 +32,11 @@ export async function runQuery<Parameters extends Record<string, unknown>, Row>(
   query: NamedQuery<Parameters, Row>,
   parameters: Parameters,
   signal?: AbortSignal,
+  maxSeconds: number = MAX_SECONDS,
 ): Promise<Row[]> {
   const result = await client.query({
     // In the text: settings beside a statement would have to be set on, and taken off, a connection that is shared.
-    query: `/* ${query.name} */ ${query.text}\nSETTINGS max_execution_time = ${MAX_SECONDS}, ${INTERPRETED}`,
+    query: `/* ${query.name} */ ${query.text}\nSETTINGS max_execution_time = ${maxSeconds}, ${INTERPRETED}`,
     query_params: parameters,
     format: 'JSONEachRow',
     abort_signal: signal,
