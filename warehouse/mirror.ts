@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
 import { type ComparedCell, type ComparedTable, compareQuery, dayOf } from './queries/compare.ts';
 import { runQuery } from './queries/run.ts';
@@ -16,8 +18,8 @@ const DERIVED = ['daily_metrics', 'order_facts', 'product_days'] as const;
 export interface Mirror {
   /** Writes rows of a mirrored table; safe to repeat, because of their versions. */
   insert<Name extends MirroredTable>(table: Name, rows: readonly MirroredRow<Name>[]): Promise<void>;
-  /** The same with rows as values in the order of the table's columns, 64-bit numbers as text. */
-  insertValues(table: MirroredTable, rows: readonly (readonly (string | number | null)[])[]): Promise<void>;
+  /** The same with rows as they travel: `count` lines, each a JSON array of values in the order of the table's columns. */
+  insertLines(table: MirroredTable, lines: Buffer, count: number): Promise<void>;
   /**
    * Hides every living row whose version is below `version` by a tombstone of that version: after a load at that
    * version, what PostgreSQL no longer has. With `cell`, only there.
@@ -52,19 +54,15 @@ export interface Mirror {
   compare(table: ComparedTable, merchantIds: readonly string[]): Promise<ComparedCell[]>;
 }
 
-/** Rows as arrays: half the bytes of objects. */
-async function insertValues(
-  client: ClickHouseClient,
-  table: MirroredTable,
-  values: readonly (readonly unknown[])[],
-): Promise<void> {
-  if (values.length === 0) return;
-  await client.insert({
-    table,
-    columns: [...MIRRORED[table].columns] as [string, ...string[]],
-    values,
-    format: 'JSONCompactEachRow',
+/** Arrays have half the bytes of objects; ClickHouse reads them faster than tab-separated values. */
+async function insertLines(client: ClickHouseClient, table: MirroredTable, lines: Buffer): Promise<void> {
+  const { stream } = await client.exec({
+    query: `INSERT INTO ${table} (${MIRRORED[table].columns.join(', ')}) FORMAT JSONCompactEachRow`,
+    values: Readable.from([lines], { objectMode: false }),
   });
+  // Nothing comes; unread, it would keep the connection.
+  stream.resume();
+  await finished(stream);
 }
 
 /** The values of a row in the order of the columns. */
@@ -85,13 +83,14 @@ export function createMirror(client: ClickHouseClient): Mirror {
   const tablesOf = (table: MirroredTable | 'daily_metrics'): readonly string[] =>
     table === 'daily_metrics' ? DERIVED : [table];
   return {
-    insert: (table, rows) =>
-      insertValues(
-        client,
-        table,
-        rows.map((row) => valuesOf(table, row)),
-      ),
-    insertValues: (table, rows) => insertValues(client, table, rows),
+    async insert(table, rows) {
+      if (rows.length === 0) return;
+      const lines = rows.map((row) => `${JSON.stringify(valuesOf(table, row))}\n`);
+      await insertLines(client, table, Buffer.from(lines.join('')));
+    },
+    async insertLines(table, lines, count) {
+      if (count > 0) await insertLines(client, table, lines);
+    },
     async removeOlder({ table, version, cell }) {
       const key = MIRRORED[table].key.join(', ');
       const conditions = [
