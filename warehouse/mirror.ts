@@ -1,7 +1,13 @@
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
-import { type ComparedCell, type ComparedTable, compareQuery, dayOf } from './queries/compare.ts';
+import {
+  type ComparedCell,
+  type ComparedTable,
+  compareQuery,
+  dayOf,
+  merchantSizes,
+} from './queries/compare.ts';
 import { runQuery } from './queries/run.ts';
 import { MIRRORED, type MirroredRow, type MirroredTable } from './tables/mirrored.ts';
 
@@ -10,6 +16,19 @@ export interface MirrorCell {
   merchantId: string;
   day: string | undefined;
 }
+
+/** How much there is of a merchant. */
+export interface MerchantSize {
+  rows: number;
+  /** `YYYY-MM-DD`. */
+  firstDay: string;
+  lastDay: string;
+}
+
+/** The days that ClickHouse can hold. */
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2299-12-31';
+const MERCHANTS_PER_QUERY = 1_000;
 
 /** Tables that `rebuildDailyMetrics` fills; where a method takes `daily_metrics`, it stands for all of them. */
 const DERIVED = ['daily_metrics', 'order_facts', 'product_days'] as const;
@@ -50,8 +69,18 @@ export interface Mirror {
   forgetLoads(): Promise<void>;
   /** The highest version among daily metrics, 0 without any. */
   newestMetricsVersion(): Promise<bigint>;
-  /** Rows, sums and content per merchant and day, to be held against PostgreSQL's. */
-  compare(table: ComparedTable, merchantIds: readonly string[]): Promise<ComparedCell[]>;
+  /**
+   * Rows and sums per merchant and day, to be held against PostgreSQL's.
+   * @param options.from first day, `YYYY-MM-DD` (default: all days); tables without days are read whole
+   * @param options.withContent adds a number made of the whole content (default true)
+   */
+  compare(
+    table: ComparedTable,
+    merchantIds: readonly string[],
+    options?: { from?: string | undefined; to?: string | undefined; withContent?: boolean },
+  ): Promise<ComparedCell[]>;
+  /** Rows (lines and carts) of each merchant that has any, and the first and last day that have. */
+  sizes(merchantIds: readonly string[]): Promise<Map<string, MerchantSize>>;
 }
 
 /** Arrays have half the bytes of objects; ClickHouse reads them faster than tab-separated values. */
@@ -161,9 +190,22 @@ export function createMirror(client: ClickHouseClient): Mirror {
       const [row] = await result.json<{ version: string }>();
       return BigInt(row?.version ?? '0');
     },
-    async compare(table, merchantIds) {
+    async compare(table, merchantIds, { from, to, withContent = true } = {}) {
       if (merchantIds.length === 0) return [];
-      return runQuery(client, compareQuery(table), { merchants: [...merchantIds] });
+      return runQuery(client, compareQuery(table, withContent), {
+        merchants: [...merchantIds],
+        from: from ?? FIRST_DAY,
+        to: to ?? LAST_DAY,
+      });
+    },
+    async sizes(merchantIds) {
+      const found = new Map<string, MerchantSize>();
+      for (let at = 0; at < merchantIds.length; at += MERCHANTS_PER_QUERY) {
+        const merchants = merchantIds.slice(at, at + MERCHANTS_PER_QUERY);
+        for (const row of await runQuery(client, merchantSizes, { merchants }))
+          found.set(row.merchant_id, { rows: row.rows, firstDay: row.first_day, lastDay: row.last_day });
+      }
+      return found;
     },
   };
 }

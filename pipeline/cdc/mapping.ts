@@ -17,6 +17,7 @@ const MAPPINGS: Record<MirroredTable, Mapping> = {
   products: { instants: ['created_at'], daily: false },
   carts: { instants: ['created_at', 'updated_at', 'abandoned_at'], daily: true },
   cart_items: { instants: [], daily: false },
+  cart_events: { instants: ['occurred_at'], daily: false },
 };
 
 /** Every table that is mirrored. */
