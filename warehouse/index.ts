@@ -13,9 +13,9 @@ import type { DailyMetricsRow } from './tables/daily-metrics.ts';
 
 export { EXPORT_TABLES, type ExportScope, type ExportTableName } from './exports.ts';
 export { migrateWarehouse } from './migrations/migrate.ts';
-export type { Mirror, MirrorCell } from './mirror.ts';
+export type { MerchantSize, Mirror, MirrorCell } from './mirror.ts';
 export { QUALITY_RULES, type QualityKind, type QualityRule } from './quality.ts';
-export { COMPARED, type ComparedCell, type ComparedTable } from './queries/compare.ts';
+export { COMPARED, type ComparedCell, type ComparedTable, isDerived } from './queries/compare.ts';
 export { CUSTOMER_ORDERS, type CustomerOrder } from './queries/report-customers.ts';
 export { PRODUCT_ORDERS, type ProductOrder } from './queries/report-products.ts';
 export type { Breakdown } from './queries/report-sales.ts';
@@ -27,6 +27,7 @@ export {
 } from './queries/report-scope.ts';
 export type * from './reports.ts';
 export type { DailySeries, SeriesMetric } from './series.ts';
+export type { CartEventRow } from './tables/cart-events.ts';
 export type { CartItemRow } from './tables/cart-items.ts';
 export type { CartRow } from './tables/carts.ts';
 export type { CustomerRow } from './tables/customers.ts';

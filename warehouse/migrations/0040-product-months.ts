@@ -5,8 +5,6 @@ import { FIRST_OF_MONTH } from '../queries/months.ts';
  * that its range cuts. Rebuilt with the days, of every month of which a day has changed.
  */
 export const productMonths: readonly string[] = [
-  // Empty for a product of which the shop tells none.
-  'ALTER TABLE products ADD COLUMN IF NOT EXISTS category String',
   `CREATE TABLE IF NOT EXISTS product_months (
     merchant_id UUID,
     month Date32,

@@ -124,6 +124,9 @@ export const orders = (merchant: string, from: number, to: number): string => `
     FROM generate_series(${from}, ${to}) AS n;
   INSERT INTO commerce.cart_items (merchant_id, cart_id, line_no, sku, title, quantity, unit_price, amount)
     SELECT merchant_id, id, line, 'sku' || line, 'Thing', line, 2.5, line * 2.5 FROM commerce.carts, generate_series(1, 2) AS line
+    WHERE merchant_id = '${merchant}' AND substr(external_id, 2)::int BETWEEN ${from} AND ${to};
+  INSERT INTO commerce.cart_events (merchant_id, cart_id, kind, occurred_at)
+    SELECT merchant_id, id, kind, created_at FROM commerce.carts, unnest(ARRAY['CREATED', 'CHECKOUT_STARTED']) AS kind
     WHERE merchant_id = '${merchant}' AND substr(external_id, 2)::int BETWEEN ${from} AND ${to};`;
 
 /** The definitions, computed by PostgreSQL from its own rows. */
