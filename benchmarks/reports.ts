@@ -86,7 +86,10 @@ const REPORTS: Record<keyof typeof POSTGRES_REPORTS, Ask> = {
       warehouse.reports.products(french, { base: undefined, search: '', order: 'REVENUE', page: PAGE }),
     );
   },
-  funnel: (warehouse, scope) => versioned(warehouse, scope, () => warehouse.reports.carts(scope)),
+  funnel: (warehouse, scope) =>
+    versioned(warehouse, scope, () =>
+      Promise.all([warehouse.reports.carts(scope), warehouse.reports.checkouts(scope)]),
+    ),
 };
 
 async function versioned<T>(warehouse: Warehouse, scope: ReportScope, ask: () => Promise<T>): Promise<T> {

@@ -13,6 +13,7 @@ import {
   type Breakdown,
   buyersOf,
   cartsByStatus,
+  checkouts,
   dataVersion,
   salesBy,
   salesByDay,
@@ -31,6 +32,7 @@ export type SegmentRow = RowOf<typeof customerSegments>;
 export type SegmentCustomerRow = RowOf<typeof segmentPage>;
 export type LifetimeValueRow = z.infer<typeof lifetimeValues.row>;
 export type CohortRow = RowOf<typeof customerCohorts>;
+export type CheckoutsRow = z.infer<typeof checkouts.row>;
 export type CartStatusRow = z.infer<typeof cartsByStatus.row>;
 
 /** A range of days to compare with; none when it is undefined. */
@@ -79,6 +81,8 @@ export interface ReportQueries {
   ): Promise<LifetimeValueRow[]>;
   cohorts(scope: ReportScope, signal?: AbortSignal): Promise<CohortRow[]>;
   carts(scope: ReportScope, signal?: AbortSignal): Promise<CartStatusRow[]>;
+  /** Of the carts that have events. */
+  checkouts(scope: ReportScope, signal?: AbortSignal): Promise<CheckoutsRow>;
 }
 
 /** A range that holds no day. */
@@ -154,5 +158,6 @@ export function createReportQueries(client: ClickHouseClient, maxSeconds?: numbe
     },
     cohorts: (scope, signal) => run(customerCohorts(shapeOf(scope.filter)), parametersOf(scope), signal),
     carts: (scope, signal) => run(cartsByStatus, parametersOf(scope), signal),
+    checkouts: async (scope, signal) => one(await run(checkouts, parametersOf(scope), signal), 'checkouts'),
   };
 }

@@ -183,6 +183,7 @@ function createMirror(
         id,
         external_id: sku,
         title,
+        category: null,
         created_at: '2011-01-01 00:00:00',
         version,
         is_deleted: 0,
