@@ -424,7 +424,7 @@ export type FreshnessStatus =
 export type FunnelStageName =
   /** A cart was begun. */
   | 'CART'
-  /** Its checkout was begun. No source tells this yet. */
+  /** Its checkout was begun, by an event of the cart, or because it became an order. Known where every cart of the range has events. */
   | 'CHECKOUT'
   /** It became an order, won back (RECOVERED) or not (ORDERED). */
   | 'ORDER';
