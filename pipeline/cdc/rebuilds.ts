@@ -1,5 +1,9 @@
-import type { Lsn, PackedRow, ReplicatedChange } from '#platform/postgres/replication.ts';
-import { versionOf } from '#platform/postgres/replication.ts';
+import {
+  type Lsn,
+  type PackedRow,
+  type ReplicatedChange,
+  versionOf,
+} from '#platform/postgres/replication.ts';
 import type { Warehouse } from '#warehouse/index.ts';
 import type { DirtyDays } from './changes.ts';
 import type { LagMeter } from './lag.ts';
