@@ -1,11 +1,18 @@
-import type { Lsn, PackedRow, ReplicatedChange } from '#platform/postgres/replication.ts';
-import { versionOf } from '#platform/postgres/replication.ts';
+import {
+  type Lsn,
+  type PackedRow,
+  type ReplicatedChange,
+  versionOf,
+} from '#platform/postgres/replication.ts';
 import type { Warehouse } from '#warehouse/index.ts';
 import type { DirtyDays } from './changes.ts';
 import type { LagMeter } from './lag.ts';
 
-/** A stream this far behind draws breath less often: whoever is late reads days once, not once a batch. */
-const BEHIND_MS = 1_000;
+/**
+ * A stream this far behind computes days once for many batches. Well above the lag of a busy moment, which waiting would
+ * only make longer.
+ */
+const BEHIND_MS = 3_000;
 /** Even then a day is not left for longer, and what a crash has to repeat stays small. */
 const AT_LEAST_EVERY_MS = 2_000;
 /** Days that wait in memory. */

@@ -47,7 +47,8 @@ export function slicesOf(
   pass: number,
   openDays: readonly string[],
 ): Slice[] {
-  const months = monthsBetween(firstDay, lastDay);
+  const [first = firstDay, last = lastDay] = [firstDay, lastDay].sort();
+  const months = monthsBetween(first, last);
   const isOpen = (from: string | undefined, to: string | undefined): boolean =>
     openDays.some((day) => day !== '' && (!from || day >= from) && (!to || day <= to));
   const dated = months.map((name, at): Slice => {
