@@ -5,7 +5,42 @@ import { changeText, dayText, type Formats, formatsFor, periodText, weekdayText 
 export interface Card {
   readonly title: string;
   readonly text: string;
+  /** The BCP 47 locale they are in; absent: English. */
+  readonly locale?: string;
+  /** What they were made of and the version of the templates; absent for words that cannot be made anew. */
+  readonly facts?: Facts;
+  readonly version?: number;
 }
+
+/** What words are made of, beside the story's explanation; it is stored with them. */
+export type Facts = Pick<
+  Finding,
+  | 'kind'
+  | 'metric'
+  | 'direction'
+  | 'window'
+  | 'observed'
+  | 'expected'
+  | 'change'
+  | 'slice'
+  | 'currency'
+  | 'also'
+  | 'closedDays'
+  | 'cancelledAtOnce'
+  | 'peak'
+  | 'action'
+>;
+
+/** The facts of a finding, and nothing that differs between two looks at the same story. */
+export function factsOf(finding: Facts): Facts {
+  const { kind, metric, direction, window, observed, expected, change, slice, currency, also } = finding;
+  const { closedDays, cancelledAtOnce, peak, action } = finding;
+  const figures = { kind, metric, direction, window, observed, expected, change };
+  return { ...figures, slice, currency, also, closedDays, cancelledAtOnce, peak, action };
+}
+
+/** Goes up whenever a template changes, so that stored words of older ones are made anew when they are read. */
+export const TEXT_VERSION = 1;
 
 const NAMES: Record<Metric, string> = {
   GROSS_REVENUE: 'Revenue',
@@ -23,8 +58,12 @@ const NAMES: Record<Metric, string> = {
 };
 const PLURAL: ReadonlySet<Metric> = new Set(['ORDERS', 'UNITS', 'REFUNDS']);
 
-/** Writes a finding's card in English, money in the merchant's currency. */
-export function writeCard(finding: Finding): Card {
+/** Writes a finding's card in the merchant's locale (BCP 47), money in its currency. */
+export function writeCard(finding: Finding, locale = 'en'): Card {
+  return { ...wordsOf(finding), locale, facts: factsOf(finding), version: TEXT_VERSION };
+}
+
+function wordsOf(finding: Finding): Card {
   const formats = formatsFor(finding.currency);
   if (finding.closedDays !== undefined) return closureCard(finding, formats);
   if (finding.cancelledAtOnce) return cancelledCard(finding, formats);
