@@ -76,7 +76,7 @@ describe('saveFinding', () => {
       last_seen: '2025-06-10',
       window_to: '2025-06-09',
       version: 2,
-      title: writeCard(next).title,
+      title: writeCard(next, 'en').title,
     });
     expect(
       await rows(`select version, seen::text, observed::text, window_to::text from insights.insight_versions
