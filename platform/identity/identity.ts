@@ -58,6 +58,8 @@ export const PERMISSIONS = {
   'customers:read': everyone,
   'insights:read': everyone,
   'insights:write': everyone,
+  'alerts:read': everyone,
+  'alerts:write': ['OWNER', 'ADMIN', 'ANALYST'],
   'carts:read': everyone,
 } as const satisfies Record<string, readonly Role[]>;
 

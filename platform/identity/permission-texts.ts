@@ -21,6 +21,8 @@ export const PERMISSION_TEXTS: Record<Permission, string> = {
   'customers:read': 'See customers and what they bought.',
   'insights:read': 'Read insights and be told of new ones.',
   'insights:write': 'Mark insights read, put them away and bring them back.',
+  'alerts:read': 'See alerts and when they fired, and try rules on the past.',
+  'alerts:write': 'Make, change, silence and delete alerts, which speak to the whole team.',
   'carts:read': 'See carts and what is in them.',
 };
 

@@ -63,6 +63,20 @@ export function metricOver(watched: WatchedDays, metric: Metric, days: Days, sca
   return whole > 0 ? rounded(amount / whole) : null;
 }
 
+/** The first of some days. */
+export function earliest(first: string, ...others: readonly string[]): string {
+  let found = first;
+  for (const day of others) if (day < found) found = day;
+  return found;
+}
+
+/** The last of some days. */
+export function latest(first: string, ...others: readonly string[]): string {
+  let found = first;
+  for (const day of others) if (day > found) found = day;
+  return found;
+}
+
 /** How many days a range has. */
 export const lengthOf = ({ from, to }: Days): number => dayNumber(to) - dayNumber(from) + 1;
 
