@@ -60,6 +60,9 @@ export const PERMISSIONS = {
   'insights:write': everyone,
   'alerts:read': everyone,
   'alerts:write': ['OWNER', 'ADMIN', 'ANALYST'],
+  'insights:configure': ['OWNER', 'ADMIN', 'ANALYST'],
+  'calendar:read': everyone,
+  'calendar:write': everyone,
   'carts:read': everyone,
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -12,11 +12,18 @@ import {
   MerchantAnomaliesResolver,
 } from './anomaly/anomaly.resolver.ts';
 import { createAnomalyService } from './anomaly/anomaly.service.ts';
+import { CalendarResolver } from './calendar/calendar.resolver.ts';
+import { createCalendarService } from './calendar/calendar.service.ts';
+import { RatingResolver, WeightResolver } from './feedback/feedback.resolver.ts';
+import { createFeedbackService } from './feedback/feedback.service.ts';
 import { toInsight } from './insight/insight.mapper.ts';
 import { InsightResolver } from './insight/insight.resolver.ts';
 import { createInsightService } from './insight/insight.service.ts';
 import { MerchantResolver } from './insight/merchant.resolver.ts';
-import { withInsightCreated } from './subscription/subscription-field.ts';
+import { MuteResolver } from './mute/mute.resolver.ts';
+import { createMuteService } from './mute/mute.service.ts';
+import { withSubscriptions } from './subscription/subscription-field.ts';
+import { createTeamChange } from './team-change.ts';
 
 export interface InsightsSubgraphDeps {
   db: Pick<Database, 'app'>;
@@ -34,6 +41,8 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
   const service = createInsightService(deps);
   const anomalies = createAnomalyService(deps);
   const alerts = createAlertService({ ...deps, watched: deps.warehouse.watched });
+  const feedback = createFeedbackService({ ...deps, insights: service });
+  const change = createTeamChange(deps);
   const references: Record<string, ReferenceResolver> = {
     Insight: async ({ id }, context) => {
       const row = await service.find(context, id);
@@ -52,9 +61,13 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
       new AlertResolver(alerts),
       new AlertFiringResolver(service, anomalies),
       new MerchantAlertsResolver(alerts),
+      new RatingResolver(feedback),
+      new WeightResolver(feedback),
+      new MuteResolver(createMuteService({ db: deps.db, change })),
+      new CalendarResolver(createCalendarService({ db: deps.db, change })),
     ],
     references,
   });
-  const { schema, sdl } = withInsightCreated(base, { feed: deps.feed, service });
+  const { schema, sdl } = withSubscriptions(base, { feed: deps.feed, service });
   return { name: 'insights', schema, sdl, close: async () => undefined };
 }
