@@ -106,6 +106,7 @@ import {
   updateMerchantSettings,
   updateNotificationSettings,
   updateProfile,
+  updateReportSchedule,
   verifyEmail,
 } from '../generated/operations_generated.ts';
 
@@ -129,6 +130,7 @@ export const groups = {
     listRevenueBreakdown,
     listSegmentCustomers,
     requestExport,
+    updateReportSchedule,
   },
   campaigns: {
     getCart,

@@ -115,6 +115,7 @@ export const embeddedTypes: readonly string[] = [
   'ReportAnomalySuccess',
   'ReportRange',
   'ReportScheduleCreated',
+  'ReportScheduleUpdated',
   'RequestPasswordResetSuccess',
   'ResendEmailVerificationSuccess',
   'ResendInvitationSuccess',
@@ -221,6 +222,7 @@ export const possibleTypes: Record<string, string[]> = {
   UpdateMerchantSettingsResult: ['BadInputError', 'ConflictError', 'ForbiddenError', 'NotFoundError', 'UnauthenticatedError', 'UpdateMerchantSettingsSuccess'],
   UpdateNotificationSettingsResult: ['BadInputError', 'ConflictError', 'ForbiddenError', 'NotFoundError', 'UnauthenticatedError', 'UpdateNotificationSettingsSuccess'],
   UpdateProfileResult: ['BadInputError', 'ConflictError', 'UnauthenticatedError', 'UpdateProfileSuccess'],
+  UpdateReportScheduleResult: ['BadInputError', 'ConflictError', 'ForbiddenError', 'NotFoundError', 'ReportScheduleUpdated', 'UnauthenticatedError'],
   UserError: ['BadInputError', 'ConflictError', 'EmailTakenError', 'ForbiddenError', 'InvalidCredentialsError', 'InvalidTokenError', 'NotFoundError', 'TooManyAttemptsError', 'UnauthenticatedError'],
   VerifyEmailResult: ['BadInputError', 'ConflictError', 'InvalidTokenError', 'VerifyEmailSuccess'],
 };
