@@ -10,6 +10,7 @@ import { tableTotals } from './queries/totals.ts';
 import { createReportQueries, type ReportQueries } from './reports.ts';
 import { type DailySeries, daysBetween, denseSeries } from './series.ts';
 import type { DailyMetricsRow } from './tables/daily-metrics.ts';
+import { createWatchedQueries, type WatchedQueries } from './watched.ts';
 
 export { EXPORT_TABLES, type ExportScope, type ExportTableName } from './exports.ts';
 export { migrateWarehouse } from './migrations/migrate.ts';
@@ -36,6 +37,7 @@ export { MIRRORED, type MirroredRow, type MirroredTable } from './tables/mirrore
 export type { OrderItemRow } from './tables/order-items.ts';
 export type { OrderRow } from './tables/orders.ts';
 export type { ProductRow } from './tables/products.ts';
+export type { WatchedDays, WatchedQueries, WatchedScope, WatchedSum } from './watched.ts';
 
 /** A merchant and one of its business days, `YYYY-MM-DD`. */
 export interface MerchantDay {
@@ -88,6 +90,8 @@ export interface Warehouse {
   exports: ExportQueries;
   /** What the rules of data quality look at. */
   quality: QualityQueries;
+  /** Days of what merchants set alerts on. */
+  watched: WatchedQueries;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -165,6 +169,7 @@ export function createWarehouse(options: WarehouseClientOptions & { reportSecond
     reports: createReportQueries(client, options.reportSeconds),
     exports: createExportQueries(client),
     quality: createQualityQueries(client),
+    watched: createWatchedQueries(client),
     ping: async () => (await client.ping({ select: true })).success,
     close: () => client.close(),
   };
