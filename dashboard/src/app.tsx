@@ -10,6 +10,7 @@ import { Shell } from './layout/shell.tsx';
 import { SessionProvider } from './session/context.ts';
 import type { Session } from './session/session.ts';
 import { Messages } from './shared/messages.tsx';
+import { may } from './shared/roles.ts';
 import { NotFound } from './shared/states.tsx';
 import { theme } from './theme.ts';
 
@@ -20,6 +21,11 @@ const ResetPasswordPage = lazy(() => import('./account/reset-password-page.tsx')
 const VerifyEmailPage = lazy(() => import('./account/verify-email-page.tsx'));
 const InvitationPage = lazy(() => import('./account/invitation-page.tsx'));
 const OpenShopPage = lazy(() => import('./account/open-shop-page.tsx'));
+const ReportsArea = lazy(() => import('./reports/reports-area.tsx'));
+const ExportsPage = lazy(() => import('./exports/exports-page.tsx'));
+const InsightsArea = lazy(() => import('./insights/insights-area.tsx'));
+const AlertsArea = lazy(() => import('./alerts/alerts-area.tsx'));
+const CartsPage = lazy(() => import('./carts/carts-page.tsx'));
 const SettingsArea = lazy(() => import('./settings/settings-area.tsx'));
 
 const loading = <LinearProgress aria-label="Loading" sx={{ height: 2 }} />;
@@ -62,6 +68,15 @@ export function App({ session }: { session: Session }) {
   );
 }
 
+/** Pages by what one has to be allowed; who lacks it finds no such page. */
+const AREAS = [
+  { path: 'reports/*', permission: 'reports:read', Area: ReportsArea },
+  { path: 'exports', permission: 'exports:read', Area: ExportsPage },
+  { path: 'insights/*', permission: 'insights:read', Area: InsightsArea },
+  { path: 'alerts/*', permission: 'alerts:read', Area: AlertsArea },
+  { path: 'carts', permission: 'carts:read', Area: CartsPage },
+];
+
 /** The pages of somebody who is signed in. */
 function Pages() {
   return (
@@ -70,6 +85,13 @@ function Pages() {
         <Suspense fallback={loading}>
           <Routes>
             <Route index element={<HomePage key={membership.merchant.id} merchant={membership.merchant} />} />
+            {AREAS.filter(({ permission }) => may(membership, permission)).map(({ path, Area }) => (
+              <Route
+                key={path}
+                path={path}
+                element={<Area key={membership.merchant.id} me={me} membership={membership} />}
+              />
+            ))}
             <Route
               path="settings/*"
               element={<SettingsArea key={membership.merchant.id} me={me} membership={membership} />}

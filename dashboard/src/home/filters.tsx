@@ -3,14 +3,14 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { type Period, PRESETS, type Preset } from '../shared/period.ts';
 
 export const GROUPINGS = ['day', 'week', 'month'] as const;
 export const COMPARISONS = ['previous', 'year', 'none'] as const;
 
 type Grouping = (typeof GROUPINGS)[number];
-type Comparison = (typeof COMPARISONS)[number];
+export type Comparison = (typeof COMPARISONS)[number];
 
 const COMPARISON_LABELS: Record<Comparison, string> = {
   previous: 'Previous period',
@@ -22,15 +22,22 @@ interface FiltersProps {
   period: Period;
   onPreset: (preset: Preset) => void;
   onRange: (from: string, to: string) => void;
-  grouping: Grouping;
-  onGrouping: (grouping: Grouping) => void;
-  comparison: Comparison;
-  onComparison: (comparison: Comparison) => void;
+  /** Absent where a report has no points in time. */
+  grouping?: Grouping;
+  onGrouping?: (grouping: Grouping) => void;
+  /** Absent where a report compares nothing. */
+  comparison?: Comparison;
+  onComparison?: (comparison: Comparison) => void;
+  /** Which comparisons there are; all when absent. */
+  comparisons?: readonly Comparison[];
+  /** More choices, in the same row. */
+  children?: ReactNode;
 }
 
 /** Which days, how they are grouped, and what they are compared with. */
 export function Filters(props: FiltersProps) {
   const { period, onPreset, onRange, grouping, onGrouping, comparison, onComparison } = props;
+  const comparisons = props.comparisons ?? COMPARISONS;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
       <ToggleButtonGroup
@@ -70,34 +77,39 @@ export function Filters(props: FiltersProps) {
           />
         </Box>
       )}
-      <ToggleButtonGroup
-        exclusive
-        size="small"
-        aria-label="Group by"
-        value={grouping}
-        onChange={(_, value: Grouping | null) => value && onGrouping(value)}
-        sx={{ bgcolor: 'background.paper' }}
-      >
-        {GROUPINGS.map((value) => (
-          <ToggleButton key={value} value={value} sx={{ textTransform: 'capitalize' }}>
-            {value}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-      <TextField
-        select
-        size="small"
-        label="Compare with"
-        value={comparison}
-        onChange={({ target }) => onComparison(target.value as Comparison)}
-        sx={{ minWidth: 170, '& .MuiInputBase-root': { bgcolor: 'background.paper' } }}
-      >
-        {COMPARISONS.map((value) => (
-          <MenuItem key={value} value={value}>
-            {COMPARISON_LABELS[value]}
-          </MenuItem>
-        ))}
-      </TextField>
+      {grouping && onGrouping && (
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          aria-label="Group by"
+          value={grouping}
+          onChange={(_, value: Grouping | null) => value && onGrouping(value)}
+          sx={{ bgcolor: 'background.paper' }}
+        >
+          {GROUPINGS.map((value) => (
+            <ToggleButton key={value} value={value} sx={{ textTransform: 'capitalize' }}>
+              {value}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      )}
+      {comparison && onComparison && (
+        <TextField
+          select
+          size="small"
+          label="Compare with"
+          value={comparison}
+          onChange={({ target }) => onComparison(target.value as Comparison)}
+          sx={{ minWidth: 170, '& .MuiInputBase-root': { bgcolor: 'background.paper' } }}
+        >
+          {comparisons.map((value) => (
+            <MenuItem key={value} value={value}>
+              {COMPARISON_LABELS[value]}
+            </MenuItem>
+          ))}
+        </TextField>
+      )}
+      {props.children}
     </Box>
   );
 }
@@ -125,7 +137,7 @@ interface DayFieldProps {
 }
 
 /** A calendar day. While a year is being typed its first digits are a date too, which nobody means. */
-function DayField({ label, value, min, max, onDay }: DayFieldProps) {
+export function DayField({ label, value, min, max, onDay }: DayFieldProps) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   return (

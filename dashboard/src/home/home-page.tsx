@@ -1,26 +1,25 @@
 import { useOverview, useSalesTrend } from '@merchantgraph/sdk/react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useMemo } from 'react';
 import { InsightsPanel } from '../insights/insights-panel.tsx';
 import { SalesPanel } from '../sales/sales-panel.tsx';
-import { formatFor } from '../shared/format.ts';
 import { usePeriod } from '../shared/period.ts';
 import type { Merchant } from '../shared/types.ts';
 import { useUrlChoice } from '../shared/url-state.ts';
+import { useFormat } from '../shared/use-format.ts';
 import { COMPARISONS, Filters, GROUPINGS } from './filters.tsx';
 import { FreshnessChip } from './freshness-chip.tsx';
 import { OverviewTiles } from './overview-tiles.tsx';
 
-const GROUP_BY = { day: 'DAY', week: 'WEEK', month: 'MONTH' } as const;
-const COMPARE_TO = { previous: 'PREVIOUS_PERIOD', year: 'PREVIOUS_YEAR', none: 'NONE' } as const;
+export const GROUP_BY = { day: 'DAY', week: 'WEEK', month: 'MONTH' } as const;
+export const COMPARE_TO = { previous: 'PREVIOUS_PERIOD', year: 'PREVIOUS_YEAR', none: 'NONE' } as const;
 
 /** How the shop is doing, and what is worth knowing. */
 export function HomePage({ merchant }: { merchant: Merchant }) {
   const { period, choosePreset, chooseRange } = usePeriod(merchant.timeZone);
   const [grouping, setGrouping] = useUrlChoice('group', GROUPINGS);
   const [comparison, setComparison] = useUrlChoice('compare', COMPARISONS);
-  const format = useMemo(() => formatFor(merchant.currency, merchant.timeZone), [merchant]);
+  const format = useFormat(merchant);
   const range = {
     merchantId: merchant.id,
     from: period.from,

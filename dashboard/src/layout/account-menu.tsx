@@ -1,7 +1,4 @@
-import Home from '@mui/icons-material/HomeOutlined';
 import Logout from '@mui/icons-material/Logout';
-import Person from '@mui/icons-material/PersonOutlined';
-import Settings from '@mui/icons-material/SettingsOutlined';
 import Avatar from '@mui/material/Avatar';
 import Divider from '@mui/material/Divider';
 import IconButton from '@mui/material/IconButton';
@@ -16,15 +13,12 @@ import { useSession } from '../session/context.ts';
 import { useMerchantPath } from '../shared/links.ts';
 import { useMessages } from '../shared/messages.tsx';
 import { problemOf } from '../shared/outcome.ts';
-
-const PAGES = [
-  { path: '/', label: 'Overview', icon: <Home fontSize="small" /> },
-  { path: '/settings', label: 'Settings', icon: <Settings fontSize="small" /> },
-  { path: '/settings/account', label: 'My account', icon: <Person fontSize="small" /> },
-];
+import type { Membership } from '../shared/types.ts';
+import { MY_ACCOUNT, pagesFor } from './pages.ts';
 
 /** Who is signed in, where else to go, and the way out. */
-export function AccountMenu({ name, email }: { name: string; email: string }) {
+export function AccountMenu(props: { membership: Membership | undefined; name: string; email: string }) {
+  const { membership, name, email } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const session = useSession();
   const { show } = useMessages();
@@ -34,6 +28,7 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
     .map((part) => part.charAt(0))
     .slice(0, 2)
     .join('');
+  const pages = [...pagesFor(membership), MY_ACCOUNT];
   const close = () => setAnchor(null);
   const signOut = () => session.signOut().catch((error: unknown) => show(problemOf(error).text));
   return (
@@ -65,9 +60,11 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
           <ListItemText primary={name} secondary={email} />
         </MenuItem>
         <Divider />
-        {PAGES.map(({ path, label, icon }) => (
+        {pages.map(({ path, label, Icon }) => (
           <MenuItem key={path} component={Link} to={to(path)} onClick={close}>
-            <ListItemIcon>{icon}</ListItemIcon>
+            <ListItemIcon>
+              <Icon fontSize="small" />
+            </ListItemIcon>
             {label}
           </MenuItem>
         ))}

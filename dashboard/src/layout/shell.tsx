@@ -13,6 +13,7 @@ import type { Me, Membership } from '../shared/types.ts';
 import { useUrlState } from '../shared/url-state.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { MerchantSwitcher } from './merchant-switcher.tsx';
+import { pagesFor } from './pages.ts';
 import { ThemeButton } from './theme-button.tsx';
 import { Wordmark } from './wordmark.tsx';
 
@@ -67,10 +68,10 @@ export function Shell({ children }: { children: (viewer: Viewer) => ReactNode })
               onChoose={choose}
             />
           )}
-          {membership && <MainNavigation />}
+          {membership && <MainNavigation membership={membership} />}
           <Box sx={{ flex: 1 }} />
           <ThemeButton />
-          <AccountMenu name={me?.name ?? ''} email={me?.email ?? ''} />
+          <AccountMenu membership={membership} name={me?.name ?? ''} email={me?.email ?? ''} />
         </Toolbar>
         {(loading || isArriving) && <LinearProgress aria-label="Loading" sx={{ height: 2, mt: '-2px' }} />}
       </AppBar>
@@ -113,18 +114,13 @@ function useArrival(isMissing: boolean, refetch: () => void): boolean {
   return isArriving;
 }
 
-const PAGES = [
-  { path: '/', label: 'Overview' },
-  { path: '/settings', label: 'Settings' },
-];
-
-/** On a phone the same pages are in the account menu. */
-function MainNavigation() {
+/** On a narrow screen the same pages are in the account menu. */
+function MainNavigation({ membership }: { membership: Membership }) {
   const { pathname } = useLocation();
   const to = useMerchantPath();
   return (
-    <Box component="nav" aria-label="Main" sx={{ display: { xs: 'none', sm: 'flex' }, gap: 0.5 }}>
-      {PAGES.map(({ path, label }) => {
+    <Box component="nav" aria-label="Main" sx={{ display: { xs: 'none', lg: 'flex' }, gap: 0.5 }}>
+      {pagesFor(membership).map(({ path, label }) => {
         const isCurrent = path === '/' ? pathname === '/' : pathname.startsWith(path);
         return (
           <Button

@@ -5,10 +5,10 @@ import Skeleton from '@mui/material/Skeleton';
 import { type ReactNode, useMemo } from 'react';
 import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
 import type { Viewer } from '../layout/shell.tsx';
-import { formatFor } from '../shared/format.ts';
 import { useMerchantPath } from '../shared/links.ts';
 import { may } from '../shared/roles.ts';
 import { NotFound } from '../shared/states.tsx';
+import { useFormat } from '../shared/use-format.ts';
 import { KeysPage } from './keys/keys-page.tsx';
 import { AuditPage } from './log/audit-page.tsx';
 import { OutboxPage } from './log/outbox-page.tsx';
@@ -62,10 +62,8 @@ export default function SettingsArea({ me, membership }: Viewer) {
   const to = useMerchantPath();
   const { pathname } = useLocation();
   const { merchant } = membership;
-  const props = useMemo(
-    () => ({ me, membership, merchant, format: formatFor(merchant.currency, merchant.timeZone) }),
-    [me, membership, merchant],
-  );
+  const format = useFormat(merchant);
+  const props = useMemo(() => ({ me, membership, merchant, format }), [me, membership, merchant, format]);
   const pages = PAGES.filter(
     ({ permission, outboxOnly }) =>
       (permission === undefined || may(membership, permission)) && (!outboxOnly || delivery === 'OUTBOX'),

@@ -85,6 +85,8 @@ import type {
   GetOverviewQueryVariables,
   GetPermissionsQuery,
   GetPermissionsQueryVariables,
+  GetReportSchedulesQuery,
+  GetReportSchedulesQueryVariables,
   GetRevenueChangeQuery,
   GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
@@ -344,6 +346,9 @@ export const GetOverviewDocument = 'query getOverview($merchantId:ID!$from:Date!
 
 /** The document of `getPermissions`. */
 export const GetPermissionsDocument = 'query getPermissions($merchantId:ID!){me{id permissions(merchantId:$merchantId)}}' as TypedDocument<GetPermissionsQuery, GetPermissionsQueryVariables>;
+
+/** The document of `getReportSchedules`. */
+export const GetReportSchedulesDocument = 'query getReportSchedules($merchantId:ID!){merchant(id:$merchantId){id reportSchedules{id kind format groupBy breakdownBy metric compareTo cadence localHour recipientIds nextRunAt lastRunAt lastExportId createdAt}}}' as TypedDocument<GetReportSchedulesQuery, GetReportSchedulesQueryVariables>;
 
 /** The document of `getRevenueChange`. */
 export const GetRevenueChangeDocument = 'query getRevenueChange($merchantId:ID!$from:Date!$to:Date!$filter:ReportFilter$compareTo:ComparisonPeriod$movers:Int){merchant(id:$merchantId){id revenueChange(from:$from to:$to filter:$filter compareTo:$compareTo movers:$movers){from to currency timeZone definition comparison{from to}current{...MoneyFields}base{...MoneyFields}difference{...MoneyFields}change parts{price{...MoneyFields}volume{...MoneyFields}mix{...MoneyFields}newProducts{...MoneyFields}lostProducts{...MoneyFields}}keptProducts newProducts lostProducts up{productId sku title grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units refundedUnits averagePrice{...MoneyFields}share comparison{grossRevenue{...MoneyFields}units orders revenueChange{...MoneyFields}change}}down{productId sku title grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units refundedUnits averagePrice{...MoneyFields}share comparison{grossRevenue{...MoneyFields}units orders revenueChange{...MoneyFields}change}}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetRevenueChangeQuery, GetRevenueChangeQueryVariables>;

@@ -48,6 +48,7 @@ import {
   GetOutboxDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
+  GetReportSchedulesDocument,
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
   GetUnreadInsightsDocument,
@@ -200,6 +201,8 @@ import type {
   GetOverviewQueryVariables,
   GetPermissionsQuery,
   GetPermissionsQueryVariables,
+  GetReportSchedulesQuery,
+  GetReportSchedulesQueryVariables,
   GetRevenueChangeQuery,
   GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
@@ -712,6 +715,15 @@ export const getPermissions: Operation<
   GetPermissionsQueryVariables,
   ['me']
 > = /* @__PURE__ */ operation(GetPermissionsDocument, ['me']);
+
+/**
+ * Reports that are sent by e-mail, oldest schedule first; at most 50. Needs exports:read.
+ */
+export const getReportSchedules: Operation<
+  GetReportSchedulesQuery,
+  GetReportSchedulesQueryVariables,
+  ['merchant', 'reportSchedules']
+> = /* @__PURE__ */ operation(GetReportSchedulesDocument, ['merchant', 'reportSchedules']);
 
 /**
  * Why gross revenue changed against another range: by price, volume and mix, and by product. Needs reports:read.

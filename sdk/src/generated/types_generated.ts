@@ -1305,6 +1305,43 @@ export type Weekday =
   /** Wednesday. */
   | 'WEDNESDAY';
 
+export type GetReportSchedulesQueryVariables = Exact<{
+  merchantId: string;
+}>;
+
+
+export type GetReportSchedulesQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, reportSchedules: Array<{
+    /** UUID of the schedule. */
+    id: string,
+    /** What is exported. */
+    kind: ExportKind,
+    /** Format of the file. */
+    format: ExportFormat,
+    /** Of a SALES_TREND: what a row stands for; null is DAY, and for other kinds. */
+    groupBy: TimeGrouping | null,
+    /** Of a REVENUE_BREAKDOWN: what revenue is broken down by; null for other kinds. */
+    breakdownBy: RevenueDimension | null,
+    /** Of a FORECAST: what is forecast; null is REVENUE, and for other kinds. */
+    metric: ForecastMetric | null,
+    /** What the report is compared with; null is what the kind does when not told otherwise. */
+    compareTo: ComparisonPeriod | null,
+    /** How often, and about which days. */
+    cadence: ScheduleCadence,
+    /** Hour of the day, 0 to 23, in the time zone of the merchant. Where clocks skip it, right after; where they show it twice, the first time. */
+    localHour: number,
+    /** Ids of the members it is sent to. Who has left, or may not read it any more, gets nothing. */
+    recipientIds: Array<string>,
+    /** When it is made next, to within five minutes. */
+    nextRunAt: string,
+    /** When it was made last; null before that. */
+    lastRunAt: string | null,
+    /** Id of the export that was made last; null before that. */
+    lastExportId: string | null,
+    /** When the schedule was made. */
+    createdAt: string }> | null } | null };
+
 export type GetExportQueryVariables = Exact<{
   id: string;
 }>;

@@ -42,6 +42,7 @@ import {
   GetOutboxDocument,
   GetOverviewDocument,
   GetPermissionsDocument,
+  GetReportSchedulesDocument,
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
   GetUnreadInsightsDocument,
@@ -194,6 +195,8 @@ import type {
   GetOverviewQueryVariables,
   GetPermissionsQuery,
   GetPermissionsQueryVariables,
+  GetReportSchedulesQuery,
+  GetReportSchedulesQueryVariables,
   GetRevenueChangeQuery,
   GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
@@ -714,6 +717,15 @@ export const usePermissions: QueryHook<
   GetPermissionsQueryVariables,
   ['me']
 > = /* @__PURE__ */ queryHook(GetPermissionsDocument, ['me']);
+
+/**
+ * Reports that are sent by e-mail, oldest schedule first; at most 50. Needs exports:read.
+ */
+export const useReportSchedules: QueryHook<
+  GetReportSchedulesQuery,
+  GetReportSchedulesQueryVariables,
+  ['merchant', 'reportSchedules']
+> = /* @__PURE__ */ queryHook(GetReportSchedulesDocument, ['merchant', 'reportSchedules']);
 
 /**
  * Why gross revenue changed against another range: by price, volume and mix, and by product. Needs reports:read.

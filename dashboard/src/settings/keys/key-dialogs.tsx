@@ -7,8 +7,8 @@ import FormLabel from '@mui/material/FormLabel';
 import TextField from '@mui/material/TextField';
 import { ChoiceField } from '../../shared/choices.tsx';
 import { useSubmit } from '../../shared/form.tsx';
+import { FormDialog } from '../../shared/form-dialog.tsx';
 import { useMessages } from '../../shared/messages.tsx';
-import { FormDialog } from '../form-dialog.tsx';
 import type { SettingsPageProps } from '../types.ts';
 import type { ApiKey } from './keys-page.tsx';
 

@@ -9,11 +9,11 @@ import { useConfirm } from '../../shared/confirm.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import { PageTitle } from '../../shared/page-title.tsx';
 import { may } from '../../shared/roles.ts';
+import { Row, Rows, Section, ShowMore } from '../../shared/section.tsx';
 import { EmptyState, ErrorState } from '../../shared/states.tsx';
+import { useAct } from '../../shared/use-act.ts';
 import { SecretDialog } from '../secret-dialog.tsx';
-import { Row, Rows, Section, ShowMore } from '../section.tsx';
 import type { SettingsPageProps } from '../types.ts';
-import { useAct } from '../use-act.ts';
 import { CreateKeyDialog, RenameKeyDialog, RotateKeyDialog } from './key-dialogs.tsx';
 
 export type ApiKey = NonNullable<NonNullable<ListApiKeysQuery['merchant']>['apiKeys']>['nodes'][number];

@@ -8,9 +8,9 @@ import { useState } from 'react';
 import { ChoiceField } from '../../shared/choices.tsx';
 import { PageTitle } from '../../shared/page-title.tsx';
 import { isDay } from '../../shared/period.ts';
+import { Row, Rows, Section } from '../../shared/section.tsx';
 import { EmptyState, ErrorState } from '../../shared/states.tsx';
 import { useUrlChoice, useUrlState } from '../../shared/url-state.ts';
-import { Row, Rows, Section } from '../section.tsx';
 import type { SettingsPageProps } from '../types.ts';
 import { Integrity } from './integrity.tsx';
 

@@ -7,9 +7,9 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useState } from 'react';
 import { PageTitle } from '../../shared/page-title.tsx';
 import { may } from '../../shared/roles.ts';
+import { Row, Rows, Section, ShowMore } from '../../shared/section.tsx';
 import { EmptyState, ErrorState } from '../../shared/states.tsx';
 import { useUrlChoice } from '../../shared/url-state.ts';
-import { Row, Rows, Section, ShowMore } from '../section.tsx';
 import type { SettingsPageProps } from '../types.ts';
 
 const PAGE = 20;

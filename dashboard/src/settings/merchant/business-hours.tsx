@@ -6,8 +6,8 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { ProblemAlert, useSubmit } from '../../shared/form.tsx';
 import { useMessages } from '../../shared/messages.tsx';
-import { Section } from '../section.tsx';
-import { useAct } from '../use-act.ts';
+import { Section } from '../../shared/section.tsx';
+import { useAct } from '../../shared/use-act.ts';
 
 type Hours = NonNullable<NonNullable<GetMerchantSettingsQuery['merchant']>['settings']>['businessHours'];
 

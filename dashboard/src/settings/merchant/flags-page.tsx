@@ -6,10 +6,10 @@ import Switch from '@mui/material/Switch';
 import { useMessages } from '../../shared/messages.tsx';
 import { PageTitle } from '../../shared/page-title.tsx';
 import { may } from '../../shared/roles.ts';
+import { Row, Rows, Section } from '../../shared/section.tsx';
 import { EmptyState, ErrorState } from '../../shared/states.tsx';
-import { Row, Rows, Section } from '../section.tsx';
+import { useAct } from '../../shared/use-act.ts';
 import type { SettingsPageProps } from '../types.ts';
-import { useAct } from '../use-act.ts';
 
 type Flag = NonNullable<NonNullable<GetFeatureFlagsQuery['merchant']>['featureFlags']>[number];
 

@@ -11,7 +11,7 @@ import { ChoiceField } from '../../shared/choices.tsx';
 import { ProblemAlert, useSubmit } from '../../shared/form.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import { may } from '../../shared/roles.ts';
-import { Section } from '../section.tsx';
+import { Section } from '../../shared/section.tsx';
 import type { SettingsPageProps } from '../types.ts';
 
 type Listed = NonNullable<GetNotificationSettingsQuery['me']>['memberships']['nodes'][number];

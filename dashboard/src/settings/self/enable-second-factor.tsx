@@ -4,7 +4,7 @@ import Link from '@mui/material/Link';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { PasswordField, useSubmit } from '../../shared/form.tsx';
-import { FormDialog } from '../form-dialog.tsx';
+import { FormDialog } from '../../shared/form-dialog.tsx';
 import { Secret } from '../secret-dialog.tsx';
 import { QrCode } from './qr-code.tsx';
 

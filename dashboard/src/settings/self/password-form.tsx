@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { NewPasswordField, PasswordField, ProblemAlert, useSubmit } from '../../shared/form.tsx';
 import { useMessages } from '../../shared/messages.tsx';
-import { Section } from '../section.tsx';
+import { Section } from '../../shared/section.tsx';
 
 /** Another password, which signs out all other devices. */
 export function PasswordForm({ email }: { email: string }) {

@@ -10,12 +10,12 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { PasswordField, useSubmit } from '../../shared/form.tsx';
+import { FormDialog } from '../../shared/form-dialog.tsx';
 import type { Format } from '../../shared/format.ts';
 import { useMessages } from '../../shared/messages.tsx';
+import { Section } from '../../shared/section.tsx';
 import { ErrorState } from '../../shared/states.tsx';
-import { FormDialog } from '../form-dialog.tsx';
 import { SecretDialog } from '../secret-dialog.tsx';
-import { Section } from '../section.tsx';
 import { EnableSecondFactor } from './enable-second-factor.tsx';
 
 type Open = { step: 'enable' | 'disable' | 'regenerate' } | { step: 'codes'; codes: readonly string[] };

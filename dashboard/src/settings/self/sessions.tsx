@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { useConfirm } from '../../shared/confirm.tsx';
 import type { Format } from '../../shared/format.ts';
 import { useMessages } from '../../shared/messages.tsx';
+import { Row, Rows, Section, ShowMore } from '../../shared/section.tsx';
 import { ErrorState } from '../../shared/states.tsx';
-import { Row, Rows, Section, ShowMore } from '../section.tsx';
-import { useAct } from '../use-act.ts';
+import { useAct } from '../../shared/use-act.ts';
 
 const PAGE = 20;
 

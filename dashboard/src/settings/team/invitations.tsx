@@ -14,11 +14,11 @@ import { useConfirm } from '../../shared/confirm.tsx';
 import { ProblemAlert, useSubmit } from '../../shared/form.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import { ROLES, roleLabel, rolesToGive } from '../../shared/roles.ts';
+import { Row, Rows, Section, ShowMore } from '../../shared/section.tsx';
 import { EmptyState, ErrorState } from '../../shared/states.tsx';
 import type { Role } from '../../shared/types.ts';
-import { Row, Rows, Section, ShowMore } from '../section.tsx';
+import { useAct } from '../../shared/use-act.ts';
 import type { SettingsPageProps } from '../types.ts';
-import { useAct } from '../use-act.ts';
 
 const PAGE = 20;
 

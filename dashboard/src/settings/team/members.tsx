@@ -7,11 +7,11 @@ import { ChoiceField } from '../../shared/choices.tsx';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import { may, roleLabel, rolesToGive } from '../../shared/roles.ts';
+import { Row, Rows, Section, ShowMore } from '../../shared/section.tsx';
 import { ErrorState } from '../../shared/states.tsx';
 import type { Role } from '../../shared/types.ts';
-import { Row, Rows, Section, ShowMore } from '../section.tsx';
+import { useAct } from '../../shared/use-act.ts';
 import type { SettingsPageProps } from '../types.ts';
-import { useAct } from '../use-act.ts';
 import { useDeparture } from '../use-departure.ts';
 
 type Member = NonNullable<NonNullable<ListMembersQuery['merchant']>['members']>['nodes'][number];

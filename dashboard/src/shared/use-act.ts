@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import { useMessages } from '../shared/messages.tsx';
-import { outcomeOf, type Success } from '../shared/outcome.ts';
+import { useMessages } from './messages.tsx';
+import { outcomeOf, type Success } from './outcome.ts';
 
 /** Runs a mutation that has no form: its failure is told at the bottom of the page. Gives the success, if it was one. */
 export function useAct(): <Result extends { __typename: string }>(

@@ -6,7 +6,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import { type ReactNode, useId } from 'react';
-import { ProblemAlert, type SubmitState } from '../shared/form.tsx';
+import { ProblemAlert, type SubmitState } from './form.tsx';
 
 interface FormDialogProps {
   title: string;

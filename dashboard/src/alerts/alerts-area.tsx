@@ -1,0 +1,3 @@
+export default function X(_: import('../layout/shell.tsx').Viewer) {
+  return null;
+}

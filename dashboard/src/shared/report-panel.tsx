@@ -1,0 +1,106 @@
+import type { QueryState } from '@merchantgraph/sdk/react';
+import InfoOutlined from '@mui/icons-material/InfoOutlined';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Paper from '@mui/material/Paper';
+import Skeleton from '@mui/material/Skeleton';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import { type ReactNode, Suspense } from 'react';
+import { EmptyState, ErrorState } from './states.tsx';
+import { useUrlChoice } from './url-state.ts';
+
+const VIEWS = ['chart', 'table'] as const;
+
+interface ReportPanelProps<Data> {
+  /** Names the panel in the address, where the choice of chart or table is kept. */
+  id: string;
+  title: string;
+  text?: ReactNode;
+  /** How the figures are made, in words. */
+  definition?: string | undefined;
+  state: Pick<QueryState<Data | null>, 'data' | 'error' | 'refreshing' | 'refetch'>;
+  /** What is said when there is nothing to draw. */
+  empty: { when: (data: Data) => boolean; title: string; text: string };
+  chart: (data: Data) => ReactNode;
+  table: (data: Data) => ReactNode;
+  /** Choices that belong to this panel alone. */
+  children?: ReactNode;
+  height?: number;
+}
+
+/** A chart and the table behind it: bones while it loads, words when it is empty, fails or is out of date. */
+export function ReportPanel<Data>(props: ReportPanelProps<Data>) {
+  const { id, title, text, definition, state, empty, chart, table, children, height = 320 } = props;
+  const [view, setView] = useUrlChoice(`${id}-view`, VIEWS);
+  const { data, error, refreshing, refetch } = state;
+  return (
+    <Paper component="section" aria-labelledby={`${id}-title`} sx={{ p: { xs: 1.5, sm: 2.5 }, minWidth: 0 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 1 }}>
+        <Typography id={`${id}-title`} component="h2" variant="h6">
+          {title}
+        </Typography>
+        {definition && (
+          <Tooltip title={definition}>
+            <IconButton size="small" aria-label={`How these figures are made: ${title}`}>
+              <InfoOutlined fontSize="small" />
+            </IconButton>
+          </Tooltip>
+        )}
+        <Tabs
+          value={view}
+          onChange={(_, value) => setView(value)}
+          aria-label={`Show ${title} as`}
+          sx={{ ml: 'auto', minHeight: 36, '& .MuiTab-root': { minHeight: 36, py: 0, minWidth: 72 } }}
+        >
+          <Tab value="chart" label="Chart" id={`${id}-tab-chart`} aria-controls={`${id}-panel`} />
+          <Tab value="table" label="Table" id={`${id}-tab-table`} aria-controls={`${id}-panel`} />
+        </Tabs>
+      </Box>
+      {text && (
+        <Typography variant="body2" component="div" color="textSecondary" sx={{ mb: 1.5 }}>
+          {text}
+        </Typography>
+      )}
+      {children && <Box sx={{ mb: 2 }}>{children}</Box>}
+      {error && data && <Stale onRetry={refetch} />}
+      <Box
+        id={`${id}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${id}-tab-${view}`}
+        aria-busy={!data && !error}
+        sx={{ opacity: refreshing ? 0.7 : 1, transition: 'opacity 150ms' }}
+      >
+        {error && !data && <ErrorState error={error} onRetry={refetch} />}
+        {!data && !error && <Skeleton variant="rounded" height={height} />}
+        {data && empty.when(data) && <EmptyState title={empty.title} text={empty.text} />}
+        {data && !empty.when(data) && (
+          <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
+            {view === 'chart' ? chart(data) : table(data)}
+          </Suspense>
+        )}
+      </Box>
+    </Paper>
+  );
+}
+
+/** What is shown could not be renewed. */
+export function Stale({ onRetry }: { onRetry: () => void }) {
+  return (
+    <Alert
+      severity="warning"
+      sx={{ mb: 1.5 }}
+      action={
+        <Button color="inherit" size="small" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      This could not be renewed: what you see may be out of date, or incomplete.
+    </Alert>
+  );
+}
