@@ -15,7 +15,7 @@ const LEAST_DAYS = 365;
 /** Of those who first bought in a month, how many came back later. */
 export function CohortsPanel({ range, format }: ReportProps) {
   const year = addDays(range.to, 1 - LEAST_DAYS);
-  const from = range.from < year ? range.from : year;
+  const [from = year] = [range.from, year].toSorted();
   const state = useCustomerCohorts({ ...range, from }, FRESH);
   return (
     <ReportPanel<Cohorts>

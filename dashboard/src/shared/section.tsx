@@ -62,11 +62,13 @@ interface RowProps {
   name: string;
   title?: ReactNode;
   text?: ReactNode;
+  /** Under it, in its whole width. */
+  below?: ReactNode;
   children?: ReactNode;
 }
 
 /** One thing of a list: what it is, and what can be done with it. */
-export function Row({ name, title, text, children }: RowProps) {
+export function Row({ name, title, text, below, children }: RowProps) {
   return (
     <Box
       component="li"
@@ -84,6 +86,7 @@ export function Row({ name, title, text, children }: RowProps) {
         )}
       </Box>
       {children}
+      {below && <Box sx={{ flexBasis: '100%', minWidth: 0 }}>{below}</Box>}
     </Box>
   );
 }
