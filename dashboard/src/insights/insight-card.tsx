@@ -6,18 +6,15 @@ import SouthEast from '@mui/icons-material/SouthEast';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import MuiLink from '@mui/material/Link';
 import { keyframes } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { Format } from '../shared/format.ts';
+import { useMerchantPath } from '../shared/links.ts';
 import type { Insight } from '../shared/types.ts';
-
-const SEVERITY = {
-  CRITICAL: { label: 'Critical', color: 'error' },
-  WARNING: { label: 'Warning', color: 'warning' },
-  NOTICE: { label: 'Notice', color: 'info' },
-  INFO: { label: 'Info', color: 'default' },
-} as const;
+import { SEVERITY } from './words.ts';
 
 const arrive = keyframes`from { opacity: 0; transform: translateY(-8px); } to { opacity: 1; transform: none; }`;
 
@@ -34,6 +31,7 @@ interface InsightCardProps {
 /** One insight: what happened, by how much, when, and what to do with it. */
 export function InsightCard({ insight, format, isNew, onRead, onDismiss, onRestore }: InsightCardProps) {
   const [busy, setBusy] = useState(false);
+  const to = useMerchantPath();
   const { id, severity, status, title, text, figures, window, direction } = insight;
   const look = SEVERITY[severity];
   const edge = look.color === 'default' ? 'text.disabled' : `${look.color}.main`;
@@ -79,7 +77,9 @@ export function InsightCard({ insight, format, isNew, onRead, onDismiss, onResto
           component="h3"
           sx={{ fontWeight: status === 'UNREAD' ? 700 : 600, lineHeight: 1.35 }}
         >
-          {title}
+          <MuiLink component={Link} to={to(`/insights/${id}`)} color="inherit" underline="hover">
+            {title}
+          </MuiLink>
         </Typography>
         <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
           {text}
@@ -140,7 +140,7 @@ export function InsightCard({ insight, format, isNew, onRead, onDismiss, onResto
   );
 }
 
-function Figure({ label, value }: { label: string; value: React.ReactNode }) {
+export function Figure({ label, value }: { label: string; value: React.ReactNode }) {
   return (
     <div>
       <Typography component="dt" variant="caption" color="textSecondary">

@@ -1,12 +1,4 @@
-import { MerchantGraphError } from '@merchantgraph/sdk';
-import {
-  useDismissInsight,
-  useFeatureFlags,
-  useInsightCreated,
-  useInsights,
-  useMarkInsightRead,
-  useRestoreInsight,
-} from '@merchantgraph/sdk/react';
+import { useFeatureFlags, useInsightCreated, useInsights } from '@merchantgraph/sdk/react';
 import TipsAndUpdates from '@mui/icons-material/TipsAndUpdatesOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -16,13 +8,16 @@ import Skeleton from '@mui/material/Skeleton';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
+import { Link } from 'react-router';
 import type { Format } from '../shared/format.ts';
+import { useMerchantPath } from '../shared/links.ts';
 import { useMessages } from '../shared/messages.tsx';
 import { EmptyState, ErrorState } from '../shared/states.tsx';
 import type { Merchant } from '../shared/types.ts';
 import { useUrlChoice } from '../shared/url-state.ts';
 import { InsightCard } from './insight-card.tsx';
+import { useInsightActions } from './use-insight-actions.ts';
 
 const FILTERS = ['current', 'unread', 'dismissed'] as const;
 const STATUS = { current: ['UNREAD', 'READ'], unread: ['UNREAD'], dismissed: ['DISMISSED'] } as const;
@@ -41,7 +36,8 @@ export function InsightsPanel({ merchant, format }: { merchant: Merchant; format
   const [filter, setFilter] = useUrlChoice('insights', FILTERS);
   const [count, setCount] = useState(PAGE);
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
-  const { show, announce } = useMessages();
+  const { announce } = useMessages();
+  const to = useMerchantPath();
   const { data, error, loading, refetch } = useInsights(
     {
       merchantId: merchant.id,
@@ -62,7 +58,7 @@ export function InsightsPanel({ merchant, format }: { merchant: Merchant; format
       },
     },
   );
-  const act = useInsightActions(show);
+  const act = useInsightActions();
 
   return (
     <Paper component="section" aria-labelledby="insights-title" sx={{ p: { xs: 1.5, sm: 2.5 }, minWidth: 0 }}>
@@ -123,44 +119,9 @@ export function InsightsPanel({ merchant, format }: { merchant: Merchant; format
           Show more ({format.number(data.totalCount - data.nodes.length)})
         </Button>
       )}
+      <Button fullWidth sx={{ mt: 1 }} component={Link} to={to('/insights')}>
+        All insights
+      </Button>
     </Paper>
   );
-}
-
-/** The three things a person can do with an insight; failures are told in words. */
-function useInsightActions(show: (text: string, undo?: () => void) => void) {
-  const [markRead] = useMarkInsightRead();
-  const [dismiss] = useDismissInsight();
-  const [restore] = useRestoreInsight();
-
-  const attempt = useCallback(
-    async (call: Promise<{ __typename: string; message?: string }>): Promise<boolean> => {
-      const result = await call.catch((thrown: unknown) => ({
-        __typename: 'Error',
-        message: thrown instanceof MerchantGraphError ? thrown.message : 'Something went wrong.',
-      }));
-      if (result.message !== undefined) show(result.message);
-      return result.message === undefined;
-    },
-    [show],
-  );
-  const onRestore = useCallback(
-    async (id: string) => {
-      if (await attempt(restore({ input: { id } }))) show('Insight restored');
-    },
-    [attempt, restore, show],
-  );
-  const onDismiss = useCallback(
-    async (id: string) => {
-      if (await attempt(dismiss({ input: { id } }))) show('Insight dismissed', () => void onRestore(id));
-    },
-    [attempt, dismiss, onRestore, show],
-  );
-  const onRead = useCallback(
-    async (id: string) => {
-      await attempt(markRead({ input: { id } }));
-    },
-    [attempt, markRead],
-  );
-  return { onRead, onDismiss, onRestore };
 }

@@ -30,7 +30,7 @@ export default function ForecastPage({ merchant, membership, format }: ReportPro
   const show = (value: number) =>
     metric === 'REVENUE' ? format.money(value) : format.number(Math.round(value * 10) / 10);
   const axis = (value: number) =>
-    metric === 'REVENUE' ? format.shortMoney(value) : format.shortNumber(value);
+    metric === 'REVENUE' ? format.axisMoney(value) : format.shortNumber(value);
   return (
     <>
       <ReportHeader

@@ -19,7 +19,7 @@ const money = (label: string, key: 'grossRevenue' | 'averageOrderValue' | 'refun
     return amount === undefined ? null : Number(amount);
   },
   show: (value, format) => format.money(value),
-  axis: (value, format) => format.shortMoney(value).replace(/[.,]00(?=\D*$)/, ''),
+  axis: (value, format) => format.axisMoney(value),
 });
 
 const count = (label: string, key: 'orders' | 'units'): Metric => ({

@@ -5,6 +5,8 @@ export interface Format {
   signedMoney(amount: string | number): string;
   /** Money without cents where it is large: for axes and tiles. */
   shortMoney(amount: string | number): string;
+  /** Short money for the marks of an axis, without cents that are zero. */
+  axisMoney(amount: number): string;
   number(value: number): string;
   shortNumber(value: number): string;
   /** A relative change with its sign: +12.4%. */
@@ -65,6 +67,8 @@ export function formatFor(currency: string, timeZone: string, locale: string = n
     money: (amount) => money.format(amount as number),
     signedMoney: (amount) => signedMoney.format(amount as number),
     shortMoney: (amount) => (Math.abs(Number(amount)) < 10_000 ? money : shortMoney).format(amount as number),
+    axisMoney: (amount) =>
+      (Math.abs(amount) < 10_000 ? money : shortMoney).format(amount).replace(/[.,]00(?=\D*$)/, ''),
     number: (value) => number.format(value),
     shortNumber: (value) => shortNumber.format(value),
     change: (value) => change.format(value),

@@ -30,6 +30,11 @@ export function Bars({ label, bars, diverging = false }: BarsProps) {
       data-testid="bars"
       sx={{ display: 'grid', gap: 1 }}
     >
+      {bars.some(({ before }) => typeof before === 'number') && (
+        <Typography aria-hidden variant="caption" color="textSecondary">
+          The mark on a bar is what it is compared with.
+        </Typography>
+      )}
       {bars.map(({ key, label: name, value, shown, note, before }) => {
         const width = `${(Math.abs(value) / most) * (diverging ? 50 : 100)}%`;
         const color = diverging ? (value < 0 ? 'error.main' : 'success.main') : 'primary.main';

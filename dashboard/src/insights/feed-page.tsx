@@ -1,0 +1,193 @@
+import {
+  useFeatureFlags,
+  useInsightCreated,
+  useInsights,
+  useInsightUpdated,
+  useMarkInsightsRead,
+} from '@merchantgraph/sdk/react';
+import TipsAndUpdates from '@mui/icons-material/TipsAndUpdatesOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Skeleton from '@mui/material/Skeleton';
+import { useState } from 'react';
+import { ChoiceField } from '../shared/choices.tsx';
+import { useMessages } from '../shared/messages.tsx';
+import { PageTitle } from '../shared/page-title.tsx';
+import { Stale } from '../shared/report-panel.tsx';
+import { ShowMore } from '../shared/section.tsx';
+import { EmptyState, ErrorState } from '../shared/states.tsx';
+import { useUrlChoice, useUrlState } from '../shared/url-state.ts';
+import { useAct } from '../shared/use-act.ts';
+import { InsightCard } from './insight-card.tsx';
+import type { InsightPageProps } from './types.ts';
+import { useInsightActions } from './use-insight-actions.ts';
+import { choicesOf, DIMENSIONS, KINDS, keyOf, METRICS, SEVERITY } from './words.ts';
+
+const SHOWN = ['current', 'unread', 'dismissed'] as const;
+const STATUS = { current: ['UNREAD', 'READ'], unread: ['UNREAD'], dismissed: ['DISMISSED'] } as const;
+const SHOWN_LABELS = { current: 'Current', unread: 'Unread', dismissed: 'Dismissed' };
+const SORTS = ['CREATED_AT', 'SEVERITY', 'LAST_SEEN'] as const;
+const SORT_LABELS = {
+  CREATED_AT: 'Newest first',
+  SEVERITY: 'Most severe first',
+  LAST_SEEN: 'Last seen first',
+};
+const LEAST = {
+  NOTICE: 'Notice and more',
+  WARNING: 'Warning and more',
+  CRITICAL: SEVERITY.CRITICAL.label,
+} as const;
+const PAGE = 12;
+const MOST = 100;
+
+/** All insights, narrowed by choices that stay in the address; new ones and new versions appear by themselves. */
+export function FeedPage({ membership, format }: InsightPageProps) {
+  const { merchant } = membership;
+  const [shown, setShown] = useUrlChoice('show', SHOWN);
+  const [sort, setSort] = useUrlChoice('sort', SORTS);
+  const [kindText, setKind] = useUrlState('kind');
+  const [metricText, setMetric] = useUrlState('metric');
+  const [leastText, setLeast] = useUrlState('severity');
+  const [aboutText, setAbout] = useUrlState('about');
+  const [count, setCount] = useState(PAGE);
+  const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
+  const { announce, show } = useMessages();
+  const act = useAct();
+  const [markRead, { loading: marking }] = useMarkInsightsRead();
+  const actions = useInsightActions();
+  const kind = keyOf(KINDS, kindText);
+  const metric = keyOf(METRICS, metricText);
+  const leastSeverity = keyOf(LEAST, leastText);
+  const about = keyOf(DIMENSIONS, aboutText);
+  const { data, error, loading, refetch } = useInsights(
+    {
+      merchantId: merchant.id,
+      first: count,
+      filter: {
+        status: [...STATUS[shown]],
+        ...(kind && { kind: [kind] }),
+        ...(metric && { metric: [metric] }),
+        ...(leastSeverity && { leastSeverity }),
+        ...(about && { sliceDimension: [about] }),
+      },
+      orderBy: { field: sort, direction: 'DESC' },
+    },
+    { policy: 'cache-and-network' },
+  );
+  const { data: flags } = useFeatureFlags({ merchantId: merchant.id, names: ['dashboard.live_updates'] });
+  const skip = flags?.[0]?.enabled === false;
+  useInsightCreated(
+    { merchantId: merchant.id },
+    {
+      skip,
+      onEvent: (insight) => {
+        setArrived((before) => new Set(before).add(insight.id));
+        announce(`New insight: ${insight.title}`);
+      },
+    },
+  );
+  useInsightUpdated(
+    { merchantId: merchant.id },
+    { skip, onEvent: ({ insight }) => announce(`Insight goes on: ${insight.title}`) },
+  );
+  const readAll = async () => {
+    // Up to the newest that is shown: what comes meanwhile stays unread.
+    const until = data?.nodes
+      .map(({ createdAt }) => createdAt)
+      .toSorted()
+      .at(-1);
+    if (!until) return;
+    const done = await act(markRead({ input: { merchantId: merchant.id, until } }));
+    if (!done) return;
+    show(`${format.number(done.markedCount)} marked as read`);
+    refetch();
+  };
+  const narrowed = [kind, metric, leastSeverity, about].some((each) => each !== undefined);
+  const select = (
+    label: string,
+    value: string | undefined,
+    set: (value: string | undefined) => void,
+    choices: [string, string][],
+  ) => (
+    <ChoiceField
+      size="small"
+      label={label}
+      value={value ?? ''}
+      onChange={({ target }) => set(target.value || undefined)}
+      choices={choices}
+    />
+  );
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
+        <PageTitle sx={{ mr: 'auto' }}>Insights</PageTitle>
+        {data && data.unreadCount > 0 && (
+          <Button onClick={() => void readAll()} loading={marking}>
+            Mark all as read ({format.number(data.unreadCount)})
+          </Button>
+        )}
+      </Box>
+      <Box
+        component="search"
+        aria-label="Filters"
+        sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))' }}
+      >
+        {select('Show', shown, (value) => setShown(keyOf(STATUS, value) ?? 'current'), [
+          ...Object.entries(SHOWN_LABELS),
+        ])}
+        {select('Severity', leastSeverity, setLeast, choicesOf(LEAST, 'All'))}
+        {select('Kind', kind, setKind, choicesOf(KINDS, 'All'))}
+        {select('Figure', metric, setMetric, choicesOf(METRICS, 'All'))}
+        {select('About', about, setAbout, choicesOf(DIMENSIONS, 'Everything'))}
+        {select('Order', sort, (value) => setSort(keyOf(SORT_LABELS, value) ?? 'CREATED_AT'), [
+          ...Object.entries(SORT_LABELS),
+        ])}
+      </Box>
+      {error && !data && <ErrorState error={error} onRetry={refetch} />}
+      {error && data && <Stale onRetry={refetch} />}
+      <Box
+        component="ul"
+        aria-label="Insights"
+        aria-busy={loading}
+        sx={{
+          listStyle: 'none',
+          p: 0,
+          m: 0,
+          display: 'grid',
+          gap: 1.5,
+          '& > li': { bgcolor: 'background.paper' },
+        }}
+      >
+        {loading &&
+          ['a', 'b', 'c'].map((key) => (
+            <li key={key}>
+              <Skeleton variant="rounded" height={150} />
+            </li>
+          ))}
+        {data?.nodes.map((insight) => (
+          <InsightCard
+            key={insight.id}
+            insight={insight}
+            format={format}
+            isNew={arrived.has(insight.id)}
+            {...actions}
+          />
+        ))}
+      </Box>
+      {data?.nodes.length === 0 && (
+        <EmptyState
+          icon={<TipsAndUpdates />}
+          title={narrowed ? 'None like these' : 'Nothing here'}
+          text={
+            narrowed
+              ? 'No insight fits all the choices above.'
+              : 'Every night the numbers of the shop are compared with its own past. What stands out appears here by itself.'
+          }
+        />
+      )}
+      {data && count < MOST && (
+        <ShowMore left={data.totalCount - data.nodes.length} onMore={() => setCount(MOST)} />
+      )}
+    </>
+  );
+}
