@@ -1,0 +1,122 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { chromiumOrNothing } from './environment.ts';
+import { type Product, startProduct } from './product.ts';
+
+const chromium = chromiumOrNothing();
+
+const THEMES = ['light', 'dark'] as const;
+
+/** WCAG 2.2 AA, with what it took over from 2.0 and 2.1. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const FOR_STRANGERS = [
+  '/sign-in',
+  '/sign-up',
+  '/forgot-password',
+  '/reset-password',
+  '/verify-email',
+  '/invitation',
+];
+
+const FOR_MEMBERS = [
+  ...['/', '/?view=table', '/open-shop', '/no-such-page'],
+  ...['/reports/sales', '/reports/products', '/reports/customers', '/reports/funnel'],
+  ...['/reports/revenue?by=WEEKDAY', '/reports/forecast', '/exports', '/carts'],
+  ...['/reports/products?products-view=table&why-view=table', '/reports/customers?cohorts-view=table'],
+  ...['/insights', '/insights/anomalies', '/insights/muted', '/alerts'],
+  ...['/settings/team', '/settings/keys', '/settings/merchant', '/settings/features'],
+  ...['/settings/audit', '/settings/outbox', '/settings/account'],
+];
+
+describe.skipIf(!chromium)('every page in Chromium, looked at by axe', { timeout: 120_000 }, () => {
+  let product: Product;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(), launchChromium(chromium ?? '')]);
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.close();
+  }, 60_000);
+
+  const open = async (colorScheme: (typeof THEMES)[number], isMember: boolean): Promise<Page> => {
+    const context = await browser.newContext({
+      ...{ viewport: { width: 1280, height: 900 }, locale: 'en-GB', colorScheme },
+      // What fades in is looked at when it is there.
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    if (!isMember) return page;
+    await page.goto(new URL('/sign-in', product.dashboardUrl).href);
+    await page.getByLabel('E-mail address').fill(product.email);
+    await page.locator('[name=password]').fill(product.password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    return page;
+  };
+
+  /** Goes to a page and waits until nothing of it is loading any more. */
+  const visit = async (page: Page, path: string) => {
+    const address = new URL(path, product.dashboardUrl);
+    address.searchParams.set('merchant', product.merchantId);
+    await page.goto(address.href);
+    await settled(page);
+  };
+  const settled = async (page: Page) => {
+    await page.locator('main, form, [role="alert"]').first().waitFor();
+    await page.waitForFunction(
+      () => !document.querySelector('.MuiSkeleton-root, [aria-busy="true"], [aria-label="Loading"]'),
+    );
+  };
+
+  /** What axe has to say, short enough to be read in a failed test. */
+  const complaints = async (page: Page): Promise<string[]> => {
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+    );
+  };
+
+  describe.each(THEMES)('in the %s theme', (theme) => {
+    test('finds nothing on the ways in', async () => {
+      const page = await open(theme, false);
+      const found: Record<string, string[]> = {};
+      for (const path of FOR_STRANGERS) {
+        await visit(page, path);
+        const said = await complaints(page);
+        if (said.length > 0) found[path] = said;
+      }
+      await page.context().close();
+      expect(found).toEqual({});
+    });
+
+    test('finds nothing on the pages of the shop', async () => {
+      const page = await open(theme, true);
+      const found: Record<string, string[]> = {};
+      const look = async (name: string) => {
+        const said = await complaints(page);
+        if (said.length > 0) found[name] = said;
+      };
+      for (const path of FOR_MEMBERS) {
+        await visit(page, path);
+        await look(path);
+      }
+      await visit(page, '/insights');
+      await page.getByTestId('insight-card').first().getByRole('link').click();
+      await page.getByRole('heading', { name: 'Evidence' }).waitFor();
+      await settled(page);
+      await look('/insights/:id');
+      await visit(page, '/alerts');
+      await page.getByRole('button', { name: 'New alert' }).click();
+      await page.getByRole('heading', { name: 'In the last half year' }).waitFor();
+      await look('/alerts, a new one');
+      await page.context().close();
+      expect(found).toEqual({});
+    });
+  });
+});
