@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { createWarehouseClient, type WarehouseClientOptions } from '#platform/clickhouse/client.ts';
 import { createExportQueries, type ExportQueries } from './exports.ts';
+import { createInsightQueries, type InsightQueries } from './insights.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createQualityQueries, type QualityQueries } from './quality.ts';
-import { dailyMetrics, dailySales, dailySeries } from './queries/daily-metrics.ts';
+import { dailyMetrics, dailySales } from './queries/daily-metrics.ts';
 import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
 import { tableTotals } from './queries/totals.ts';
 import { createReportQueries, type ReportQueries } from './reports.ts';
-import { type DailySeries, daysBetween, denseSeries } from './series.ts';
 import type { DailyMetricsRow } from './tables/daily-metrics.ts';
 
 export { EXPORT_TABLES, type ExportScope, type ExportTableName } from './exports.ts';
@@ -26,7 +26,6 @@ export {
   type RfmSegment,
 } from './queries/report-scope.ts';
 export type * from './reports.ts';
-export type { DailySeries, SeriesMetric } from './series.ts';
 export type { CartItemRow } from './tables/cart-items.ts';
 export type { CartRow } from './tables/carts.ts';
 export type { CustomerRow } from './tables/customers.ts';
@@ -65,13 +64,6 @@ export interface Warehouse {
   dailyMetrics(
     options: { merchantIds: string[]; signal?: AbortSignal } & DayRange,
   ): Promise<DailyMetricsRow[]>;
-  /**
-   * For every merchant asked for, in that order, every day of the range. Call it in chunks of about 500 merchants.
-   * @param options.currencies the one currency that counts for each merchant, in their order; all when left out
-   */
-  dailySeries(
-    options: { merchantIds: string[]; currencies?: string[]; signal?: AbortSignal } & DayRange,
-  ): Promise<DailySeries[]>;
   /** Days that have data, one row per merchant, day and currency, oldest first. */
   dailySales(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySalesRow[]>;
   /**
@@ -91,6 +83,8 @@ export interface Warehouse {
   exports: ExportQueries;
   /** What the rules of data quality look at. */
   quality: QualityQueries;
+  /** What the insight job reads, many merchants at a time. */
+  insights: InsightQueries;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -125,22 +119,6 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       if (merchantIds.length === 0) return [];
       return runQuery(client, dailySales, { merchants: merchantIds, from, to }, signal);
     },
-    async dailySeries({ merchantIds, currencies, from, to, signal }) {
-      if (merchantIds.length === 0) return [];
-      const counted = {
-        currencies: currencies ?? merchantIds.map(() => ''),
-        every: currencies ? 0 : 1,
-      } as const;
-      const rows = await runQuery(
-        client,
-        dailySeries,
-        { merchants: merchantIds, from, to, ...counted },
-        signal,
-      );
-      const byMerchant = new Map(rows.map((row) => [row.merchant_id, row]));
-      const days = daysBetween(from, to);
-      return merchantIds.map((id) => denseSeries(id, days, byMerchant.get(id)));
-    },
     async rebuildDailyMetrics({ days, version }) {
       for (const chunk of chunksOf(days, REBUILD_CHUNK)) {
         const query_params = {
@@ -169,6 +147,7 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
     reports: createReportQueries(client),
     exports: createExportQueries(client),
     quality: createQualityQueries(client),
+    insights: createInsightQueries(client),
     ping: async () => (await client.ping({ select: true })).success,
     close: () => client.close(),
   };

@@ -1,0 +1,75 @@
+import { messageOf } from '#platform/errors/index.ts';
+import type { InsightQueries } from '#warehouse/insights.ts';
+import type { MerchantBytes } from '#warehouse/shop-days.ts';
+import { addDays } from '../detection/calendar.ts';
+import { HISTORY_DAYS } from '../detection/detect.ts';
+import type { CartSignal } from '../detection/finding.ts';
+import type { JobMerchant } from './merchant.repository.ts';
+
+/** What generation needs of the warehouse. */
+export interface InsightSource {
+  insights: Pick<InsightQueries, 'days' | 'oddCarts' | 'labels'>;
+}
+
+/** Days of history that are read: what detection looks at, and the same weeks of the year before. */
+export const READ_DAYS = Math.max(400, HISTORY_DAYS);
+/** Days of odd carts: how usual they are is part of whether one is news. */
+const CART_DAYS = 28;
+/** What makes a cart odd; see `oddCarts` in the warehouse. An address from which carts come is not collected. */
+const CART_RULES = { highValue: 10_000, lowValue: 1, itemsAMinute: 100 };
+/** After so many failed reads the warehouse is down rather than a merchant's data broken. */
+const MAX_FAILED_READS = 40;
+
+/** Merchants that are looked at together: they share the day and the currency. */
+export interface Chunk {
+  asOf: string;
+  currency: string;
+  merchants: readonly JobMerchant[];
+}
+
+/** What was read of one merchant, or why nothing was. */
+export type MerchantRead = { merchant: JobMerchant } & (
+  | { bytes: MerchantBytes; carts: readonly CartSignal[] }
+  | { failure: string }
+);
+
+/**
+ * Reads a chunk in a few statements. A merchant whose data cannot be read, or is too large to be read with others, is found
+ * by halving and fails alone.
+ */
+export async function readChunk(
+  source: InsightSource,
+  chunk: Chunk,
+  signal: AbortSignal | undefined,
+): Promise<MerchantRead[]> {
+  let failedReads = 0;
+  const { asOf, currency } = chunk;
+  const to = addDays(asOf, -1);
+
+  async function read(merchants: readonly JobMerchant[]): Promise<MerchantRead[]> {
+    const scope = { merchantIds: merchants.map(({ id }) => id), currency, to, signal };
+    try {
+      const [days, carts] = await Promise.all([
+        source.insights.days({ ...scope, from: addDays(asOf, -READ_DAYS) }),
+        source.insights.oddCarts({ ...scope, from: addDays(asOf, -CART_DAYS) }, CART_RULES),
+      ]);
+      const signals = Map.groupBy(carts, ({ merchantId }) => merchantId);
+      return merchants.map((merchant, index) => ({
+        merchant,
+        bytes: days[index] ?? { shop: undefined, slices: undefined },
+        carts: signals.get(merchant.id)?.map(({ merchantId: _, ...cart }) => cart) ?? [],
+      }));
+    } catch (error) {
+      signal?.throwIfAborted();
+      failedReads++;
+      if (merchants.length === 1 || failedReads > MAX_FAILED_READS) {
+        return merchants.map((merchant) => ({ merchant, failure: messageOf(error) }));
+      }
+      const middle = merchants.length >> 1;
+      const left = await read(merchants.slice(0, middle));
+      return [...left, ...(await read(merchants.slice(middle)))];
+    }
+  }
+
+  return read(chunk.merchants);
+}
