@@ -68,13 +68,16 @@ export class Pipeline {
     detectMs: 0,
     writeMs: 0,
   };
+  /** Merchants and days there are to look at. */
+  total: number;
+  readonly options: PipelineOptions;
+  readonly held: { id: string; resumed: boolean };
   readonly #contextOf: ReturnType<typeof createContextReader>;
 
-  constructor(
-    private readonly options: PipelineOptions,
-    private readonly held: { id: string; resumed: boolean },
-    public total: number,
-  ) {
+  constructor(options: PipelineOptions, held: { id: string; resumed: boolean }, total: number) {
+    this.options = options;
+    this.held = held;
+    this.total = total;
     this.#contextOf = createContextReader(options.db.worker);
   }
 
