@@ -58,6 +58,7 @@ export const PERMISSIONS = {
   'customers:read': everyone,
   'insights:read': everyone,
   'insights:write': everyone,
+  'runs:read': ['OWNER', 'ADMIN'],
   'carts:read': everyone,
 } as const satisfies Record<string, readonly Role[]>;
 

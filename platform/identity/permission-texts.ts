@@ -21,6 +21,7 @@ export const PERMISSION_TEXTS: Record<Permission, string> = {
   'customers:read': 'See customers and what they bought.',
   'insights:read': 'Read insights and be told of new ones.',
   'insights:write': 'Mark insights read, put them away and bring them back.',
+  'runs:read': 'See when the numbers were looked at for insights, and what came of it.',
   'carts:read': 'See carts and what is in them.',
 };
 

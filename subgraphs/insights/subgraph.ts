@@ -2,6 +2,8 @@ import type { EventFeed } from '#platform/events/index.ts';
 import { buildSubgraphSchema, type ReferenceResolver, type Subgraph } from '#platform/graphql/index.ts';
 import type { Idempotency } from '#platform/postgres/index.ts';
 import type { Database } from '#prisma/database.ts';
+import { RunResolver } from './generation/run.resolver.ts';
+import { createRunService } from './generation/run.service.ts';
 import { toInsight } from './insight/insight.mapper.ts';
 import { InsightResolver } from './insight/insight.resolver.ts';
 import { createInsightService } from './insight/insight.service.ts';
@@ -27,7 +29,11 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
   // Whether a merchant may be seen is decided by the fields read of it.
   references.Merchant = ({ id }) => ({ id });
   const base = buildSubgraphSchema({
-    resolvers: [new InsightResolver(service), new MerchantResolver(service)],
+    resolvers: [
+      new InsightResolver(service),
+      new MerchantResolver(service),
+      new RunResolver(createRunService(deps)),
+    ],
     references,
   });
   const { schema, sdl } = withInsightCreated(base, { feed: deps.feed, service });

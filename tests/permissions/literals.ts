@@ -7,6 +7,7 @@ import type { Things } from './world.ts';
 const LITERALS: Record<string, (things: Things) => string> = {
   'Query.merchant.id': (things) => JSON.stringify(things.merchant),
   'Query.insight.id': (things) => JSON.stringify(things.insight),
+  'Query.insightRun.id': (things) => JSON.stringify(things.insightRun),
   'Query.cart.id': (things) => JSON.stringify(things.cart),
   'Query.invitation.token': (things) => JSON.stringify(things.invitationToken),
   'User.permissions.merchantId': (things) => JSON.stringify(things.merchant),

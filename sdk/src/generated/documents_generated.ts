@@ -53,6 +53,8 @@ import type {
   GetForecastQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
   GetInvitationQuery,
   GetInvitationQueryVariables,
   GetMerchantQuery,
@@ -87,6 +89,8 @@ import type {
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -237,6 +241,9 @@ export const GetForecastDocument = 'query getForecast($merchantId:ID!$metric:For
 /** The document of `getInsight`. */
 export const GetInsightDocument = 'query getInsight($id:ID!){insight(id:$id){...InsightFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}' as TypedDocument<GetInsightQuery, GetInsightQueryVariables>;
 
+/** The document of `getInsightRun`. */
+export const GetInsightRunDocument = 'query getInsightRun($id:ID!){insightRun(id:$id){...InsightRunFields}}fragment InsightRunFields on InsightRun{id trigger status progress startedAt finishedAt durationMs timing{readMs detectMs writeMs}}' as TypedDocument<GetInsightRunQuery, GetInsightRunQueryVariables>;
+
 /** The document of `getInvitation`. */
 export const GetInvitationDocument = 'query getInvitation($token:String!){invitation(token:$token){merchantName email role invitedByName expiresAt accountExists}}' as TypedDocument<GetInvitationQuery, GetInvitationQueryVariables>;
 
@@ -287,6 +294,9 @@ export const ListCartsDocument = 'query listCarts($merchantId:ID!$first:Int$afte
 
 /** The document of `listExports`. */
 export const ListExportsDocument = 'query listExports($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:ExportFilter){merchant(id:$merchantId){id exports(first:$first after:$after last:$last before:$before filter:$filter){nodes{...ExportFields}pageInfo{...PageInfoFields}totalCount}}}fragment ExportFields on Export{id merchant{id}kind format from to status progress rows bytes sha256 expiresAt error createdAt finishedAt requestedBy downloadUrl}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListExportsQuery, ListExportsQueryVariables>;
+
+/** The document of `listInsightRuns`. */
+export const ListInsightRunsDocument = 'query listInsightRuns($merchantId:ID!$first:Int$after:String$last:Int$before:String){merchant(id:$merchantId){id insightRuns(first:$first after:$after last:$last before:$before){nodes{asOf finishedAt created updated failed run{id}}pageInfo{...PageInfoFields}totalCount}}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightRunsQuery, ListInsightRunsQueryVariables>;
 
 /** The document of `listInsights`. */
 export const ListInsightsDocument = 'query listInsights($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:InsightFilter$orderBy:InsightOrder){merchant(id:$merchantId){id insights(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...InsightFields}pageInfo{...PageInfoFields}totalCount unreadCount}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightsQuery, ListInsightsQueryVariables>;

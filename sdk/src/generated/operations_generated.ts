@@ -32,6 +32,7 @@ import {
   GetFeatureFlagsDocument,
   GetForecastDocument,
   GetInsightDocument,
+  GetInsightRunDocument,
   GetInvitationDocument,
   GetMerchantDocument,
   GetMerchantSettingsDocument,
@@ -49,6 +50,7 @@ import {
   ListAuditLogDocument,
   ListCartsDocument,
   ListExportsDocument,
+  ListInsightRunsDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -138,6 +140,8 @@ import type {
   GetForecastQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
   GetInvitationQuery,
   GetInvitationQueryVariables,
   GetMerchantQuery,
@@ -172,6 +176,8 @@ import type {
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -480,6 +486,15 @@ export const getInsight: Operation<
 > = /* @__PURE__ */ operation(GetInsightDocument, ['insight']);
 
 /**
+ * A run of the insight job that looked at a merchant of yours. Null with NOT_FOUND otherwise. Needs the permission runs:read.
+ */
+export const getInsightRun: Operation<
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
+  ['insightRun']
+> = /* @__PURE__ */ operation(GetInsightRunDocument, ['insightRun']);
+
+/**
  * What an invitation link leads to; for anybody who has the link. NOT_FOUND for a link that is none, CONFLICT for one that was used or has expired.
  */
 export const getInvitation: Operation<
@@ -633,6 +648,15 @@ export const listExports: Operation<
   ListExportsQueryVariables,
   ['merchant', 'exports']
 > = /* @__PURE__ */ operation(ListExportsDocument, ['merchant', 'exports']);
+
+/**
+ * When the merchant's numbers were looked at over the last 90 days, and what came of it, the newest day first. Needs the permission runs:read.
+ */
+export const listInsightRuns: Operation<
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
+  ['merchant', 'insightRuns']
+> = /* @__PURE__ */ operation(ListInsightRunsDocument, ['merchant', 'insightRuns']);
 
 /**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.

@@ -26,6 +26,7 @@ import {
   GetFeatureFlagsDocument,
   GetForecastDocument,
   GetInsightDocument,
+  GetInsightRunDocument,
   GetInvitationDocument,
   GetMerchantDocument,
   GetMerchantSettingsDocument,
@@ -43,6 +44,7 @@ import {
   ListAuditLogDocument,
   ListCartsDocument,
   ListExportsDocument,
+  ListInsightRunsDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -132,6 +134,8 @@ import type {
   GetForecastQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
   GetInvitationQuery,
   GetInvitationQueryVariables,
   GetMerchantQuery,
@@ -166,6 +170,8 @@ import type {
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -482,6 +488,15 @@ export const useInsight: QueryHook<
 > = /* @__PURE__ */ queryHook(GetInsightDocument, ['insight']);
 
 /**
+ * A run of the insight job that looked at a merchant of yours. Null with NOT_FOUND otherwise. Needs the permission runs:read.
+ */
+export const useInsightRun: QueryHook<
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
+  ['insightRun']
+> = /* @__PURE__ */ queryHook(GetInsightRunDocument, ['insightRun']);
+
+/**
  * What an invitation link leads to; for anybody who has the link. NOT_FOUND for a link that is none, CONFLICT for one that was used or has expired.
  */
 export const useInvitation: QueryHook<
@@ -635,6 +650,15 @@ export const useExports: QueryHook<
   ListExportsQueryVariables,
   ['merchant', 'exports']
 > = /* @__PURE__ */ queryHook(ListExportsDocument, ['merchant', 'exports']);
+
+/**
+ * When the merchant's numbers were looked at over the last 90 days, and what came of it, the newest day first. Needs the permission runs:read.
+ */
+export const useInsightRuns: QueryHook<
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
+  ['merchant', 'insightRuns']
+> = /* @__PURE__ */ queryHook(ListInsightRunsDocument, ['merchant', 'insightRuns']);
 
 /**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.

@@ -5,13 +5,11 @@ import { waitForMirror } from '#platform/postgres/mirror-state.ts';
 import type { Database } from '#prisma/database.ts';
 import type { DetectorOptions } from './detector-pool.ts';
 import { type GenerateOptions, generateInsights } from './generate.ts';
-import { lateMerchants } from './merchant.repository.ts';
+import { LATE_HOURS, lateMerchants } from './merchant.repository.ts';
 import type { InsightSource } from './read-chunk.ts';
 
 /** How long a night waits for a mirror that is behind; then the job fails and is tried again. */
 const MIRROR_TIMEOUT_MS = 10 * 60_000;
-/** How long after its night a merchant's day may be without a look before that is an alarm. */
-export const LATE_HOURS = 3;
 
 const payload = z.object({
   /** YYYY-MM-DD; each merchant's own today when absent. */

@@ -12,6 +12,8 @@ export interface JobMerchant {
 
 /** The hour of a merchant's own night in which the day before is looked at. */
 export const DUE_HOUR = 3;
+/** How long after that a merchant's day may be without a look before that is an alarm. */
+export const LATE_HOURS = 3;
 
 /** The ACTIVE merchants, or those of them named by id or slug. Lists over role mg_worker. */
 export function activeMerchants(worker: PrismaClient, named?: readonly string[]): Promise<JobMerchant[]> {
