@@ -190,7 +190,7 @@ describe('what the insight job reads', () => {
       updated_at: `${day(0)} 12:${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}.000000`,
       abandoned_at: null,
       version: 1n,
-      is_deleted: 0,
+      is_deleted: 0 as const,
     });
     await warehouse.insert('carts', [
       cart(1, '10000.0000', 100, 60),
