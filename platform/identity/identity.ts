@@ -59,6 +59,9 @@ export const PERMISSIONS = {
   'insights:read': everyone,
   'insights:write': everyone,
   'runs:read': ['OWNER', 'ADMIN'],
+  'insights:configure': ['OWNER', 'ADMIN', 'ANALYST'],
+  'calendar:read': everyone,
+  'calendar:write': everyone,
   'carts:read': everyone,
 } as const satisfies Record<string, readonly Role[]>;
 

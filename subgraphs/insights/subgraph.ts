@@ -4,11 +4,18 @@ import type { Idempotency } from '#platform/postgres/index.ts';
 import type { Database } from '#prisma/database.ts';
 import { RunResolver } from './generation/run.resolver.ts';
 import { createRunService } from './generation/run.service.ts';
+import { CalendarResolver } from './calendar/calendar.resolver.ts';
+import { createCalendarService } from './calendar/calendar.service.ts';
+import { RatingResolver, WeightResolver } from './feedback/feedback.resolver.ts';
+import { createFeedbackService } from './feedback/feedback.service.ts';
 import { toInsight } from './insight/insight.mapper.ts';
 import { InsightResolver } from './insight/insight.resolver.ts';
 import { createInsightService } from './insight/insight.service.ts';
 import { MerchantResolver } from './insight/merchant.resolver.ts';
-import { withInsightCreated } from './subscription/subscription-field.ts';
+import { MuteResolver } from './mute/mute.resolver.ts';
+import { createMuteService } from './mute/mute.service.ts';
+import { withSubscriptions } from './subscription/subscription-field.ts';
+import { createTeamChange } from './team-change.ts';
 
 export interface InsightsSubgraphDeps {
   db: Pick<Database, 'app'>;
@@ -20,6 +27,8 @@ export interface InsightsSubgraphDeps {
 /** The schema of insights. The nightly job is made apart, by the process that runs jobs: see index.ts. */
 export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
   const service = createInsightService(deps);
+  const feedback = createFeedbackService({ ...deps, insights: service });
+  const change = createTeamChange(deps);
   const references: Record<string, ReferenceResolver> = {
     Insight: async ({ id }, context) => {
       const row = await service.find(context, id);
@@ -33,9 +42,13 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
       new InsightResolver(service),
       new MerchantResolver(service),
       new RunResolver(createRunService(deps)),
+      new RatingResolver(feedback),
+      new WeightResolver(feedback),
+      new MuteResolver(createMuteService({ db: deps.db, change })),
+      new CalendarResolver(createCalendarService({ db: deps.db, change })),
     ],
     references,
   });
-  const { schema, sdl } = withInsightCreated(base, { feed: deps.feed, service });
+  const { schema, sdl } = withSubscriptions(base, { feed: deps.feed, service });
   return { name: 'insights', schema, sdl, close: async () => undefined };
 }

@@ -38,7 +38,9 @@ describe('preferencesOf', () => {
       [a, b],
     );
     const story = finding();
-    const { id } = await withTenants(db.worker, [a], (tx) => saveFinding(tx, a, story, writeCard(story)));
+    const { id } = await withTenants(db.worker, [a], (tx) =>
+      saveFinding(tx, a, story, writeCard(story, 'en')),
+    );
     for (const actor of ['user:1', 'user:2', 'user:3', 'user:4'])
       await db.admin.query(
         `insert into insights.insight_ratings (insight_id, actor, merchant_id, useful) values ($1, $2, $3, false)`,

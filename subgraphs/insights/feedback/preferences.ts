@@ -1,5 +1,6 @@
 import type { Transaction } from '#prisma/database.ts';
 import type { Kind, Metric, Preferences } from '../detection/finding.ts';
+import { ratingsByKind } from './feedback.repository.ts';
 import { weightOf } from './weight.ts';
 
 /** Nothing muted, every kind as welcome as the other. */
@@ -18,13 +19,7 @@ export async function preferencesOfMany(
   >`
     select merchant_id::text as "merchantId", kind, metric, until::text
     from insights.mutes where merchant_id = any(${merchantIds}::text[]::uuid[]) order by id`;
-  const ratings = await tx.$queryRaw<{ merchantId: string; kind: Kind; useful: number; all: number }[]>`
-    select r.merchant_id::text as "merchantId", i.kind, count(*) filter (where r.useful)::int as useful,
-      count(*)::int as all
-    from insights.insight_ratings r join insights.insights i on i.id = r.insight_id
-    where r.merchant_id = any(${merchantIds}::text[]::uuid[]) and r.rated_at > now() - interval '1 year'
-      and i.kind not in ('DATA_QUALITY', 'CUSTOM_ALERT')
-    group by 1, 2`;
+  const ratings = await ratingsByKind(tx, merchantIds);
   const all = new Map<string, { mutes: Preferences['mutes'][number][]; weights: Preferences['weights'] }>();
   const of = (merchantId: string) => {
     const known = all.get(merchantId) ?? { mutes: [], weights: {} };
@@ -38,7 +33,9 @@ export async function preferencesOfMany(
       ...(until === null ? {} : { until }),
     });
   }
-  for (const { merchantId, kind, ...counts } of ratings) of(merchantId).weights[kind] = weightOf(counts);
+  for (const { merchantId, kind, ...counts } of ratings) {
+    of(merchantId).weights[kind as Kind] = weightOf(counts);
+  }
   return all;
 }
 

@@ -60,7 +60,11 @@ describe('saveFinding', () => {
     });
     expect(await save(story)).toEqual({ ...saved, outcome: 'UNCHANGED' });
     expect(await events()).toEqual([
-      { event_id: saved.id, event_type: 'insight.created', payload: { insightId: saved.id } },
+      {
+        event_id: saved.id,
+        event_type: 'insight.created',
+        payload: { insightId: saved.id, kind: 'WEEKDAY_ANOMALY', severity: 'NOTICE' },
+      },
     ]);
   });
 
@@ -69,22 +73,22 @@ describe('saveFinding', () => {
     const { id } = await save(first);
     const window = { ...first.window, to: '2025-06-09' };
     const next = finding({ asOf: '2025-06-10', observed: 130.25, window });
-    expect(await save(next)).toEqual({ id, outcome: 'UPDATED', version: 2 });
+    expect(await save(next)).toMatchObject({ id, outcome: 'UPDATED', version: 2 });
     expect(await stored()).toMatchObject({
       observed: '130.2500',
       as_of: '2025-06-09',
       last_seen: '2025-06-10',
       window_to: '2025-06-09',
       version: 2,
-      title: writeCard(next).title,
+      title: writeCard(next, 'en').title,
     });
     expect(
       await rows(`select version, seen::text, observed::text, window_to::text from insights.insight_versions
         where merchant_id = $1`),
     ).toEqual([{ version: 1, seen: '2025-06-09', observed: '120.0000', window_to: first.window.to }]);
     expect((await events()).map(({ event_type, payload }) => [event_type, payload])).toEqual([
-      ['insight.created', { insightId: id }],
-      ['insight.updated', { insightId: id, version: 2 }],
+      ['insight.created', { insightId: id, kind: 'WEEKDAY_ANOMALY', severity: 'NOTICE' }],
+      ['insight.updated', { insightId: id, version: 2, kind: 'WEEKDAY_ANOMALY', severity: 'NOTICE' }],
     ]);
   });
 

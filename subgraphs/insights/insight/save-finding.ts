@@ -21,6 +21,8 @@ export interface SavedInsight {
   readonly outcome: 'CREATED' | 'UPDATED' | 'UNCHANGED';
   /** How many times the card has been written, from 1. */
   readonly version: number;
+  readonly kind: CardStory['kind'];
+  readonly severity: CardStory['severity'];
 }
 
 /** The largest number the columns of figures hold. */
@@ -45,7 +47,7 @@ export async function saveFinding(
   card: Card,
 ): Promise<SavedInsight> {
   const { window, slice, explanation, evidence } = finding;
-  const rows = await tx.$queryRaw<SavedInsight[]>`
+  const rows = await tx.$queryRaw<Omit<SavedInsight, 'kind' | 'severity'>[]>`
     with before as (
       select * from insights.insights where merchant_id = ${merchantId}::uuid and stable_key = ${finding.stableKey}
     ), written as (
@@ -94,7 +96,7 @@ export async function saveFinding(
     from (select 1) as one left join written on true left join before on true`;
   const [saved] = rows;
   if (!saved?.id) throw new Error(`the card ${finding.stableKey} was written by two at once`);
-  return saved;
+  return { ...saved, kind: finding.kind, severity: finding.severity };
 }
 
 /**
@@ -106,7 +108,7 @@ export async function announceInsight(
   tx: Transaction,
   news: { merchantId: string; correlationId: string; saved: SavedInsight },
 ): Promise<void> {
-  const { id: insightId, outcome, version } = news.saved;
+  const { id: insightId, outcome, version, kind, severity } = news.saved;
   if (outcome === 'UNCHANGED') return;
   const { merchantId, correlationId } = news;
   const envelope = { merchantId, correlationId, sourceService: 'insights' };
@@ -116,7 +118,7 @@ export async function announceInsight(
       eventId: insightId,
       eventType: INSIGHT_CREATED,
       eventVersion: INSIGHT_CREATED_VERSION,
-      payload: { insightId },
+      payload: { insightId, kind, severity },
     });
     return;
   }
@@ -124,6 +126,6 @@ export async function announceInsight(
     ...envelope,
     eventType: INSIGHT_UPDATED,
     eventVersion: INSIGHT_UPDATED_VERSION,
-    payload: { insightId, version },
+    payload: { insightId, version, kind, severity },
   });
 }

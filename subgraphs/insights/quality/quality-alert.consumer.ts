@@ -57,7 +57,7 @@ export const createQualityAlertConsumer = (deps: { db: Pick<Database, 'worker'> 
         correlationId: event.correlationId,
         sourceService: 'insights',
         merchantId,
-        payload: { insightId: written.id },
+        payload: { insightId: written.id, kind: 'DATA_QUALITY', severity: 'WARNING' },
       });
     });
   },
