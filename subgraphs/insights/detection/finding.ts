@@ -185,6 +185,8 @@ export interface Finding extends Figures {
   readonly severity: Severity;
   /** The same for the same story however often it is looked for; unique within a merchant. */
   readonly stableKey: string;
+  /** True when the merchant has this story's card already: the card is updated, no new one is made. */
+  readonly continues?: boolean;
   readonly window: FindingWindow;
   readonly asOf: string;
   /** The slice it is about; absent: the whole shop. */
@@ -208,6 +210,10 @@ export interface Finding extends Figures {
 
 /** A story that was already told to the merchant, as stored. */
 export interface ToldStory {
+  /** The key of its card; absent for stories stored before keys were handed in. */
+  readonly stableKey?: string;
+  /** The slice it was about; absent: the whole shop. */
+  readonly slice?: Slice;
   readonly kind: Kind;
   readonly metric: Metric;
   readonly direction: Direction;
