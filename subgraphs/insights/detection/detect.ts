@@ -1,4 +1,5 @@
-import { addDays } from './calendar.ts';
+import { isMuted, weigh } from './allowance.ts';
+import { addDays, dayNumber } from './calendar.ts';
 import type {
   CalendarEntry,
   Candidate,
@@ -12,24 +13,20 @@ import type {
   ToldStory,
 } from './finding.ts';
 import { peakOf, testLastWeek } from './level-shift.ts';
+import { jointDemand } from './scores.ts';
 import { severityOf } from './severity.ts';
 import { readShop, type Shop } from './shop.ts';
+import { testSparse } from './sparse.ts';
 import { falseDiscoveryControl, median } from './statistics.ts';
 import { alreadyTold, dropRepeats, mergeStories, type Story, stableKeyOf } from './stories.ts';
 import { testNewestDay } from './weekday-anomaly.ts';
 
 /** How many days before asOf detection looks at; longer series are fine and change nothing. */
-export const HISTORY_DAYS = 126;
+export const HISTORY_DAYS = 400;
 /** How far from asOf told stories can still matter. */
 export const TOLD_DAYS = 28;
 /** The expected share of false ones among a night's discoveries, before floors and merging remove more of them. */
-const FALSE_DISCOVERY_RATE = 0.06;
-/**
- * Weights of the kinds, one on average: a shift is told once in four weeks at most, a day could be every day, so the
- * nightly allowance goes to shifts first. Source: C. Genovese, K. Roeder, L. Wasserman, "False discovery control with
- * p-value weighting", Biometrika 93 (2006).
- */
-const WEIGHTS: Partial<Record<Kind, number>> = { LEVEL_SHIFT: 1.4, WEEKDAY_ANOMALY: 0.6 };
+const FALSE_DISCOVERY_RATE = 0.04;
 /** A metric that went along is named in a story from this p-value on: it explains the story, it does not make it. */
 const COMPANION_P = 0.05;
 
@@ -60,15 +57,18 @@ export interface DetectionInput {
  * findings. Throws a RangeError for a day that is none and for arrays of different lengths.
  */
 export function detectInsights(input: DetectionInput): Finding[] {
-  const shop = readShop(trim(input.series, input.asOf), input.asOf);
+  const shop = readShop(trim(input.series, input.asOf), input.asOf, input.calendar);
   if (shop === undefined) return [];
   const singleDays = input.weekdayAnomalies ?? true;
-  const candidates = [...testLastWeek(shop), ...(singleDays ? testNewestDay(shop) : [])];
+  const joint = jointDemand(shop);
+  const candidates = [
+    ...testLastWeek(shop, joint),
+    ...(singleDays ? testNewestDay(shop, joint) : []),
+    ...testSparse(shop, singleDays),
+  ].filter((candidate) => !isMuted(candidate, input));
   const rate = input.falseDiscoveryRate ?? FALSE_DISCOVERY_RATE;
-  const significant = falseDiscoveryControl(
-    candidates.map(({ kind, p }) => p / (WEIGHTS[kind] ?? 1)),
-    rate,
-  );
+  const weighted = weigh(candidates, input.preferences?.weights);
+  const significant = falseDiscoveryControl(weighted, rate);
   const real = candidates.filter((candidate, index) => significant[index] && candidate.material);
   const told = input.told ?? [];
   const storiesOf = (wanted: Kind) =>
@@ -76,23 +76,29 @@ export function detectInsights(input: DetectionInput): Finding[] {
       real.filter(({ kind }) => kind === wanted),
       candidates.filter(({ kind, p, material }) => kind === wanted && material && p <= COMPANION_P),
     );
-  return dropRepeats(storiesOf('LEVEL_SHIFT'), storiesOf('WEEKDAY_ANOMALY'), told, rate)
-    .filter((story) => !alreadyTold(story, input.asOf, told))
-    .map((story) => toFinding(shop, story, input));
+  return dropRepeats(storiesOf('LEVEL_SHIFT'), storiesOf('WEEKDAY_ANOMALY'), told, 0.06).flatMap((story) => {
+    const known = alreadyTold(story, input.asOf, told);
+    if (known === 'SILENT') return [];
+    const finding = toFinding(shop, story, input);
+    return known === 'NEW' ? [finding] : [{ ...finding, stableKey: known.continues, continues: true }];
+  });
 }
 
 /** Only the days that matter, so that the result does not depend on how much history was handed in. */
 function trim(series: DailySeries, asOf: string): DailySeries {
   const from = addDays(asOf, -HISTORY_DAYS);
   if (series.from >= from) return series;
-  let skip = 0;
-  while (addDays(series.from, skip) < from) skip++;
+  const skip = dayNumber(from) - dayNumber(series.from);
   return {
     from,
     grossRevenue: series.grossRevenue.slice(skip),
     orders: series.orders.slice(skip),
     units: series.units.slice(skip),
     refunds: series.refunds.slice(skip),
+    newCustomers: series.newCustomers?.slice(skip),
+    returningCustomers: series.returningCustomers?.slice(skip),
+    carts: series.carts?.slice(skip),
+    abandonedCarts: series.abandonedCarts?.slice(skip),
   };
 }
 

@@ -100,8 +100,14 @@ export const METRICS: readonly Metric[] = [
   'GROSS_REVENUE',
   'ORDERS',
   'UNITS',
+  'NET_REVENUE',
+  'NEW_CUSTOMERS',
+  'RETURNING_CUSTOMERS',
+  'CARTS',
   'AVERAGE_ORDER_VALUE',
+  'ABANDONMENT_RATE',
   'REFUNDS',
+  'REFUND_RATE',
 ];
 
 /** The days an observation is about and the days it is held against; every bound is included. */
@@ -118,7 +124,7 @@ export interface Figures {
   readonly direction: Direction;
   /** LEVEL_SHIFT: the mean a day of the window (average order value: of the whole window). WEEKDAY_ANOMALY: the day. */
   readonly observed: number;
-  /** LEVEL_SHIFT: the same of the baseline. WEEKDAY_ANOMALY: the median of the same weekday. */
+  /** LEVEL_SHIFT: the same of the baseline. WEEKDAY_ANOMALY: its weekday at the present level. */
   readonly expected: number;
   /** observed / expected - 1; null when nothing was expected. */
   readonly change: number | null;
@@ -132,6 +138,8 @@ export interface Candidate extends Figures {
   readonly window: FindingWindow;
   /** The chance of at least this much if nothing had changed. */
   readonly p: number;
+  /** The same by the joint evidence of all metrics of demand, where this metric agrees with it. */
+  readonly pTogether?: number;
   /** The slice it is about; absent: the whole shop. */
   readonly slice?: Slice;
   /** Large enough to be worth a merchant's time, by the floors of its detector. */

@@ -1,17 +1,10 @@
 import { dayNumber, isoDay, weekdayOf } from './calendar.ts';
 import { type Candidate, type Figures, METRICS, type Metric, type ToldStory } from './finding.ts';
+import { familyOf } from './metrics.ts';
 
 /**
  * From significant tests to stories: what moves together is told once, and what goes on is not told again.
  */
-
-/** What a metric is about. Average order value follows revenue or orders and joins their story where there is one. */
-export type Family = 'sales' | 'basket' | 'refunds';
-
-export function familyOf(metric: Metric): Family {
-  if (metric === 'REFUNDS') return 'refunds';
-  return metric === 'AVERAGE_ORDER_VALUE' ? 'basket' : 'sales';
-}
 
 /** One story: its leading test and the other metrics that moved with it. */
 export interface Story {
@@ -32,28 +25,39 @@ const DAY_STEP = 2;
 const UNDONE_FACTOR = 2;
 
 /**
- * Groups the tests of one kind (they share a window) into stories. Significant ones make a story and lead it; of the
- * others that moved, `companions`, those that went the same way are named in it, and the revenue of a day on which a
- * large order was placed and cancelled explains its refunds.
+ * Groups the tests of one kind into stories, one a family. Significant ones make a story and lead it; of the others that
+ * moved, `companions`, those that went the same way are named in it. What is about the basket or the carts joins the
+ * story of sales where there is one, and the revenue of a day on which a large order was placed and cancelled explains
+ * its refunds.
  */
 export function mergeStories(significant: readonly Candidate[], companions: readonly Candidate[]): Story[] {
+  const isRefund = ({ metric }: Candidate) => familyOf(metric) === 'refunds';
   const inOrder = (candidates: readonly Candidate[]) =>
     candidates
-      .filter(({ metric }) => metric !== 'REFUNDS')
+      .filter((one) => !isRefund(one))
       .sort((a, b) => METRICS.indexOf(a.metric) - METRICS.indexOf(b.metric));
-  const refunds = significant.find(({ metric }) => metric === 'REFUNDS');
+  const refunds = significant
+    .filter(isRefund)
+    .sort((a, b) => METRICS.indexOf(a.metric) - METRICS.indexOf(b.metric))[0];
   const revenue = companions.find(({ metric }) => metric === 'GROSS_REVENUE');
   if (refunds !== undefined && revenue !== undefined && undone(refunds, revenue)) {
     return [{ lead: refunds, also: inOrder(companions), cancelledAtOnce: true }];
   }
   const stories: Story[] = [];
-  const [lead] = inOrder(significant);
+  // What is left of revenue after refunds fell because of them: their story.
+  const own = inOrder(significant).filter(({ metric }) => refunds === undefined || metric !== 'NET_REVENUE');
+  const [lead] = own;
   if (lead !== undefined) {
     const others = companions.filter((one) => one !== lead);
     const also = others.filter((one) => significant.includes(one) || one.direction === lead.direction);
     stories.push({ lead, also: inOrder(also) });
   }
-  if (refunds !== undefined) stories.push({ lead: refunds, also: [] });
+  if (refunds !== undefined) {
+    const also = companions.filter(
+      (one) => one !== refunds && isRefund(one) && one.direction === refunds.direction,
+    );
+    stories.push({ lead: refunds, also });
+  }
   return stories;
 }
 
@@ -87,21 +91,44 @@ export function dropRepeats(
   return [...keptShifts, ...keptDays];
 }
 
-/** Whether the merchant has this story already. Stories told for later dates count too: a backfill repeats nothing. */
-export function alreadyTold(story: Story, asOf: string, told: readonly ToldStory[]): boolean {
+/**
+ * What the merchant has of this story already: nothing; its card, under this key, which goes on; or something so close
+ * to it that nothing more is to be said. Stories told for later dates count too: a backfill repeats nothing.
+ */
+export function alreadyTold(
+  story: Story,
+  asOf: string,
+  told: readonly ToldStory[],
+): 'NEW' | 'SILENT' | { readonly continues: string } {
   const { lead } = story;
   const now = dayNumber(asOf);
-  return told.some((old) => {
-    if (old.kind !== lead.kind || old.direction !== lead.direction) return false;
-    if (familyOf(old.metric) !== familyOf(lead.metric)) return false;
+  let silent = false;
+  for (const old of told) {
+    if (old.kind !== lead.kind || old.direction !== lead.direction) continue;
+    if (old.slice?.key !== lead.slice?.key || old.slice?.dimension !== lead.slice?.dimension) continue;
+    if (familyOf(old.metric) !== familyOf(lead.metric)) continue;
     const apart = Math.abs(now - dayNumber(old.asOf));
-    if (lead.kind === 'LEVEL_SHIFT') return apart < SHIFT_MEMORY_DAYS && !isFurtherStep(lead, old, apart);
-    if (lead.closedDays !== undefined && old.observed === 0 && old.to >= lead.window.from) return true;
-    // In units of another metric nothing can be further out.
-    if (apart > DAY_MEMORY_DAYS) return false;
-    if (lead.metric !== old.metric) return true;
-    return Math.abs(lead.observed - lead.expected) < DAY_STEP * Math.abs(old.observed - old.expected);
-  });
+    const goesOn = goingOn(lead, old, apart);
+    if (goesOn === 'NO') continue;
+    if (goesOn === 'YES' && old.stableKey !== undefined && old.asOf <= asOf)
+      return { continues: old.stableKey };
+    silent = true;
+  }
+  return silent ? 'SILENT' : 'NEW';
+}
+
+function goingOn(lead: Candidate, old: ToldStory, apart: number): 'YES' | 'NEAR' | 'NO' {
+  if (lead.kind !== 'WEEKDAY_ANOMALY') {
+    return apart < SHIFT_MEMORY_DAYS && !isFurtherStep(lead, old, apart) ? 'YES' : 'NO';
+  }
+  if (lead.closedDays !== undefined && old.observed === 0 && old.to >= lead.window.from) return 'YES';
+  if (old.from === lead.window.from) return 'YES';
+  if (apart > DAY_MEMORY_DAYS) return 'NO';
+  // In units of another metric nothing can be further out.
+  if (lead.metric !== old.metric) return 'NEAR';
+  return Math.abs(lead.observed - lead.expected) < DAY_STEP * Math.abs(old.observed - old.expected)
+    ? 'NEAR'
+    : 'NO';
 }
 
 function isFurtherStep(lead: Figures, old: ToldStory, apart: number): boolean {

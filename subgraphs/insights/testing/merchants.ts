@@ -315,12 +315,14 @@ function plant(
         product: `P${dice.whole(1, 4)}`,
       });
     } else if (kind === 'REFUND_WAVE') {
-      // Refunds are a few whole orders a day: a compound Poisson variable.
-      const refunds = (usual[start] ?? 0) * traits.refundRate;
-      const value = traits.orderValue;
-      for (let index = start; index <= to; index++) {
-        refundBoost[index] = k * value * Math.sqrt(Math.max(refunds, 0.05) * countingOf(traits));
-      }
+      // Refunds are a few whole orders a day, a compound Poisson variable, whose noise is even under a root.
+      const refunds = Math.max((usual[start] ?? 0) * traits.refundRate, 0.05);
+      const spread = Math.sqrt(countingOf(traits));
+      const excess =
+        scale === 'plain'
+          ? k * spread * Math.sqrt(refunds)
+          : (Math.sqrt(refunds) + (k * spread) / 2) ** 2 - refunds;
+      for (let index = start; index <= to; index++) refundBoost[index] = excess * traits.orderValue;
       planted.push(event);
     } else {
       const up = kind === 'SPIKE' || kind === 'SHIFT_UP';
