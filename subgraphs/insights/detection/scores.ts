@@ -186,9 +186,12 @@ function explainedByLastYear(
 ): Score {
   let known = 0;
   for (const back of [364, 365, 366]) {
-    if (back > last) continue;
-    const then = day(last - back) * Math.sign(score.z);
-    if (then >= ANNIVERSARY) known = Math.max(known, then);
+    if (back >= last) continue;
+    const sign = Math.sign(score.z);
+    const then = day(last - back) * sign;
+    // A sale of several days moves from year to year; a holiday stays.
+    const alone = Math.max(day(last - back - 1) * sign || 0, day(last - back + 1) * sign || 0) < ANNIVERSARY - 1;
+    if (then >= ANNIVERSARY && alone) known = Math.max(known, then);
   }
   if (known === 0) return score;
   const z = Math.sign(score.z) * Math.max(0, Math.abs(score.z) - known);

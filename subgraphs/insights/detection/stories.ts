@@ -21,6 +21,8 @@ const SHIFT_STEP = 1.3;
 /** A day like one told within the last six days is told again only when it is this many times further out. */
 const DAY_MEMORY_DAYS = 6;
 const DAY_STEP = 2;
+/** Or when, after a day between, it is so unlikely by itself. */
+const NEWS_ANYWAY_P = 1e-4;
 /** Excess refunds within this factor of the same day's excess revenue undid it, where that was large. */
 const UNDONE_FACTOR = 2;
 
@@ -124,6 +126,7 @@ function goingOn(lead: Candidate, old: ToldStory, apart: number): 'YES' | 'NEAR'
   if (lead.closedDays !== undefined && old.observed === 0 && old.to >= lead.window.from) return 'YES';
   if (old.from === lead.window.from) return 'YES';
   if (apart > DAY_MEMORY_DAYS) return 'NO';
+  if (apart > 1 && Math.min(lead.p, lead.pTogether ?? 1) <= NEWS_ANYWAY_P) return 'NO';
   // In units of another metric nothing can be further out.
   if (lead.metric !== old.metric) return 'NEAR';
   return Math.abs(lead.observed - lead.expected) < DAY_STEP * Math.abs(old.observed - old.expected)
