@@ -122,7 +122,11 @@ export interface FindingWindow {
 export interface Figures {
   readonly metric: Metric;
   readonly direction: Direction;
-  /** LEVEL_SHIFT: the mean a day of the window (average order value: of the whole window). WEEKDAY_ANOMALY: the day. */
+  /**
+   * LEVEL_SHIFT: the mean a day of the window (average order value: of the whole window). WEEKDAY_ANOMALY and
+   * OUTLIER_DAY: the day. STOPPED_SELLING and BACK_IN_SALE: the mean a day. CONCENTRATION: the share of the shop's
+   * revenue, 0 to 1. ODD_CARTS: the number of such carts on the day.
+   */
   readonly observed: number;
   /** LEVEL_SHIFT: the same of the baseline. WEEKDAY_ANOMALY: its weekday at the present level. */
   readonly expected: number;
@@ -146,6 +150,8 @@ export interface Candidate extends Figures {
   readonly material: boolean;
   /** Set when the shop sold nothing on days it normally sells: how many such days in a row, up to the newest. */
   readonly closedDays?: number;
+  /** ODD_CARTS only: the rule that was broken, with the most extreme cart. */
+  readonly carts?: CartSignal;
   /** LEVEL_SHIFT only: the figures' p-value with one day (an ISO day) left out. */
   readonly pWithout?: (days: ReadonlySet<string>) => number;
 }
