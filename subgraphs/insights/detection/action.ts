@@ -23,7 +23,8 @@ export function actionOf({ kind, metric, direction, change, slice, closedDays }:
   if (kind === 'ODD_CARTS' || kind === 'OUTLIER_DAY') return 'REVIEW_CARTS';
   const family = familyOf(metric);
   if (family === 'refunds') return direction === 'UP' ? 'REVIEW_REFUNDS' : 'NONE';
-  if (family === 'carts') return metric === 'ABANDONMENT_RATE' && direction === 'UP' ? 'REVIEW_CARTS' : 'NONE';
+  if (family === 'carts')
+    return metric === 'ABANDONMENT_RATE' && direction === 'UP' ? 'REVIEW_CARTS' : 'NONE';
   if (family === 'basket') return direction === 'DOWN' ? 'REVIEW_PRICES' : 'NONE';
   const goods = slice?.dimension === 'PRODUCT' || slice?.dimension === 'CATEGORY';
   if (direction === 'UP') return goods ? 'PROMOTE' : 'NONE';

@@ -1,34 +1,41 @@
 import { isMuted, weigh } from './allowance.ts';
 import { addDays, dayNumber } from './calendar.ts';
+import { oddCarts } from './carts/index.ts';
 import type {
   CalendarEntry,
   Candidate,
   CartSignal,
   DailySeries,
-  Figures,
   Finding,
   Kind,
   Preferences,
   SliceSeries,
   ToldStory,
 } from './finding.ts';
-import { peakOf, testLastWeek } from './level-shift.ts';
+import { testLastWeek } from './level-shift.ts';
+import { isDemand } from './metrics.ts';
+import { testRecords } from './record.ts';
 import { jointDemand } from './scores.ts';
-import { severityOf } from './severity.ts';
 import { readShop, type Shop } from './shop.ts';
+import { detectSlices, sliceStories } from './slices/index.ts';
 import { testSparse } from './sparse.ts';
-import { falseDiscoveryControl, median } from './statistics.ts';
-import { alreadyTold, dropRepeats, mergeStories, type Story, stableKeyOf } from './stories.ts';
+import { falseDiscoveryControl } from './statistics.ts';
+import { alreadyTold, dropRepeats, mergeStories, repeatsTheShop, type Story, unheard } from './stories.ts';
+import { testStreak } from './streak.ts';
+import { toFinding } from './tell.ts';
+import { testTrend } from './trend.ts';
 import { testNewestDay } from './weekday-anomaly.ts';
 
 /** How many days before asOf detection looks at; longer series are fine and change nothing. */
 export const HISTORY_DAYS = 400;
 /** How far from asOf told stories can still matter. */
-export const TOLD_DAYS = 28;
+export const TOLD_DAYS = 90;
 /** The expected share of false ones among a night's discoveries, before floors and merging remove more of them. */
 const FALSE_DISCOVERY_RATE = 0.04;
 /** A metric that went along is named in a story from this p-value on: it explains the story, it does not make it. */
 const COMPANION_P = 0.05;
+/** A shift without the days that are told of already is a story of its own up to this p-value. */
+const SAME_STORY_P = 0.06;
 
 export interface DetectionInput {
   readonly series: DailySeries;
@@ -59,29 +66,73 @@ export interface DetectionInput {
 export function detectInsights(input: DetectionInput): Finding[] {
   const shop = readShop(trim(input.series, input.asOf), input.asOf, input.calendar);
   if (shop === undefined) return [];
-  const singleDays = input.weekdayAnomalies ?? true;
-  const joint = jointDemand(shop);
-  const candidates = [
-    ...testLastWeek(shop, joint),
-    ...(singleDays ? testNewestDay(shop, joint) : []),
-    ...testSparse(shop, singleDays),
-  ].filter((candidate) => !isMuted(candidate, input));
+  const heard = (candidate: Candidate) => !isMuted(candidate, input);
+  const candidates = candidatesOf(shop, input).filter(heard);
   const rate = input.falseDiscoveryRate ?? FALSE_DISCOVERY_RATE;
-  const weighted = weigh(candidates, input.preferences?.weights);
-  const significant = falseDiscoveryControl(weighted, rate);
+  const significant = falseDiscoveryControl(weigh(candidates, input.preferences?.weights), rate);
   const real = candidates.filter((candidate, index) => significant[index] && candidate.material);
   const told = input.told ?? [];
-  const storiesOf = (wanted: Kind) =>
-    mergeStories(
-      real.filter(({ kind }) => kind === wanted),
-      candidates.filter(({ kind, p, material }) => kind === wanted && material && p <= COMPANION_P),
-    );
-  return dropRepeats(storiesOf('LEVEL_SHIFT'), storiesOf('WEEKDAY_ANOMALY'), told, 0.06).flatMap((story) => {
+  const stories = storiesOf(input, real, candidates, testRecords(shop).filter(heard));
+  return stories.flatMap((story) => {
     const known = alreadyTold(story, input.asOf, told);
     if (known === 'SILENT') return [];
     const finding = toFinding(shop, story, input);
     return known === 'NEW' ? [finding] : [{ ...finding, stableKey: known.continues, continues: true }];
   });
+}
+
+/** Every test that is made tonight, significant or not. */
+function candidatesOf(shop: Shop, input: DetectionInput): Candidate[] {
+  const singleDays = input.weekdayAnomalies ?? true;
+  const joint = jointDemand(shop);
+  const streak = testStreak(shop, joint);
+  return [
+    ...testLastWeek(shop, joint),
+    ...(singleDays ? testNewestDay(shop, joint) : []),
+    ...testSparse(shop, singleDays),
+    ...testTrend(shop),
+    ...(streak === undefined ? [] : [streak]),
+    ...detectSlices(shop, input).filter(({ kind }) => singleDays || kind !== 'WEEKDAY_ANOMALY'),
+    ...oddCarts(input),
+  ];
+}
+
+/** From what is real to stories: the shop's own, then what they leave untold, then its slices'. */
+function storiesOf(
+  { asOf, told = [] }: DetectionInput,
+  real: readonly Candidate[],
+  candidates: readonly Candidate[],
+  records: readonly Candidate[],
+): Story[] {
+  const ofKind = (wanted: Kind) =>
+    mergeStories(
+      real.filter(({ kind, slice }) => kind === wanted && slice === undefined),
+      candidates.filter(
+        ({ kind, slice, p, material }) =>
+          kind === wanted && slice === undefined && material && p <= COMPANION_P,
+      ),
+    );
+  const single = (candidate: Candidate): Story => ({ lead: candidate, also: [] });
+  const tonight = dropRepeats(ofKind('LEVEL_SHIFT'), ofKind('WEEKDAY_ANOMALY'), told, SAME_STORY_P);
+  const slow = unheard([...ofKind('TREND_CHANGE'), ...ofKind('STREAK')], tonight, asOf, told);
+  // A record day is named by what made it one.
+  const best = records.filter(
+    ({ window }) =>
+      window.from !== window.to ||
+      !tonight.some(({ lead }) => isDemand(lead.metric) && lead.direction === 'UP'),
+  );
+  const isOfDay = ({ lead }: Story) =>
+    lead.window.to === addDays(asOf, -1) && lead.kind === 'WEEKDAY_ANOMALY';
+  const odd = tonight.some(isOfDay) ? [] : real.filter(({ kind }) => kind === 'OUTLIER_DAY');
+  const slices = sliceStories(real).filter((story) => !repeatsTheShop(story, tonight));
+  return [
+    ...tonight,
+    ...slow,
+    ...best.map(single),
+    ...odd.map(single),
+    ...slices,
+    ...real.filter(({ kind }) => kind === 'ODD_CARTS').map(single),
+  ];
 }
 
 /** Only the days that matter, so that the result does not depend on how much history was handed in. */
@@ -100,38 +151,4 @@ function trim(series: DailySeries, asOf: string): DailySeries {
     carts: series.carts?.slice(skip),
     abandonedCarts: series.abandonedCarts?.slice(skip),
   };
-}
-
-function toFinding(shop: Shop, story: Story, input: DetectionInput): Finding {
-  const { lead, also, cancelledAtOnce } = story;
-  const peak = lead.kind === 'LEVEL_SHIFT' ? peakOf(shop, lead) : undefined;
-  return {
-    ...figuresOf(lead),
-    kind: lead.kind,
-    severity: severityOf({ ...lead, cancelledAtOnce, refundShare: refundShare(shop, lead) }),
-    stableKey: stableKeyOf(story),
-    window: lead.window,
-    asOf: input.asOf,
-    currency: input.currency,
-    also: also.map(figuresOf),
-    closedDays: lead.closedDays,
-    cancelledAtOnce,
-    peak: peak && { day: peak.day, metric: lead.metric, value: peak.value },
-  };
-}
-
-function figuresOf({ metric, direction, observed, expected, change, score }: Candidate): Figures {
-  return { metric, direction, observed, expected, change, score };
-}
-
-function refundShare(shop: Shop, lead: Candidate): number | undefined {
-  if (lead.metric !== 'REFUNDS') return undefined;
-  const usual: number[] = [];
-  const days = lead.kind === 'LEVEL_SHIFT' ? 7 : 1;
-  for (let back = 0; back < days; back++) {
-    const revenue = shop.sameWeekday('GROSS_REVENUE', shop.newest - back);
-    usual.push(revenue.length > 0 ? median(revenue) : 0);
-  }
-  const revenue = usual.reduce((sum, value) => sum + value, 0) / days;
-  return revenue > 0 ? (lead.observed - lead.expected) / revenue : undefined;
 }

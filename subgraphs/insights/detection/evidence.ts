@@ -20,7 +20,8 @@ export function evidenceOf(shop: Shop, lead: Candidate, slices: readonly SliceSe
     lead.slice &&
     slices.find(({ slice }) => slice.dimension === lead.slice?.dimension && slice.key === lead.slice?.key);
   // A slice's arrays begin with the input's first day and end with the shop's newest.
-  const values = own?.[lead.metric === 'ORDERS' ? 'orders' : lead.metric === 'UNITS' ? 'units' : 'grossRevenue'];
+  const values =
+    own?.[lead.metric === 'ORDERS' ? 'orders' : lead.metric === 'UNITS' ? 'units' : 'grossRevenue'];
   const track = lead.slice === undefined ? shop.track(lead.metric) : undefined;
   const began = lead.kind === 'LEVEL_SHIFT' ? dayNumber(lead.window.from) - shop.first : last;
   for (let index = start; index <= last; index++) {

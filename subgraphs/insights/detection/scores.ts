@@ -190,7 +190,8 @@ function explainedByLastYear(
     const sign = Math.sign(score.z);
     const then = day(last - back) * sign;
     // A sale of several days moves from year to year; a holiday stays.
-    const alone = Math.max(day(last - back - 1) * sign || 0, day(last - back + 1) * sign || 0) < ANNIVERSARY - 1;
+    const alone =
+      Math.max(day(last - back - 1) * sign || 0, day(last - back + 1) * sign || 0) < ANNIVERSARY - 1;
     if (then >= ANNIVERSARY && alone) known = Math.max(known, then);
   }
   if (known === 0) return score;

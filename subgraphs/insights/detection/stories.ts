@@ -1,6 +1,6 @@
 import { dayNumber, isoDay, weekdayOf } from './calendar.ts';
-import { type Candidate, type Figures, METRICS, type Metric, type ToldStory } from './finding.ts';
-import { familyOf } from './metrics.ts';
+import { type Candidate, type Figures, type Kind, METRICS, type Metric, type ToldStory } from './finding.ts';
+import { familyOf, isDemand } from './metrics.ts';
 
 /**
  * From significant tests to stories: what moves together is told once, and what goes on is not told again.
@@ -23,6 +23,12 @@ const DAY_MEMORY_DAYS = 6;
 const DAY_STEP = 2;
 /** Or when, after a day between, it is so unlikely by itself. */
 const NEWS_ANYWAY_P = 1e-4;
+/** A record is told at most once in so many days. */
+const RECORD_MEMORY_DAYS = 60;
+/** A bend of a trend, or a concentration, stays the same story for so long. */
+const LONG_MEMORY_DAYS = 60;
+/** A shift that was told explains a bend or a streak in the same direction for so long. */
+const LASTING_MEMORY_DAYS = 42;
 /** Excess refunds within this factor of the same day's excess revenue undid it, where that was large. */
 const UNDONE_FACTOR = 2;
 
@@ -120,9 +126,26 @@ export function alreadyTold(
 }
 
 function goingOn(lead: Candidate, old: ToldStory, apart: number): 'YES' | 'NEAR' | 'NO' {
-  if (lead.kind !== 'WEEKDAY_ANOMALY') {
-    return apart < SHIFT_MEMORY_DAYS && !isFurtherStep(lead, old, apart) ? 'YES' : 'NO';
+  const same = old.from === lead.window.from && old.to === lead.window.to;
+  switch (lead.kind) {
+    case 'WEEKDAY_ANOMALY':
+      return dayGoesOn(lead, old, apart);
+    case 'OUTLIER_DAY':
+      return same ? 'YES' : apart <= DAY_MEMORY_DAYS ? 'NEAR' : 'NO';
+    case 'ODD_CARTS':
+      // Several rules may be broken on one day; each has its own key.
+      return same && old.stableKey === stableKeyOf({ lead, also: [] }) ? 'YES' : 'NO';
+    case 'RECORD':
+      return same ? 'YES' : apart < RECORD_MEMORY_DAYS ? 'NEAR' : 'NO';
+    case 'TREND_CHANGE':
+    case 'CONCENTRATION':
+      return apart < LONG_MEMORY_DAYS ? 'YES' : 'NO';
+    default:
+      return apart < SHIFT_MEMORY_DAYS && !isFurtherStep(lead, old, apart) ? 'YES' : 'NO';
   }
+}
+
+function dayGoesOn(lead: Candidate, old: ToldStory, apart: number): 'YES' | 'NEAR' | 'NO' {
   if (lead.closedDays !== undefined && old.observed === 0 && old.to >= lead.window.from) return 'YES';
   if (old.from === lead.window.from) return 'YES';
   if (apart > DAY_MEMORY_DAYS) return 'NO';
@@ -134,6 +157,45 @@ function goingOn(lead: Candidate, old: ToldStory, apart: number): 'YES' | 'NEAR'
     : 'NO';
 }
 
+/** Kinds about how sales go over weeks: one of them tells it, the first that noticed. */
+const LASTING: readonly Kind[] = ['LEVEL_SHIFT', 'TREND_CHANGE', 'STREAK'];
+
+/**
+ * Slow changes (trends, streaks) that nothing else tells: neither a story of tonight nor one told in the last weeks that
+ * went the same way.
+ */
+export function unheard(
+  slow: readonly Story[],
+  tonight: readonly Story[],
+  asOf: string,
+  told: readonly ToldStory[],
+): Story[] {
+  return slow.filter(({ lead }) => {
+    const same = (other: { metric: Metric; direction: string }) =>
+      familyOf(other.metric) === familyOf(lead.metric) && other.direction === lead.direction;
+    if (tonight.some((story) => same(story.lead))) return false;
+    return !told.some(
+      (old) =>
+        old.slice === undefined &&
+        old.kind !== lead.kind &&
+        LASTING.includes(old.kind) &&
+        same(old) &&
+        Math.abs(dayNumber(asOf) - dayNumber(old.asOf)) < LASTING_MEMORY_DAYS,
+    );
+  });
+}
+
+/** Whether a slice's story says no more than the whole shop's of tonight: it is one of its contributions. */
+export function repeatsTheShop({ lead }: Story, tonight: readonly Story[]): boolean {
+  if (lead.kind !== 'LEVEL_SHIFT' && lead.kind !== 'WEEKDAY_ANOMALY') return false;
+  return tonight.some(
+    (story) =>
+      story.lead.slice === undefined &&
+      isDemand(story.lead.metric) &&
+      story.lead.direction === lead.direction,
+  );
+}
+
 function isFurtherStep(lead: Figures, old: ToldStory, apart: number): boolean {
   if (apart < SHIFT_STEP_DAYS || lead.metric !== old.metric) return false;
   const ratio = (lead.observed + 1e-9) / (old.observed + 1e-9);
@@ -141,18 +203,36 @@ function isFurtherStep(lead: Figures, old: ToldStory, apart: number): boolean {
 }
 
 /**
- * The name of a story. A day is named by its date (a closure by its first day, so that it stays one story however long
- * it lasts), a shift by the ISO week its window ends in: looked for on two days of one week it is the same shift.
+ * The name of a story. What is about a day is named by it (a closure by its first day, so that it stays one story however
+ * long it lasts; a product that stopped by the first day without it), what lasts by the ISO week its window ends in:
+ * looked for on two days of one week it is the same.
  */
 export function stableKeyOf({ lead }: Story): string {
-  const anchor = lead.kind === 'WEEKDAY_ANOMALY' ? lead.window.from : mondayOf(lead.window.to);
+  const { kind, window, slice, carts } = lead;
+  const byDay = BY_DAY.has(kind);
   return [
-    lead.kind.toLowerCase().replace('_', '-'),
-    lead.closedDays === undefined ? familyOf(lead.metric) : 'closure',
+    kind.toLowerCase().replaceAll('_', '-'),
+    slice !== undefined
+      ? `${slice.dimension.toLowerCase()}=${slice.key}`
+      : carts !== undefined
+        ? carts.rule.toLowerCase().replaceAll('_', '-')
+        : lead.closedDays === undefined
+          ? familyOf(lead.metric)
+          : 'closure',
     lead.direction.toLowerCase(),
-    anchor,
+    ...(kind === 'RECORD' ? [window.from] : []),
+    byDay ? (kind === 'RECORD' ? window.to : window.from) : mondayOf(window.to),
   ].join(':');
 }
+
+const BY_DAY: ReadonlySet<Kind> = new Set([
+  'WEEKDAY_ANOMALY',
+  'OUTLIER_DAY',
+  'ODD_CARTS',
+  'RECORD',
+  'STREAK',
+  'STOPPED_SELLING',
+]);
 
 function mondayOf(day: string): string {
   const number = dayNumber(day);

@@ -54,8 +54,8 @@ function testMetric(shop: Shop, metric: Metric): Candidate | undefined {
     if (found < 3) return undefined;
     weeks.push(sum / found);
   }
-  const before = fit(weeks.slice(0, EARLIER_WEEKS), 0);
-  const recent = fit(weeks.slice(EARLIER_WEEKS), EARLIER_WEEKS);
+  const before = lineThrough(weeks.slice(0, EARLIER_WEEKS), 0);
+  const recent = lineThrough(weeks.slice(EARLIER_WEEKS), EARLIER_WEEKS);
   const degrees = RECENT_WEEKS + EARLIER_WEEKS - 4;
   const variance = (before.squares + recent.squares) / degrees;
   const error = Math.sqrt(Math.max(variance, 1e-4) * (1 / before.spread + 1 / recent.spread));
@@ -89,7 +89,7 @@ function testMetric(shop: Shop, metric: Metric): Candidate | undefined {
 }
 
 /** The least-squares line through values at `first`, `first` + 1 and so on. */
-function fit(values: readonly number[], first: number): Line {
+function lineThrough(values: readonly number[], first: number): Line {
   const at = first + (values.length - 1) / 2;
   const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
   let spread = 0;
