@@ -88,6 +88,7 @@ const row = (title: string, of: readonly EventOutcome[]): string[] => [
   ...BANDS.map(([, low, high]) => share(inBand(of, low, high))),
   share(of, 7),
 ];
+const of = (which: (one: EventOutcome) => boolean) => sized.filter(which);
 const ofKind = (...kinds: string[]) => sized.filter(({ event }) => kinds.includes(event.kind));
 const months = outcomes.reduce((sum, one) => sum + one.cleanDays, 0) / (365.25 / 12);
 const falseCards = outcomes.flatMap((one) => one.falseCards);
@@ -122,8 +123,16 @@ publish({
       sized.filter(({ merchant }) => merchant.orders < 4),
     ),
     row(
-      'in shops from 4 orders a day',
-      sized.filter(({ merchant }) => merchant.orders >= 4),
+      'in shops of 4 to 50',
+      of(({ merchant }) => merchant.orders >= 4 && merchant.orders < 50),
+    ),
+    row(
+      'in shops of 50 and more',
+      of(({ merchant }) => merchant.orders >= 50),
+    ),
+    row(
+      'in shops without carts',
+      of(({ merchant }) => merchant.series.carts === undefined),
     ),
   ],
   notes: [

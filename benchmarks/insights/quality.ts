@@ -7,6 +7,7 @@ import type {
   SliceSeries,
   ToldStory,
 } from '../../subgraphs/insights/detection/finding.ts';
+import { isDemand } from '../../subgraphs/insights/detection/metrics.ts';
 import type { Merchant, Planted } from '../../subgraphs/insights/testing/merchants.ts';
 
 /** A card as the merchant got it: found in the night after day `newest` (an index). */
@@ -167,7 +168,7 @@ function isAbout({ metric, direction, kind, slice, closedDays }: Finding, event:
     case 'TREND_CHANGE':
       return slice === undefined && !REFUND_METRICS.has(metric);
     default:
-      if (slice !== undefined || REFUND_METRICS.has(metric)) return false;
+      if (slice !== undefined || !isDemand(metric)) return false;
       return (
         closedDays !== undefined ||
         (direction === 'UP') === (event.kind === 'SPIKE' || event.kind === 'SHIFT_UP')

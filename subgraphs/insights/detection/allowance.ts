@@ -7,11 +7,14 @@ import type { Candidate, Kind, Metric, Preferences } from './finding.ts';
  */
 
 /** Shares of the joint evidence of demand, which is what most stories are about. */
-const TOGETHER: Partial<Record<Kind, number>> = { WEEKDAY_ANOMALY: 0.4, LEVEL_SHIFT: 0.3 };
+const TOGETHER: Partial<Record<Kind, number>> = { WEEKDAY_ANOMALY: 0.4, LEVEL_SHIFT: 0.4 };
 /** Shares of single metrics; the rest are small. */
 const DAY_SHARES: Partial<Record<Metric, number>> = { REFUNDS: 0.06, GROSS_REVENUE: 0.02, ORDERS: 0.02 };
 const SHIFT_SHARES: Partial<Record<Metric, number>> = { REFUNDS: 0.03 };
+/** Trends are tested once a week. */
+const TREND_SHARE = 0.2;
 const SMALL_SHARE = 0.006;
+const SLICE_SHARE = 0.002;
 
 /** The candidates' p-values over their weights: falseDiscoveryControl takes them as they are. */
 export function weigh(candidates: readonly Candidate[], preferences: Preferences['weights'] = {}): number[] {
@@ -19,7 +22,14 @@ export function weigh(candidates: readonly Candidate[], preferences: Preferences
   return candidates.map((candidate) => {
     const { kind, metric, p, pTogether } = candidate;
     const shares = kind === 'WEEKDAY_ANOMALY' ? DAY_SHARES : SHIFT_SHARES;
-    const own = candidate.closedDays === undefined ? (shares[metric] ?? SMALL_SHARE) : 1;
+    const own =
+      candidate.closedDays !== undefined
+        ? 1
+        : kind === 'TREND_CHANGE'
+          ? TREND_SHARE
+          : candidate.slice === undefined
+            ? (shares[metric] ?? SMALL_SHARE)
+            : SLICE_SHARE;
     const weighted = Math.min(p / own, (pTogether ?? 1) / (TOGETHER[kind] ?? SMALL_SHARE));
     return Math.min(1, weighted / (tests * (preferences[kind] ?? 1)));
   });

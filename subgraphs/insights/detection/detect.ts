@@ -20,7 +20,15 @@ import { readShop, type Shop } from './shop.ts';
 import { detectSlices, sliceStories } from './slices/index.ts';
 import { testSparse } from './sparse.ts';
 import { falseDiscoveryControl } from './statistics.ts';
-import { alreadyTold, dropRepeats, mergeStories, repeatsTheShop, type Story, unheard } from './stories.ts';
+import {
+  alreadyTold,
+  dropRepeats,
+  mergeStories,
+  repeatsTheShop,
+  risenLately,
+  type Story,
+  unheard,
+} from './stories.ts';
 import { testStreak } from './streak.ts';
 import { toFinding } from './tell.ts';
 import { testTrend } from './trend.ts';
@@ -31,7 +39,7 @@ export const HISTORY_DAYS = 400;
 /** How far from asOf told stories can still matter. */
 export const TOLD_DAYS = 90;
 /** The expected share of false ones among a night's discoveries, before floors and merging remove more of them. */
-const FALSE_DISCOVERY_RATE = 0.04;
+const FALSE_DISCOVERY_RATE = 0.035;
 /** A metric that went along is named in a story from this p-value on: it explains the story, it does not make it. */
 const COMPANION_P = 0.05;
 /** A shift without the days that are told of already is a story of its own up to this p-value. */
@@ -104,22 +112,20 @@ function storiesOf(
   candidates: readonly Candidate[],
   records: readonly Candidate[],
 ): Story[] {
-  const ofKind = (wanted: Kind) =>
-    mergeStories(
-      real.filter(({ kind, slice }) => kind === wanted && slice === undefined),
-      candidates.filter(
-        ({ kind, slice, p, material }) =>
-          kind === wanted && slice === undefined && material && p <= COMPANION_P,
-      ),
+  const ofKind = (wanted: Kind) => {
+    const tests = candidates.filter(({ kind, slice }) => kind === wanted && slice === undefined);
+    return mergeStories(
+      tests.filter((one) => real.includes(one)),
+      tests.filter(({ p, material }) => material && p <= COMPANION_P),
+      tests,
     );
+  };
   const single = (candidate: Candidate): Story => ({ lead: candidate, also: [] });
   const tonight = dropRepeats(ofKind('LEVEL_SHIFT'), ofKind('WEEKDAY_ANOMALY'), told, SAME_STORY_P);
   const slow = unheard([...ofKind('TREND_CHANGE'), ...ofKind('STREAK')], tonight, asOf, told);
-  // A record day is named by what made it one.
+  // A record that a story of these days tells already is part of it; a month is more than any of them.
   const best = records.filter(
-    ({ window }) =>
-      window.from !== window.to ||
-      !tonight.some(({ lead }) => isDemand(lead.metric) && lead.direction === 'UP'),
+    ({ window }) => dayNumber(window.to) - dayNumber(window.from) > 7 || !risenLately(tonight, asOf, told),
   );
   const isOfDay = ({ lead }: Story) =>
     lead.window.to === addDays(asOf, -1) && lead.kind === 'WEEKDAY_ANOMALY';

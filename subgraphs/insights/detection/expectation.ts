@@ -13,7 +13,7 @@ export interface Track {
   readonly scale: EvenScale;
   /** Even-scale value, forecast, weekly part and level after the day; index 0 is the series' first day. */
   readonly even: Float64Array;
-  /** NaN on days that were not forecast: the first weeks, closed weekdays. */
+  /** NaN on days that were not forecast: closed weekdays, ratios without a base. */
   readonly forecast: Float64Array;
   readonly season: Float64Array;
   readonly level: Float64Array;
@@ -75,6 +75,15 @@ export function follow(
   let steps = START_DAYS / 2;
   let loss = 0;
   let lossDays = 0;
+  // The first weeks are held against their own medians: better than nothing while the past is short.
+  for (let index = days.opened; index < Math.min(start, length); index++) {
+    const part = rhythm[(days.weekday + index) % 7] ?? 0;
+    season[index] = part;
+    level[index] = centre;
+    if (days.idle[index] === 1 || Number.isNaN(even[index])) continue;
+    forecast[index] = centre + part;
+    counts[index] = days.excused[index] === 1 ? 0 : 1;
+  }
   for (let index = start; index < length; index++) {
     const weekday = (days.weekday + index) % 7;
     const value = even[index] ?? Number.NaN;

@@ -20,9 +20,9 @@ const RECENT_DAYS = 7;
 const BASELINE_DAYS = 28;
 /** The lengths of windows and each one's part of the test: a p-value is divided by it (Bonferroni). */
 const WINDOWS: readonly { readonly days: number; readonly part: number }[] = [
-  { days: 2, part: 0.6 },
-  { days: 3, part: 0.2 },
-  { days: 7, part: 0.2 },
+  { days: 2, part: 0.5 },
+  { days: 3, part: 0.15 },
+  { days: 7, part: 0.35 },
 ];
 /** Each day of a short window lies at least so many standard deviations on the shift's side: one wild day is no shift. */
 const LEAST_EACH_DAY = 0.7;
@@ -77,7 +77,7 @@ interface Comparison {
 /** Tests the last days on every metric. */
 export function testLastWeek(shop: Shop, joint: Joint | undefined): Candidate[] {
   const { newest } = shop;
-  if (newest - RECENT_DAYS - BASELINE_DAYS + 1 < shop.opened) return [];
+  if (shop.sparse || newest - RECENT_DAYS - BASELINE_DAYS + 1 < shop.opened) return [];
   const orders = compare(shop, 'ORDERS', RECENT_DAYS);
   if (orders === undefined || Math.max(orders.observed, orders.expected) < LEAST_ORDERS_A_DAY) return [];
   return WEEKLY.flatMap((metric) => {

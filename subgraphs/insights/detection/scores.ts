@@ -18,6 +18,8 @@ export interface Score {
 
 /** Past windows without which nothing is said. */
 const LEAST_PAST = 21;
+/** The spread is an estimate, and that of the first weeks flatters: with n past windows it is 1 + 5/n times as large. */
+const SHORT_PAST = 5;
 /** The spread of a day is never believed to be below this share. */
 const LEAST_SIGMA = 0.03;
 /** In a window of several days one day counts for no more than this many spreads. */
@@ -78,8 +80,7 @@ function countingFloor(track: Track, shop: Shop): number {
 }
 
 function toScore({ now, sigma, past }: Errors, floor: number): Score {
-  // The spread itself is an estimate, the worse the shorter the past.
-  const z = now / (Math.max(sigma, floor) * (1 + 1 / past));
+  const z = now / (Math.max(sigma, floor) * (1 + SHORT_PAST / past));
   return { z, p: studentTwoSided(z, Math.max(4, Math.min(MOST_DEGREES, past / 6))) };
 }
 

@@ -15,6 +15,10 @@ const IDLE_SHARE = 0.7;
 const IDLE_MEMORY = 0.2;
 const FIRST_WEEKS = 28;
 
+/** Below so many orders a day the week has no rhythm worth the name: sparse.ts speaks instead of the others. */
+const SPARSE_ORDERS = 4;
+const SPARSE_DAYS = 56;
+
 /** A merchant's past up to the newest complete day, prepared once for all detectors. Days are day numbers. */
 export interface Shop {
   /** Day number of the series' first day. */
@@ -23,6 +27,8 @@ export interface Shop {
   readonly newest: number;
   /** Day number of the first day with an order. */
   readonly opened: number;
+  /** Whether the eight weeks before the newest day had fewer than four orders a day. */
+  readonly sparse: boolean;
   /** The metric on a day; NaN for a ratio without its base (no orders, no carts) and outside the series. */
   value(metric: Metric, day: number): number;
   /** Says nothing about the level of business: no order on a weekday that normally has several, or explained. */
@@ -98,10 +104,14 @@ export function readShop(
 
   const excused = new Uint8Array(length);
   for (let index = openedAt; index < length; index++) excused[index] = closed(first + index) ? 1 : 0;
+  let recent = 0;
+  const start = Math.max(openedAt, length - 1 - SPARSE_DAYS);
+  for (let index = start; index < length - 1; index++) recent += orders[index] ?? 0;
+  const sparse = recent < SPARSE_ORDERS * Math.max(1, length - 1 - start);
   const weekday = weekdayOf(first);
   const days: Days = { opened: openedAt, weekday, excused, idle: idleDays(orders, openedAt, weekday) };
   const track = createTracks(days, column);
-  return { first, newest, opened, value, closed, explained, sameWeekday, track, column };
+  return { first, newest, opened, sparse, value, closed, explained, sameWeekday, track, column };
 }
 
 /** Marks the days of weekdays on which the shop rests, by what was known before each. */

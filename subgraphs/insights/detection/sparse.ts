@@ -9,8 +9,6 @@ import type { Shop } from './shop.ts';
  * Source: J. M. Hilbe, Negative Binomial Regression (2nd edition, 2011), chapter 8 (NB2).
  */
 
-/** From so many orders a day on the other detectors speak. */
-const MOST_ORDERS_A_DAY = 4;
 /** The weeks that make the rate. */
 const BASELINE_DAYS = 56;
 const LEAST_BASELINE_DAYS = 35;
@@ -27,7 +25,7 @@ const LEAST_SWING = 0.04;
 
 /** Tests the newest day, two days and week of a sparse shop on orders. */
 export function testSparse(shop: Shop, singleDays: boolean): Candidate[] {
-  if (shop.explained(shop.newest) !== undefined) return [];
+  if (!shop.sparse || shop.explained(shop.newest) !== undefined) return [];
   const age = shop.newest - shop.opened + 1;
   const candidates: Candidate[] = singleDays ? testSparseRefunds(shop) : [];
   for (const { days, least } of WINDOWS) {
@@ -37,7 +35,7 @@ export function testSparse(shop: Shop, singleDays: boolean): Candidate[] {
     const weeks: number[] = [];
     for (let end = from - 1; end - 6 > from - 1 - length; end -= 7) weeks.push(sum(shop, end - 6, end));
     const total = weeks.reduce((all, week) => all + week, 0);
-    if (total < LEAST_BASELINE_ORDERS || total / length >= MOST_ORDERS_A_DAY) continue;
+    if (total < LEAST_BASELINE_ORDERS) continue;
     const expected = (total / length) * days;
     const observed = sum(shop, from, shop.newest);
     if (Math.max(observed, expected) < least) continue;
@@ -77,10 +75,14 @@ const LEAST_REFUNDED_ORDERS = 3;
 /** Days of which the newest's refunds must be among the largest. */
 const REFUND_DAYS = 364;
 const LEAST_REFUND_DAYS = 56;
+/** Beyond the largest one the chance falls with this power of the size, as heavy tails do. */
+const TAIL = 2;
 
 /**
  * Refunds of a sparse shop's newest day, ranked among all days before: most have none, so that no spread could be
- * stated, but the rank is exact whatever the distribution.
+ * stated, but the rank is exact whatever the distribution; beyond the
+ * largest the tail is taken for Pareto's (B. M. Hill, "A simple general approach to inference about the tail of a
+ * distribution", Annals of Statistics 3, 1975).
  */
 function testSparseRefunds(shop: Shop): Candidate[] {
   const { newest } = shop;
@@ -88,15 +90,16 @@ function testSparseRefunds(shop: Shop): Candidate[] {
   const from = Math.max(shop.opened, newest - REFUND_DAYS);
   const days = newest - from;
   if (days < LEAST_REFUND_DAYS || !(observed > 0)) return [];
-  let [orders, revenue, refunds, asLarge] = [0, 0, 0, 0];
+  let [orders, revenue, refunds, asLarge, largest] = [0, 0, 0, 0, 0];
   for (let day = from; day < newest; day++) {
     orders += shop.value('ORDERS', day) || 0;
     revenue += shop.value('GROSS_REVENUE', day) || 0;
     refunds += shop.value('REFUNDS', day) || 0;
+    largest = Math.max(largest, shop.value('REFUNDS', day) || 0);
     if (shop.value('REFUNDS', day) >= observed) asLarge++;
   }
-  if (orders === 0 || orders / days >= MOST_ORDERS_A_DAY) return [];
-  const p = (asLarge + 1) / (days + 1);
+  if (orders === 0) return [];
+  const p = ((asLarge + 1) / (days + 1)) * Math.min(1, largest / observed) ** TAIL;
   const expected = refunds / days;
   return [
     {
@@ -108,7 +111,6 @@ function testSparseRefunds(shop: Shop): Candidate[] {
       change: expected > 0 ? observed / expected - 1 : null,
       score: normalQuantile(p),
       p,
-      pTogether: p,
       material: observed - expected >= (LEAST_REFUNDED_ORDERS * revenue) / orders,
       window: {
         from: isoDay(newest),

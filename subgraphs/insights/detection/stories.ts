@@ -36,9 +36,13 @@ const UNDONE_FACTOR = 2;
  * Groups the tests of one kind into stories, one a family. Significant ones make a story and lead it; of the others that
  * moved, `companions`, those that went the same way are named in it. What is about the basket or the carts joins the
  * story of sales where there is one, and the revenue of a day on which a large order was placed and cancelled explains
- * its refunds.
+ * its refunds: of all `tests` of the kind, for what was undone may not stand out in a shop whose days differ much.
  */
-export function mergeStories(significant: readonly Candidate[], companions: readonly Candidate[]): Story[] {
+export function mergeStories(
+  significant: readonly Candidate[],
+  companions: readonly Candidate[],
+  tests: readonly Candidate[] = companions,
+): Story[] {
   const isRefund = ({ metric }: Candidate) => familyOf(metric) === 'refunds';
   const inOrder = (candidates: readonly Candidate[]) =>
     candidates
@@ -47,9 +51,10 @@ export function mergeStories(significant: readonly Candidate[], companions: read
   const refunds = significant
     .filter(isRefund)
     .sort((a, b) => METRICS.indexOf(a.metric) - METRICS.indexOf(b.metric))[0];
-  const revenue = companions.find(({ metric }) => metric === 'GROSS_REVENUE');
+  const revenue = tests.find(({ metric }) => metric === 'GROSS_REVENUE');
   if (refunds !== undefined && revenue !== undefined && undone(refunds, revenue)) {
-    return [{ lead: refunds, also: inOrder(companions), cancelledAtOnce: true }];
+    const others = companions.filter((one) => one !== revenue);
+    return [{ lead: refunds, also: inOrder([revenue, ...others]), cancelledAtOnce: true }];
   }
   const stories: Story[] = [];
   // What is left of revenue after refunds fell because of them: their story.
@@ -183,6 +188,21 @@ export function unheard(
         Math.abs(dayNumber(asOf) - dayNumber(old.asOf)) < LASTING_MEMORY_DAYS,
     );
   });
+}
+
+/** Whether sales were told to have risen, tonight or in the last two weeks. */
+export function risenLately(tonight: readonly Story[], asOf: string, told: readonly ToldStory[]): boolean {
+  const risen = ({ metric, direction }: { metric: Metric; direction: string }) =>
+    isDemand(metric) && direction === 'UP';
+  return (
+    tonight.some(({ lead }) => lead.slice === undefined && risen(lead)) ||
+    told.some(
+      (old) =>
+        old.slice === undefined &&
+        risen(old) &&
+        Math.abs(dayNumber(asOf) - dayNumber(old.asOf)) < SHIFT_STEP_DAYS,
+    )
+  );
 }
 
 /** Whether a slice's story says no more than the whole shop's of tonight: it is one of its contributions. */

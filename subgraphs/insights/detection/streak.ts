@@ -20,7 +20,7 @@ const LEAST_PAST = 120;
 /** The streak that the newest day continues; undefined when it is short or not the longest. */
 export function testStreak(shop: Shop, joint: Joint | undefined): Candidate | undefined {
   const revenue = shop.track('GROSS_REVENUE');
-  if (joint === undefined || revenue === undefined) return undefined;
+  if (shop.sparse || joint === undefined || revenue === undefined) return undefined;
   const last = shop.newest - shop.first;
   const sign = Math.sign(joint.day(last));
   if (Number.isNaN(sign) || sign === 0) return undefined;

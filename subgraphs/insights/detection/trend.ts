@@ -31,7 +31,7 @@ interface Line {
 
 /** Tests the trend of revenue and orders; nothing on other days than Sundays and in shops younger than 23 weeks. */
 export function testTrend(shop: Shop): Candidate[] {
-  if (weekdayOf(shop.newest) !== LAST_WEEKDAY) return [];
+  if (shop.sparse || weekdayOf(shop.newest) !== LAST_WEEKDAY) return [];
   return METRICS.flatMap((metric) => {
     const candidate = testMetric(shop, metric);
     return candidate === undefined ? [] : [candidate];

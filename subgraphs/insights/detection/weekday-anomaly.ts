@@ -54,7 +54,7 @@ export function testNewestDay(shop: Shop, joint: Joint | undefined): Candidate[]
   const reason = shop.explained(shop.newest);
   if (reason === 'HOLIDAY') return [];
   if (shop.closed(shop.newest) && reason === undefined) return [closure(shop)];
-  if (shop.newest - shop.opened < 7 * LEAST_WEEKDAY_HISTORY) return [];
+  if (shop.sparse || shop.newest - shop.opened < 7 * LEAST_WEEKDAY_HISTORY) return [];
   const together = joint?.score(1);
   const candidates = DAILY.flatMap((metric) => {
     const candidate = testMetric(shop, metric, together);
