@@ -27,7 +27,8 @@ const LEAST_SIGMA = 0.08;
 const YOUNG_SIGMA = 0.3;
 /** The rest of the shop moves the expectation only beyond this many of its sigmas. */
 const TOLERANCE = 0.5;
-/** Degrees of freedom of the t at most. */
+/** Degrees of freedom of the t: one for every earlier week; where there are few, what young slices scatter is assumed. */
+const LEAST_DEGREES = 6;
 const MOST_DEGREES = 25;
 
 /** Undefined when the week or its baseline holds days the merchant marked, or the slice is nearly the whole shop. */
@@ -92,7 +93,7 @@ export function testSliceShift(ledger: Ledger, view: SliceView): Candidate | und
   const sigmaNet = Math.max(floor, count > 0 ? guardedSigma(absolute, count) : 0);
   const sign = direction === 'UP' ? 1 : -1;
   const score = Math.max(0, Math.min((sign * own) / sigma, (sign * ownNet) / sigmaNet));
-  const degrees = Math.max(3, Math.min(MOST_DEGREES, count - 1));
+  const degrees = Math.max(LEAST_DEGREES, Math.min(MOST_DEGREES, count - 1));
   return { ...candidate, score, p: studentTwoSided(score, degrees) };
 }
 
