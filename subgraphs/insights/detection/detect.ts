@@ -14,6 +14,7 @@ import type {
 } from './finding.ts';
 import { testLastWeek } from './level-shift.ts';
 import { isDemand } from './metrics.ts';
+import { testOutlierDay } from './outlier/index.ts';
 import { testRecords } from './record.ts';
 import { jointDemand } from './scores.ts';
 import { readShop, type Shop } from './shop.ts';
@@ -94,12 +95,14 @@ function candidatesOf(shop: Shop, input: DetectionInput): Candidate[] {
   const singleDays = input.weekdayAnomalies ?? true;
   const joint = jointDemand(shop);
   const streak = testStreak(shop, joint);
+  const outlier = singleDays && !shop.sparse ? testOutlierDay(shop) : undefined;
   return [
     ...testLastWeek(shop, joint),
     ...(singleDays ? testNewestDay(shop, joint) : []),
     ...testSparse(shop, singleDays),
     ...testTrend(shop),
     ...(streak === undefined ? [] : [streak]),
+    ...(outlier === undefined ? [] : [outlier]),
     ...detectSlices(shop, input).filter(({ kind }) => singleDays || kind !== 'WEEKDAY_ANOMALY'),
     ...oddCarts(input),
   ];
