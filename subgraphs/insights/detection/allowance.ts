@@ -1,0 +1,49 @@
+import type { Candidate, Kind, Metric, Preferences } from './finding.ts';
+
+/**
+ * How the night's allowance of false discoveries is dealt out over the tests of a merchant: weighted p-values, the
+ * weights one on average over everything tested. Source: C. Genovese, K. Roeder, L. Wasserman, "False discovery control
+ * with p-value weighting", Biometrika 93 (2006).
+ */
+
+/** Shares of the joint evidence of demand, which is what most stories are about. */
+const TOGETHER: Partial<Record<Kind, number>> = { WEEKDAY_ANOMALY: 0.4, LEVEL_SHIFT: 0.4 };
+/** Shares of single metrics; the rest are small. */
+const DAY_SHARES: Partial<Record<Metric, number>> = { REFUNDS: 0.06, GROSS_REVENUE: 0.02, ORDERS: 0.02 };
+const SHIFT_SHARES: Partial<Record<Metric, number>> = { REFUNDS: 0.03 };
+/** Trends are tested once a week. */
+const TREND_SHARE = 0.2;
+const SMALL_SHARE = 0.006;
+const SLICE_SHARE = 0.002;
+
+/** The candidates' p-values over their weights: falseDiscoveryControl takes them as they are. */
+export function weigh(candidates: readonly Candidate[], preferences: Preferences['weights'] = {}): number[] {
+  const tests = candidates.length;
+  return candidates.map((candidate) => {
+    const { kind, metric, p, pTogether } = candidate;
+    const shares = kind === 'WEEKDAY_ANOMALY' ? DAY_SHARES : SHIFT_SHARES;
+    const own =
+      candidate.closedDays !== undefined
+        ? 1
+        : kind === 'TREND_CHANGE'
+          ? TREND_SHARE
+          : candidate.slice === undefined
+            ? (shares[metric] ?? SMALL_SHARE)
+            : SLICE_SHARE;
+    const weighted = Math.min(p / own, (pTogether ?? 1) / (TOGETHER[kind] ?? SMALL_SHARE));
+    return Math.min(1, weighted / (tests * (preferences[kind] ?? 1)));
+  });
+}
+
+/** Whether the merchant does not want to hear of it on the day. */
+export function isMuted(
+  { kind, metric }: Pick<Candidate, 'kind' | 'metric'>,
+  { preferences, asOf }: { readonly preferences?: Preferences; readonly asOf: string },
+): boolean {
+  return (preferences?.mutes ?? []).some(
+    (mute) =>
+      (mute.kind === undefined || mute.kind === kind) &&
+      (mute.metric === undefined || mute.metric === metric) &&
+      (mute.until === undefined || asOf <= mute.until),
+  );
+}
