@@ -201,7 +201,7 @@ describe('what the insight job reads', () => {
       cart(6, '50.0000', 250, 120),
       cart(7, '50.0000', 150, 120),
     ]);
-    const rules = { highValue: 10_000, lowValue: 1, itemsAMinute: 100 };
+    const rules = { highValue: 10_000, lowValue: 1, leastItems: 1, itemsAMinute: 100 };
     const found = await warehouse.insights.oddCarts({ ...CHUNK, merchantIds: [merchant, shop] }, rules);
     const base = { merchantId: merchant, day: TO };
     expect(found).toEqual([

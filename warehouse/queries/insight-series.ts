@@ -46,6 +46,8 @@ export const INSIGHT_SERIES = `SELECT place, ages, ${METRICS.join(', ')}, first.
 export type CartRuleParameters = {
   highValue: number;
   lowValue: number;
+  /** Carts with fewer items are not too cheap but empty. */
+  leastItems: number;
   itemsAMinute: number;
 };
 
@@ -62,7 +64,7 @@ export const oddCarts = defineQuery<ChunkParameters & CartRuleParameters>()({
         item_count / greatest(dateDiff('millisecond', created_at, updated_at) / 60000, 1) AS speed,
         arrayJoin(arrayFilter(pair -> pair.2, [
           ('VALUE_TOO_HIGH', value > {highValue:Float64}),
-          ('VALUE_TOO_LOW', value < {lowValue:Float64} AND item_count > 0 AND status = 'ORDERED'),
+          ('VALUE_TOO_LOW', value < {lowValue:Float64} AND item_count >= {leastItems:UInt32}),
           ('ITEMS_TOO_FAST', speed > {itemsAMinute:Float64})])).1 AS rule,
         if(rule = 'ITEMS_TOO_FAST', speed, value) AS figure, if(rule = 'VALUE_TOO_LOW', -value, figure) AS extremity
       FROM carts FINAL

@@ -4,7 +4,7 @@ import type { PrismaClient, Transaction } from '#prisma/database.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
 import { addDays } from '../detection/calendar.ts';
 import { TOLD_DAYS } from '../detection/detect.ts';
-import type { CalendarEntry, Preferences, ToldStory } from '../detection/finding.ts';
+import type { CalendarEntry, Dimension, Preferences, ToldStory } from '../detection/finding.ts';
 import { preferencesOfMany } from '../feedback/preferences.ts';
 
 /** What detection has to know of a merchant beside its numbers. */
@@ -16,14 +16,24 @@ export interface MerchantContext {
   weekdayAnomalies: boolean;
 }
 
-type ToldRow = ToldStory & { merchantId: string };
+type ToldRow = Omit<ToldStory, 'slice'> & {
+  merchantId: string;
+  dimension: Dimension | null;
+  key: string | null;
+  label: string | null;
+};
+
+/** Without what is absent, so that equal stories look equal wherever they were read. */
+const toTold = ({ merchantId: _, dimension, key, label, ...story }: ToldRow): ToldStory =>
+  dimension === null || key === null ? story : { ...story, slice: { dimension, key, label: label ?? key } };
 
 /** What merchants were told about days around `asOf`, in an order of its own that does not change. */
 function toldRows(tx: Transaction, merchantIds: readonly string[], asOf: string): Promise<ToldRow[]> {
   return tx.$queryRaw<ToldRow[]>`
     select merchant_id::text as "merchantId", stable_key as "stableKey", kind, metric, direction,
       window_from::text as "from", window_to::text as "to", as_of::text as "asOf",
-      observed::float8 as observed, expected::float8 as expected
+      observed::float8 as observed, expected::float8 as expected, slice_dimension as dimension, slice_key as key,
+      slice_label as label
     from insights.insights
     where merchant_id = any(${merchantIds}::text[]::uuid[]) and kind not in ('DATA_QUALITY', 'CUSTOM_ALERT')
       and as_of <= ${asOf}::text::date + ${TOLD_DAYS}::int
@@ -33,7 +43,7 @@ function toldRows(tx: Transaction, merchantIds: readonly string[], asOf: string)
 
 /** What one merchant was told, within a transaction of its tenant. */
 export async function toldTo(tx: Transaction, merchantId: string, asOf: string): Promise<ToldStory[]> {
-  return (await toldRows(tx, [merchantId], asOf)).map(({ merchantId: _, ...story }) => story);
+  return (await toldRows(tx, [merchantId], asOf)).map(toTold);
 }
 
 /** Keeps two runs from writing one merchant at the same time: the second sees what the first has told. */
@@ -57,7 +67,7 @@ export function createContextReader(worker: PrismaClient) {
       const preferences = await preferencesOfMany(tx, merchantIds);
       const told = Map.groupBy(await toldRows(tx, merchantIds, asOf), ({ merchantId }) => merchantId);
       return (merchantId) => ({
-        told: told.get(merchantId)?.map(({ merchantId: _, ...story }) => story) ?? [],
+        told: told.get(merchantId)?.map(toTold) ?? [],
         calendar: calendars.get(merchantId) ?? [],
         preferences: preferences.get(merchantId),
         weekdayAnomalies: withDays.has(merchantId),

@@ -2,6 +2,7 @@ import { messageOf } from '#platform/errors/index.ts';
 import type { InsightQueries } from '#warehouse/insights.ts';
 import type { MerchantBytes } from '#warehouse/shop-days.ts';
 import { addDays } from '../detection/calendar.ts';
+import { CART_HABIT_DAYS, ODD_CART_RULES } from '../detection/carts/index.ts';
 import { HISTORY_DAYS } from '../detection/detect.ts';
 import type { CartSignal } from '../detection/finding.ts';
 import type { JobMerchant } from './merchant.repository.ts';
@@ -13,10 +14,13 @@ export interface InsightSource {
 
 /** Days of history that are read: what detection looks at, and the same weeks of the year before. */
 export const READ_DAYS = Math.max(400, HISTORY_DAYS);
-/** Days of odd carts: how usual they are is part of whether one is news. */
-const CART_DAYS = 28;
-/** What makes a cart odd; see `oddCarts` in the warehouse. An address from which carts come is not collected. */
-const CART_RULES = { highValue: 10_000, lowValue: 1, itemsAMinute: 100 };
+/** What makes a cart odd, as the warehouse asks it. Carts have no address, so the rule about addresses is not asked. */
+const CART_RULES = {
+  highValue: ODD_CART_RULES.VALUE_TOO_HIGH.above,
+  lowValue: ODD_CART_RULES.VALUE_TOO_LOW.below,
+  leastItems: ODD_CART_RULES.VALUE_TOO_LOW.leastItems,
+  itemsAMinute: ODD_CART_RULES.ITEMS_TOO_FAST.itemsAMinute,
+};
 /** After so many failed reads the warehouse is down rather than a merchant's data broken. */
 const MAX_FAILED_READS = 40;
 
@@ -51,7 +55,7 @@ export async function readChunk(
     try {
       const [days, carts] = await Promise.all([
         source.insights.days({ ...scope, from: addDays(asOf, -READ_DAYS) }),
-        source.insights.oddCarts({ ...scope, from: addDays(asOf, -CART_DAYS) }, CART_RULES),
+        source.insights.oddCarts({ ...scope, from: addDays(to, -CART_HABIT_DAYS) }, CART_RULES),
       ]);
       const signals = Map.groupBy(carts, ({ merchantId }) => merchantId);
       return merchants.map((merchant, index) => ({
