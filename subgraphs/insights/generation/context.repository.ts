@@ -31,7 +31,8 @@ const toTold = ({ merchantId: _, dimension, key, label, ...story }: ToldRow): To
 function toldRows(tx: Transaction, merchantIds: readonly string[], asOf: string): Promise<ToldRow[]> {
   return tx.$queryRaw<ToldRow[]>`
     select merchant_id::text as "merchantId", stable_key as "stableKey", kind, metric, direction,
-      window_from::text as "from", window_to::text as "to", as_of::text as "asOf",
+      window_from::text as "from", window_to::text as "to",
+      coalesce(last_seen, as_of)::text as "asOf",
       observed::float8 as observed, expected::float8 as expected, slice_dimension as dimension, slice_key as key,
       slice_label as label
     from insights.insights
