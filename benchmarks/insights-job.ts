@@ -275,7 +275,7 @@ try {
     ],
     rows,
     notes: [
-      `${whole(summary.series)} series of ${READ_DAYS} days, ${whole(summary.points)} points: ${whole(summary.points / first.seconds)} points/s. Phases overlap; detecting adds up over threads (${(summary.detectMs / Math.max(1, summary.processed)).toFixed(2)} ms a merchant), reading and writing are the time in which that stage was busy. Peak PSS of all processes together: ${parts(first.pss, mb)}. CPU: ${parts(first.cpu, seconds)}. After the kill ${missing} cards missing, ${extra} twice or other, ${whole(events)} events for ${whole(undisturbed.size)} cards. Limits: ${seconds(LIMITS.seconds)}, ${mb(LIMITS.bytes)}.`,
+      `${whole(summary.series)} series of ${READ_DAYS} days, ${whole(summary.points)} points: ${whole(summary.points / first.seconds)} points/s. Phases overlap; detecting adds up over threads (${(summary.detectMs / Math.max(1, summary.processed)).toFixed(2)} ms a merchant), reading and writing are the time in which that stage was busy. Peak PSS of all processes together: ${parts(first.pss, mb)}. CPU: ${parts(first.cpu, seconds)} (without backends of PostgreSQL, which end with their connections). After the kill ${missing} cards missing, ${extra} twice or other, ${whole(events)} events for ${whole(undisturbed.size)} cards. Limits: ${seconds(LIMITS.seconds)}, ${mb(LIMITS.bytes)}.`,
     ],
     values: {
       merchants: MERCHANTS,

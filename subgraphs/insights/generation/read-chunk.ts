@@ -53,10 +53,11 @@ export async function readChunk(
   async function read(merchants: readonly JobMerchant[]): Promise<MerchantRead[]> {
     const scope = { merchantIds: merchants.map(({ id }) => id), currency, to, signal };
     try {
-      const [days, carts] = await Promise.all([
-        source.insights.days({ ...scope, from: addDays(asOf, -READ_DAYS) }),
-        source.insights.oddCarts({ ...scope, from: addDays(to, -CART_HABIT_DAYS) }, CART_RULES),
-      ]);
+      const days = await source.insights.days({ ...scope, from: addDays(asOf, -READ_DAYS) });
+      const carts = await source.insights.oddCarts(
+        { ...scope, from: addDays(to, -CART_HABIT_DAYS) },
+        CART_RULES,
+      );
       const signals = Map.groupBy(carts, ({ merchantId }) => merchantId);
       return merchants.map((merchant, index) => ({
         merchant,
