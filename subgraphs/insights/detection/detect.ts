@@ -16,7 +16,7 @@ import { testLastWeek } from './level-shift.ts';
 import { isDemand } from './metrics.ts';
 import { testOutlierDay } from './outlier/index.ts';
 import { testRecords } from './record.ts';
-import { jointDemand } from './scores.ts';
+import { readScores } from './scores.ts';
 import { readShop, type Shop } from './shop.ts';
 import { detectSlices, sliceStories } from './slices/index.ts';
 import { testSparse } from './sparse.ts';
@@ -93,12 +93,12 @@ export function detectInsights(input: DetectionInput): Finding[] {
 /** Every test that is made tonight, significant or not. */
 function candidatesOf(shop: Shop, input: DetectionInput): Candidate[] {
   const singleDays = input.weekdayAnomalies ?? true;
-  const joint = jointDemand(shop);
-  const streak = testStreak(shop, joint);
+  const scores = readScores(shop);
+  const streak = testStreak(shop, scores.joint);
   const outlier = singleDays && !shop.sparse ? testOutlierDay(shop) : undefined;
   return [
-    ...testLastWeek(shop, joint),
-    ...(singleDays ? testNewestDay(shop, joint) : []),
+    ...testLastWeek(shop, scores),
+    ...(singleDays ? testNewestDay(shop, scores) : []),
     ...testSparse(shop, singleDays),
     ...testTrend(shop),
     ...(streak === undefined ? [] : [streak]),
