@@ -1,4 +1,4 @@
-import { isMuted, weigh } from './allowance.ts';
+import { isMutedMetric, isMutedStory, weigh } from './allowance.ts';
 import { addDays, dayNumber } from './calendar.ts';
 import { oddCarts } from './carts/index.ts';
 import type {
@@ -75,7 +75,7 @@ export interface DetectionInput {
 export function detectInsights(input: DetectionInput): Finding[] {
   const shop = readShop(trim(input.series, input.asOf), input.asOf, input.calendar);
   if (shop === undefined) return [];
-  const heard = (candidate: Candidate) => !isMuted(candidate, input);
+  const heard = (candidate: Candidate) => !isMutedMetric(candidate, input);
   const candidates = candidatesOf(shop, input).filter(heard);
   const rate = input.falseDiscoveryRate ?? FALSE_DISCOVERY_RATE;
   const significant = falseDiscoveryControl(weigh(candidates, input.preferences?.weights), rate);
@@ -84,7 +84,7 @@ export function detectInsights(input: DetectionInput): Finding[] {
   const stories = storiesOf(input, real, candidates, testRecords(shop).filter(heard));
   return stories.flatMap((story) => {
     const known = alreadyTold(story, input.asOf, told);
-    if (known === 'SILENT') return [];
+    if (known === 'SILENT' || isMutedStory(story.lead, input)) return [];
     const finding = toFinding(shop, story, input);
     return known === 'NEW' ? [finding] : [{ ...finding, stableKey: known.continues, continues: true }];
   });
