@@ -81,7 +81,10 @@ export function detectInsights(input: DetectionInput): Finding[] {
   const significant = falseDiscoveryControl(weigh(candidates, input.preferences?.weights), rate);
   const real = candidates.filter((candidate, index) => significant[index] && candidate.material);
   const told = input.told ?? [];
-  const stories = storiesOf(input, real, candidates, testRecords(shop).filter(heard));
+  // Of which days something is to be said does not depend on whether it is wanted.
+  const byEvidence = falseDiscoveryControl(weigh(candidates), rate);
+  const odd = candidates.filter((one, index) => one.kind === 'WEEKDAY_ANOMALY' && byEvidence[index]);
+  const stories = storiesOf(input, real, candidates, odd, testRecords(shop).filter(heard));
   return stories.flatMap((story) => {
     const known = alreadyTold(story, input.asOf, told);
     if (known === 'SILENT' || isMutedStory(story.lead, input)) return [];
@@ -113,6 +116,7 @@ function storiesOf(
   { asOf, told = [] }: DetectionInput,
   real: readonly Candidate[],
   candidates: readonly Candidate[],
+  oddDays: readonly Candidate[],
   records: readonly Candidate[],
 ): Story[] {
   const ofKind = (wanted: Kind) => {
@@ -124,7 +128,7 @@ function storiesOf(
     );
   };
   const single = (candidate: Candidate): Story => ({ lead: candidate, also: [] });
-  const tonight = dropRepeats(ofKind('LEVEL_SHIFT'), ofKind('WEEKDAY_ANOMALY'), told, SAME_STORY_P);
+  const tonight = dropRepeats(ofKind('LEVEL_SHIFT'), ofKind('WEEKDAY_ANOMALY'), oddDays, told, SAME_STORY_P);
   const slow = unheard([...ofKind('TREND_CHANGE'), ...ofKind('STREAK')], tonight, asOf, told);
   // A record that a story of these days tells already is part of it; a month is more than any of them.
   const best = records.filter(

@@ -88,6 +88,7 @@ function undone(refunds: Candidate, revenue: Candidate): boolean {
 export function dropRepeats(
   shifts: readonly Story[],
   days: readonly Story[],
+  oddDays: readonly Candidate[],
   told: readonly ToldStory[],
   threshold: number,
 ): Story[] {
@@ -95,7 +96,7 @@ export function dropRepeats(
     familyOf(a.metric) === familyOf(b.metric) && a.direction === b.direction;
   const keptShifts = shifts.filter(({ lead }) => {
     const rivals = new Set([
-      ...days.filter((day) => same(lead, day.lead)).map((day) => day.lead.window.from),
+      ...oddDays.filter((day) => day.slice === undefined && same(lead, day)).map((day) => day.window.from),
       ...told.filter((old) => old.kind === 'WEEKDAY_ANOMALY' && same(lead, old)).map((old) => old.from),
     ]);
     return lead.pWithout === undefined || lead.pWithout(rivals) <= threshold;
