@@ -9,7 +9,7 @@ import type { Candidate, Kind, Metric, Preferences } from './finding.ts';
 /** Shares of the joint evidence of demand, which is what most stories are about. */
 const TOGETHER: Partial<Record<Kind, number>> = { WEEKDAY_ANOMALY: 0.4, LEVEL_SHIFT: 0.4 };
 /** Shares of single metrics; the rest are small. */
-const DAY_SHARES: Partial<Record<Metric, number>> = { REFUNDS: 0.06, GROSS_REVENUE: 0.02, ORDERS: 0.02 };
+const DAY_SHARES: Partial<Record<Metric, number>> = { REFUNDS: 0.09, GROSS_REVENUE: 0.02, ORDERS: 0.02 };
 const SHIFT_SHARES: Partial<Record<Metric, number>> = { REFUNDS: 0.03 };
 /** Trends are tested once a week. */
 const TREND_SHARE = 0.2;

@@ -40,7 +40,7 @@ export const HISTORY_DAYS = 400;
 /** How far from asOf told stories can still matter. */
 export const TOLD_DAYS = 90;
 /** The expected share of false ones among a night's discoveries, before floors and merging remove more of them. */
-const FALSE_DISCOVERY_RATE = 0.035;
+const FALSE_DISCOVERY_RATE = 0.04;
 /** A metric that went along is named in a story from this p-value on: it explains the story, it does not make it. */
 const COMPANION_P = 0.05;
 /** A shift without the days that are told of already is a story of its own up to this p-value. */
