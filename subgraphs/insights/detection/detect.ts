@@ -13,7 +13,6 @@ import type {
   ToldStory,
 } from './finding.ts';
 import { testLastWeek } from './level-shift.ts';
-import { isDemand } from './metrics.ts';
 import { testOutlierDay } from './outlier/index.ts';
 import { testRecords } from './record.ts';
 import { readScores } from './scores.ts';
