@@ -9,6 +9,7 @@ import type {
   Finding,
   Kind,
   Preferences,
+  Severity,
   SliceSeries,
   ToldStory,
 } from './finding.ts';
@@ -42,6 +43,7 @@ export const TOLD_DAYS = 90;
 const FALSE_DISCOVERY_RATE = 0.04;
 /** A metric that went along is named in a story from this p-value on: it explains the story, it does not make it. */
 const COMPANION_P = 0.05;
+const SEVERITIES: readonly Severity[] = ['INFO', 'NOTICE', 'WARNING', 'CRITICAL'];
 /** A shift without the days that are told of already is a story of its own up to this p-value. */
 const SAME_STORY_P = 0.06;
 
@@ -84,12 +86,13 @@ export function detectInsights(input: DetectionInput): Finding[] {
   const byEvidence = falseDiscoveryControl(weigh(candidates), rate);
   const odd = candidates.filter((one, index) => one.kind === 'WEEKDAY_ANOMALY' && byEvidence[index]);
   const stories = storiesOf(input, real, candidates, odd, testRecords(shop).filter(heard));
-  return stories.flatMap((story) => {
+  const findings = stories.flatMap((story): Finding[] => {
     const known = alreadyTold(story, input.asOf, told);
     if (known === 'SILENT' || isMutedStory(story.lead, input)) return [];
     const finding = toFinding(shop, story, input);
     return known === 'NEW' ? [finding] : [{ ...finding, stableKey: known.continues, continues: true }];
   });
+  return findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
 }
 
 /** Every test that is made tonight, significant or not. */

@@ -126,7 +126,7 @@ function testMetric(
     observed,
     expected,
     change,
-    score: Math.abs(score.z),
+    score: Math.max(Math.abs(score.z), together === undefined ? 0 : Math.max(0, sign * together.z)),
     p: whole(score),
     pTogether: together && whole(together),
     material:

@@ -95,7 +95,7 @@ function testMetric(
     observed,
     expected,
     change,
-    score: Math.abs(score.z),
+    score: Math.max(Math.abs(score.z), agrees ? Math.abs(together.z) : 0),
     p: score.p,
     pTogether: agrees ? together.p : undefined,
     material: material(shop, metric, observed, expected, change),
