@@ -92,7 +92,8 @@ describe('one slice', () => {
   it('does not fall when one wild day leaves its baseline, nor rise for a week with one', () => {
     const shifts = (days: number) =>
       detect(market((one, index) => (one === 4 && index === DAYS - days ? 40 : 1))).filter(
-        ({ kind, slice, material }) => kind === 'LEVEL_SHIFT' && slice?.key === 'p4' && material,
+        ({ kind, slice, material, p }) =>
+          kind === 'LEVEL_SHIFT' && slice?.key === 'p4' && material && p <= 0.05,
       );
     for (const days of [2, 5, 9, 15, 22]) expect(shifts(days)).toEqual([]);
   });
