@@ -1,8 +1,9 @@
 /**
  * The diary of a real shop: what the engine would have told it every night of 2011, from the file
- * `orders/online_retail.csv.gz` under MERCHANTGRAPH_TEST_DATA: `npm run -s bench:insights-diary`.
+ * `orders/online_retail.csv.gz` under MERCHANTGRAPH_TEST_DATA: `npm run -s bench:insights-diary`. With `--write` also
+ * into `docs/insights-diary.md`.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { dayNumber } from '../subgraphs/insights/detection/calendar.ts';
 import type { CalendarEntry, Finding } from '../subgraphs/insights/detection/finding.ts';
@@ -70,3 +71,24 @@ for (const { finding } of cards) process.stdout.write(`${finding.asOf}  ${line(f
 process.stdout.write(
   `${cards.length} cards in ${nights} nights, ${(cpuMs / nights).toFixed(2)} ms of CPU a night.\n`,
 );
+
+if (process.argv.includes('--write')) {
+  const closures = CALENDAR.map(
+    ({ from, to, name }) => `${name} (${from === to ? from : `${from} to ${to}`})`,
+  );
+  const page = `# A shop's diary
+
+What the engine would have told a real shop in the mornings of 2011: an online shop in the United Kingdom that sells gifts,
+mostly to other shops (UCI Online Retail, CC BY 4.0; its data begin on 2010-12-01). It ran for every night of the year, with
+what it had told before handed in again, and with the shop's closures in its calendar: ${closures.join(', ')}. Carts are not
+part of the data. Fifty slices were handed in: the products with most revenue of the whole year and ten countries, where
+the job would choose anew every night. Written by \`npm run -s bench:insights-diary -- --write\`.
+
+Figures are of the day, or a day's mean; of a record, the whole period and the one before it.
+
+${cards.map(({ finding }) => `- **${finding.asOf}** ${line(finding).replace(/ {2,}/g, ' · ')}`).join('\n')}
+
+${cards.length} cards in ${nights} nights.
+`;
+  writeFileSync(path.join(ROOT, 'docs/insights-diary.md'), page);
+}

@@ -1,20 +1,20 @@
 /**
  * How right the insights are: `npm run -s bench:insights-quality -- [--merchants 200] [--seed 1] [--days 365]
- * [--scale even|plain] [--size <k>] [--list] [--write]`. The engine runs for every night of a year over generated
- * merchants with planted events. Seeds from 1 are for development; the published table is of seeds never looked at
- * before, from 500,001 on (`--held-out`).
+ * [--scale even|plain] [--size <k>] [--slices] [--quiet] [--list] [--held-out] [--write]`. The engine runs for every
+ * night of a year over generated merchants with planted events. Seeds from 1 on are for development; the published table
+ * (`--held-out`) is of seeds never looked at before, from 500,001 on, with slices, and has two rows more: events of
+ * exactly three sigma, and sizes on the plain scale.
  */
 import { parseArgs } from 'node:util';
-import { makeMerchant } from '../subgraphs/insights/testing/merchants.ts';
+import { type MerchantOptions, makeMerchant } from '../subgraphs/insights/testing/merchants.ts';
 import { type EventOutcome, everyNight, judge, type Outcome, prompt } from './insights/quality.ts';
-import { publish } from './tools/report.ts';
+import { note, publish } from './tools/report.ts';
 
 const { values: options } = parseArgs({
   options: {
     merchants: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     days: { type: 'string', default: '365' },
-    history: { type: 'string', default: '400' },
     scale: { type: 'string', default: 'even' },
     size: { type: 'string' },
     quiet: { type: 'boolean' },
@@ -27,47 +27,74 @@ const { values: options } = parseArgs({
 });
 const HELD_OUT = 500_001;
 const FROM = '2023-03-06';
+/** Days before the first night: what the job hands in. */
+const HISTORY = 400;
+const DAYS_A_MONTH = 365.25 / 12;
 const days = Number(options.days);
-const history = Number(options.history);
-const first = options['held-out'] ? HELD_OUT : Number(options.seed);
-const size = options.size === undefined ? undefined : Number(options.size);
+const published = options['held-out'] === true;
+const firstSeed = published ? HELD_OUT : Number(options.seed);
+const merchants = Number(options.merchants);
+const fixed = (size: string | undefined) => (size === undefined ? undefined : () => Number(size));
 
-const outcomes: (Outcome & { profile: string; orders: number })[] = [];
+type Run = Outcome & { readonly profile: string };
 let nights = 0;
 let cpuMs = 0;
-for (let seed = first; seed < first + Number(options.merchants); seed++) {
-  const merchant = makeMerchant({
-    seed,
-    from: FROM,
-    days: history + days,
-    eventsFrom: history,
-    scale: options.scale === 'plain' ? 'plain' : 'even',
-    slices: options.slices,
-    quiet: options.quiet,
-    sigmas: size === undefined ? undefined : () => size,
-  });
-  const run = everyNight(merchant, history, history + days - 1);
-  nights += run.nights;
-  cpuMs += run.cpuMs;
-  const outcome = judge(merchant, run.cards, history, history + days - 1);
-  outcomes.push({ ...outcome, profile: merchant.profile, orders: merchant.orders });
-  if (!options.list) continue;
-  for (const { card } of outcome.falseCards) {
+
+function measure(seeds: { from: number; count: number }, how: Partial<MerchantOptions>): Run[] {
+  const runs: Run[] = [];
+  for (let seed = seeds.from; seed < seeds.from + seeds.count; seed++) {
+    const merchant = makeMerchant({ seed, from: FROM, days: HISTORY + days, eventsFrom: HISTORY, ...how });
+    const run = everyNight(merchant, HISTORY, HISTORY + days - 1);
+    nights += run.nights;
+    cpuMs += run.cpuMs;
+    const outcome = judge(merchant, run.cards, HISTORY, HISTORY + days - 1);
+    runs.push({ ...outcome, profile: merchant.profile });
+    if (options.list) list(seed, outcome);
+  }
+  return runs;
+}
+
+function list(seed: number, { falseCards, events }: Outcome): void {
+  const about = ({ profile, orders, noise }: EventOutcome['merchant']) =>
+    `${seed} ${profile} ${orders.toFixed(1)} a day, noise ${noise.toFixed(2)}:`;
+  for (const { card, merchant } of falseCards) {
     const { kind, metric, direction, change, score, window, slice } = card.finding;
-    process.stderr.write(
-      `false ${seed} ${merchant.profile} ${merchant.orders.toFixed(1)}/day noise ${merchant.noise.toFixed(2)}: ${card.newest} ${kind} ${metric} ${direction} ${slice?.key ?? ''} ${((change ?? 0) * 100).toFixed(0)}% z ${score.toFixed(1)} ${window.from}..${window.to}\n`,
+    const percent = ((change ?? 0) * 100).toFixed(0);
+    note(
+      `false ${about(merchant)} ${card.newest} ${kind} ${metric} ${direction} ${slice?.key ?? ''} ${percent}% z ${score.toFixed(1)} ${window.from}..${window.to}`,
     );
   }
-  for (const { event, nights: after } of outcome.events) {
-    if (after !== undefined && after <= 2) continue;
-    process.stderr.write(
-      `missed ${seed} ${merchant.profile} ${merchant.orders.toFixed(1)}/day noise ${merchant.noise.toFixed(2)}: ${event.from} ${event.kind} ${event.sigmas.toFixed(1)} ${after ?? 'never'}\n`,
+  for (const one of events) {
+    if (prompt(one)) continue;
+    const { event, merchant } = one;
+    note(
+      `missed ${about(merchant)} ${event.from} ${event.kind} ${event.sigmas.toFixed(1)} ${one.nights ?? 'never'}`,
     );
   }
 }
 
-const events = outcomes.flatMap((one) => one.events);
-const sized = events.filter(({ event }) => event.sigmas > 0);
+const runs = measure(
+  { from: firstSeed, count: merchants },
+  {
+    scale: options.scale === 'plain' ? 'plain' : 'even',
+    slices: published || options.slices,
+    quiet: options.quiet,
+    sigmas: fixed(options.size),
+  },
+);
+const perNight = cpuMs / nights;
+const third = { from: firstSeed + merchants, count: Math.ceil(merchants / 3) };
+const side = published
+  ? {
+      three: measure(third, { sigmas: () => 3 }),
+      plain: measure({ ...third, from: third.from + third.count }, { scale: 'plain' }),
+    }
+  : undefined;
+
+const eventsOf = (of: readonly Run[]) => of.flatMap((one) => one.events);
+const sizedOf = (of: readonly Run[]) => eventsOf(of).filter(({ event }) => event.sigmas > 0);
+const events = eventsOf(runs);
+const sized = sizedOf(runs);
 const share = (of: readonly EventOutcome[], within?: number): string => {
   if (of.length === 0) return '';
   const found = of.filter((one) => (within === undefined ? prompt(one) : (one.nights ?? 999) <= within));
@@ -89,27 +116,42 @@ const row = (title: string, of: readonly EventOutcome[]): string[] => [
   share(of, 7),
 ];
 const of = (which: (one: EventOutcome) => boolean) => sized.filter(which);
-const ofKind = (...kinds: string[]) => sized.filter(({ event }) => kinds.includes(event.kind));
-const months = outcomes.reduce((sum, one) => sum + one.cleanDays, 0) / (365.25 / 12);
-const falseCards = outcomes.flatMap((one) => one.falseCards);
-const trueCards = outcomes.reduce((sum, one) => sum + one.trueCards, 0);
-const falseRate = falseCards.length / months;
+const ofKind = (kind: string) => of(({ event }) => event.kind === kind);
+
+const monthsOf = (all: readonly Run[]) => all.reduce((sum, one) => sum + one.cleanDays, 0) / DAYS_A_MONTH;
+const falseOf = (all: readonly Run[]) => all.flatMap((one) => one.falseCards);
+const rateOf = (all: readonly Run[]) => falseOf(all).length / monthsOf(all);
+const ofProfile = (profile: string) => rateOf(runs.filter((one) => one.profile === profile)).toFixed(2);
+const months = monthsOf(runs);
+const falseRate = rateOf(runs);
 const recall = sized.filter(prompt).length / sized.length;
-const rateOf = (of: typeof outcomes) =>
-  (
-    of.reduce((sum, one) => sum + one.falseCards.length, 0) /
-    (of.reduce((sum, one) => sum + one.cleanDays, 0) / (365.25 / 12))
-  ).toFixed(2);
 const kinds = new Map<string, number>();
-for (const { card } of falseCards) {
-  const key = `${card.finding.kind} ${card.finding.slice?.dimension ?? card.finding.metric}`;
+for (const { card } of falseOf(runs)) {
+  const { kind, metric, slice } = card.finding;
+  const key = `${kind} of ${slice?.dimension ?? metric}`;
   kinds.set(key, (kinds.get(key) ?? 0) + 1);
 }
+const byKind = [...kinds]
+  .sort((a, b) => b[1] - a[1])
+  .map(([kind, count]) => `${kind} ${(count / months).toFixed(3)}`);
+const trueCards = runs.reduce((sum, one) => sum + one.trueCards, 0);
 const trend = events.filter(({ event }) => event.kind === 'TREND_CHANGE');
 const stopped = events.filter(({ event }) => event.kind === 'PRODUCT_STOPPED');
+const notes = [
+  `False cards a merchant and month: **${falseRate.toFixed(2)}**, over ${months.toFixed(0)} merchant-months in which nothing was planted or unusual (regular ${ofProfile('REGULAR')}, sparse ${ofProfile('SPARSE')}, new ${ofProfile('NEW')}, dying ${ofProfile('DEAD')}); beside them ${trueCards} cards about something.`,
+  `By kind: ${byKind.join(', ')}.`,
+  `Trend changes of 1 to 2 % a day over six weeks: ${share(trend, 14)} of ${trend.length} told within 14 days, ${share(trend, 42)} within 42.`,
+  ...(stopped.length > 0
+    ? [
+        `Products that stopped selling: ${share(stopped, 7)} of ${stopped.length} told within 7 days, ${share(stopped, 14)} within 14.`,
+      ]
+    : []),
+  `${runs.length} merchants (seeds ${firstSeed} to ${firstSeed + runs.length - 1}), ${days} nights each; ${perNight.toFixed(2)} ms of CPU a merchant and night.`,
+];
 
 publish({
   name: 'insights-quality',
+  pages: ['docs/detection.md'],
   columns: ['events', 'number', 'within 2 days', ...BANDS.map(([name]) => `${name} sigma`), 'within 7 days'],
   rows: [
     row('all', sized),
@@ -119,32 +161,38 @@ publish({
     row('lasting, down', ofKind('SHIFT_DOWN')),
     row('refunds, two days', ofKind('REFUND_WAVE')),
     row(
-      'in shops under 4 orders a day',
-      sized.filter(({ merchant }) => merchant.orders < 4),
+      'shops under 4 orders a day',
+      of(({ merchant }) => merchant.orders < 4),
     ),
     row(
-      'in shops of 4 to 50',
+      'shops of 4 to 50',
       of(({ merchant }) => merchant.orders >= 4 && merchant.orders < 50),
     ),
     row(
-      'in shops of 50 and more',
+      'shops of 50 and more',
       of(({ merchant }) => merchant.orders >= 50),
     ),
     row(
-      'in shops without carts',
+      'shops without carts',
       of(({ merchant }) => merchant.series.carts === undefined),
     ),
+    ...(side === undefined
+      ? []
+      : [
+          row('all of exactly 3 sigma', sizedOf(side.three)),
+          row(
+            'of these, one day',
+            sizedOf(side.three).filter(({ event }) => event.kind === 'SPIKE' || event.kind === 'DROP'),
+          ),
+          row('sizes on the plain scale', sizedOf(side.plain)),
+          row(
+            'of these, up',
+            sizedOf(side.plain).filter(({ event }) => event.kind === 'SPIKE' || event.kind === 'SHIFT_UP'),
+          ),
+        ]),
   ],
-  notes: [
-    `False cards a merchant and month: ${falseRate.toFixed(2)} over ${months.toFixed(0)} merchant-months without anything planted or unusual (regular ${rateOf(outcomes.filter(({ profile }) => profile === 'REGULAR'))}, sparse ${rateOf(outcomes.filter(({ profile }) => profile === 'SPARSE'))}, new ${rateOf(outcomes.filter(({ profile }) => profile === 'NEW'))}, dying ${rateOf(outcomes.filter(({ profile }) => profile === 'DEAD'))}); ${trueCards} cards about something.`,
-    `False by kind and metric, a merchant and month: ${[...kinds]
-      .sort((a, b) => b[1] - a[1])
-      .map(([kind, count]) => `${kind} ${(count / months).toFixed(3)}`)
-      .join(', ')}.`,
-    `Trend changes (1 to 2 % a day over six weeks): ${share(trend, 14)} of ${trend.length} within 14 days, ${share(trend, 42)} within 42.${stopped.length > 0 ? ` Products that stopped: ${share(stopped, 7)} of ${stopped.length} within 7 days, ${share(stopped, 14)} within 14.` : ''}`,
-    `${outcomes.length} merchants (seeds ${first} to ${first + outcomes.length - 1}), ${nights} nights, ${(cpuMs / nights).toFixed(2)} ms of CPU a merchant and night.`,
-  ],
-  values: { recall, falseRate, months, events: sized.length, cpuMs: cpuMs / nights },
+  notes: notes.flatMap((line, at) => (at === 0 ? [line] : ['', line])),
+  values: { recall, falseRate, months, events: sized.length, cpuMs: perNight },
   failures: [
     ...(recall > 0.95 ? [] : [`recall ${(100 * recall).toFixed(1)} % is not over 95 %`]),
     ...(falseRate < 1 ? [] : [`${falseRate.toFixed(2)} false cards a merchant and month`]),

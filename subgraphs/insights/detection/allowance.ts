@@ -9,7 +9,7 @@ import type { Candidate, Kind, Metric, Preferences } from './finding.ts';
 /** Shares of the joint evidence of demand, which is what most stories are about. */
 const TOGETHER: Partial<Record<Kind, number>> = { WEEKDAY_ANOMALY: 0.4, LEVEL_SHIFT: 0.4 };
 /** Shares of single metrics; the rest are small. */
-const DAY_SHARES: Partial<Record<Metric, number>> = { REFUNDS: 0.06, GROSS_REVENUE: 0.02, ORDERS: 0.02 };
+const DAY_SHARES: Partial<Record<Metric, number>> = { REFUNDS: 0.09, GROSS_REVENUE: 0.02, ORDERS: 0.02 };
 const SHIFT_SHARES: Partial<Record<Metric, number>> = { REFUNDS: 0.03 };
 /** Trends are tested once a week. */
 const TREND_SHARE = 0.2;
@@ -35,12 +35,30 @@ export function weigh(candidates: readonly Candidate[], preferences: Preferences
   });
 }
 
-/** Whether the merchant does not want to hear of it on the day. */
-export function isMuted(
-  { kind, metric }: Pick<Candidate, 'kind' | 'metric'>,
-  { preferences, asOf }: { readonly preferences?: Preferences; readonly asOf: string },
-): boolean {
-  return (preferences?.mutes ?? []).some(
+type About = Pick<Candidate, 'kind' | 'metric'>;
+interface Wishes {
+  readonly preferences?: Preferences;
+  readonly asOf: string;
+}
+
+/**
+ * Whether a test is not to be made: a metric is muted, in all kinds or in this one. Its stories are left to the other
+ * metrics that moved.
+ */
+export function isMutedMetric(about: About, wishes: Wishes): boolean {
+  return mutesOf(about, wishes).some((mute) => mute.metric !== undefined);
+}
+
+/**
+ * Whether a story is not to be told: its kind is muted, or everything is. The test is made all the same, or else a muted
+ * day would come back as the week it makes.
+ */
+export function isMutedStory(about: About, wishes: Wishes): boolean {
+  return mutesOf(about, wishes).length > 0;
+}
+
+function mutesOf({ kind, metric }: About, { preferences, asOf }: Wishes) {
+  return (preferences?.mutes ?? []).filter(
     (mute) =>
       (mute.kind === undefined || mute.kind === kind) &&
       (mute.metric === undefined || mute.metric === metric) &&

@@ -1,4 +1,4 @@
-import { isMuted, weigh } from './allowance.ts';
+import { isMutedMetric, isMutedStory, weigh } from './allowance.ts';
 import { addDays, dayNumber } from './calendar.ts';
 import { oddCarts } from './carts/index.ts';
 import type {
@@ -9,14 +9,14 @@ import type {
   Finding,
   Kind,
   Preferences,
+  Severity,
   SliceSeries,
   ToldStory,
 } from './finding.ts';
 import { testLastWeek } from './level-shift.ts';
-import { isDemand } from './metrics.ts';
 import { testOutlierDay } from './outlier/index.ts';
 import { testRecords } from './record.ts';
-import { jointDemand } from './scores.ts';
+import { readScores } from './scores.ts';
 import { readShop, type Shop } from './shop.ts';
 import { detectSlices, sliceStories } from './slices/index.ts';
 import { testSparse } from './sparse.ts';
@@ -40,9 +40,10 @@ export const HISTORY_DAYS = 400;
 /** How far from asOf told stories can still matter. */
 export const TOLD_DAYS = 90;
 /** The expected share of false ones among a night's discoveries, before floors and merging remove more of them. */
-const FALSE_DISCOVERY_RATE = 0.035;
+const FALSE_DISCOVERY_RATE = 0.04;
 /** A metric that went along is named in a story from this p-value on: it explains the story, it does not make it. */
 const COMPANION_P = 0.05;
+const SEVERITIES: readonly Severity[] = ['INFO', 'NOTICE', 'WARNING', 'CRITICAL'];
 /** A shift without the days that are told of already is a story of its own up to this p-value. */
 const SAME_STORY_P = 0.06;
 
@@ -75,30 +76,34 @@ export interface DetectionInput {
 export function detectInsights(input: DetectionInput): Finding[] {
   const shop = readShop(trim(input.series, input.asOf), input.asOf, input.calendar);
   if (shop === undefined) return [];
-  const heard = (candidate: Candidate) => !isMuted(candidate, input);
+  const heard = (candidate: Candidate) => !isMutedMetric(candidate, input);
   const candidates = candidatesOf(shop, input).filter(heard);
   const rate = input.falseDiscoveryRate ?? FALSE_DISCOVERY_RATE;
   const significant = falseDiscoveryControl(weigh(candidates, input.preferences?.weights), rate);
   const real = candidates.filter((candidate, index) => significant[index] && candidate.material);
   const told = input.told ?? [];
-  const stories = storiesOf(input, real, candidates, testRecords(shop).filter(heard));
-  return stories.flatMap((story) => {
+  // Of which days something is to be said does not depend on whether it is wanted.
+  const byEvidence = falseDiscoveryControl(weigh(candidates), rate);
+  const odd = candidates.filter((one, index) => one.kind === 'WEEKDAY_ANOMALY' && byEvidence[index]);
+  const stories = storiesOf(input, real, candidates, odd, testRecords(shop).filter(heard));
+  const findings = stories.flatMap((story): Finding[] => {
     const known = alreadyTold(story, input.asOf, told);
-    if (known === 'SILENT') return [];
+    if (known === 'SILENT' || isMutedStory(story.lead, input)) return [];
     const finding = toFinding(shop, story, input);
     return known === 'NEW' ? [finding] : [{ ...finding, stableKey: known.continues, continues: true }];
   });
+  return findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
 }
 
 /** Every test that is made tonight, significant or not. */
 function candidatesOf(shop: Shop, input: DetectionInput): Candidate[] {
   const singleDays = input.weekdayAnomalies ?? true;
-  const joint = jointDemand(shop);
-  const streak = testStreak(shop, joint);
+  const scores = readScores(shop);
+  const streak = testStreak(shop, scores.joint);
   const outlier = singleDays && !shop.sparse ? testOutlierDay(shop) : undefined;
   return [
-    ...testLastWeek(shop, joint),
-    ...(singleDays ? testNewestDay(shop, joint) : []),
+    ...testLastWeek(shop, scores),
+    ...(singleDays ? testNewestDay(shop, scores) : []),
     ...testSparse(shop, singleDays),
     ...testTrend(shop),
     ...(streak === undefined ? [] : [streak]),
@@ -113,6 +118,7 @@ function storiesOf(
   { asOf, told = [] }: DetectionInput,
   real: readonly Candidate[],
   candidates: readonly Candidate[],
+  oddDays: readonly Candidate[],
   records: readonly Candidate[],
 ): Story[] {
   const ofKind = (wanted: Kind) => {
@@ -124,7 +130,7 @@ function storiesOf(
     );
   };
   const single = (candidate: Candidate): Story => ({ lead: candidate, also: [] });
-  const tonight = dropRepeats(ofKind('LEVEL_SHIFT'), ofKind('WEEKDAY_ANOMALY'), told, SAME_STORY_P);
+  const tonight = dropRepeats(ofKind('LEVEL_SHIFT'), ofKind('WEEKDAY_ANOMALY'), oddDays, told, SAME_STORY_P);
   const slow = unheard([...ofKind('TREND_CHANGE'), ...ofKind('STREAK')], tonight, asOf, told);
   // A record that a story of these days tells already is part of it; a month is more than any of them.
   const best = records.filter(

@@ -1,7 +1,8 @@
 import { dayNumber, isoDay } from './calendar.ts';
+import type { DetectionInput } from './detect.ts';
 import { fromEven } from './even-scale.ts';
 import { expectedAt } from './expectation.ts';
-import type { Candidate, Evidence, SliceSeries } from './finding.ts';
+import type { Candidate, Evidence } from './finding.ts';
 import type { Shop } from './shop.ts';
 
 /** How many days up to the newest a card shows. */
@@ -11,7 +12,11 @@ const EVIDENCE_DAYS = 56;
  * The last eight weeks of a candidate's metric with what was expected of each day; of the days of a story that lasts,
  * what was expected before it began. Null: not known, or nothing was expected. A slice has values only.
  */
-export function evidenceOf(shop: Shop, lead: Candidate, slices: readonly SliceSeries[] = []): Evidence {
+export function evidenceOf(
+  shop: Shop,
+  lead: Candidate,
+  { series, slices = [] }: Pick<DetectionInput, 'series' | 'slices'>,
+): Evidence {
   const last = shop.newest - shop.first;
   const start = Math.max(0, last - EVIDENCE_DAYS + 1);
   const observed: (number | null)[] = [];
@@ -19,7 +24,8 @@ export function evidenceOf(shop: Shop, lead: Candidate, slices: readonly SliceSe
   const own =
     lead.slice &&
     slices.find(({ slice }) => slice.dimension === lead.slice?.dimension && slice.key === lead.slice?.key);
-  // A slice's arrays begin with the input's first day and end with the shop's newest.
+  // A slice's arrays begin with the input's first day, the shop's history may begin later.
+  const skipped = shop.first - dayNumber(series.from);
   const values =
     own?.[lead.metric === 'ORDERS' ? 'orders' : lead.metric === 'UNITS' ? 'units' : 'grossRevenue'];
   const track = lead.slice === undefined ? shop.track(lead.metric) : undefined;
@@ -28,7 +34,7 @@ export function evidenceOf(shop: Shop, lead: Candidate, slices: readonly SliceSe
     const value =
       lead.slice === undefined
         ? shop.value(lead.metric, shop.first + index)
-        : (values?.[index + (values.length - last - 1)] ?? Number.NaN);
+        : (values?.[index + skipped] ?? Number.NaN);
     observed.push(Number.isFinite(value) ? value : null);
     let usual = Number.NaN;
     if (track !== undefined) {

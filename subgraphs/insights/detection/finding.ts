@@ -132,7 +132,10 @@ export interface Figures {
   readonly expected: number;
   /** observed / expected - 1; null when nothing was expected. */
   readonly change: number | null;
-  /** How many robust standard deviations the observation lies from the expectation, never negative. */
+  /**
+   * How many robust standard deviations the observation lies from the expectation, by itself or with the metrics that
+   * demand moves together, whichever is more; never negative. STREAK: its days. RECORD: 0.
+   */
   readonly score: number;
 }
 

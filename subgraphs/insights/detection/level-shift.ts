@@ -1,7 +1,7 @@
 import { dayNumber, isoDay } from './calendar.ts';
 import type { Candidate, Metric } from './finding.ts';
 import { isDemand } from './metrics.ts';
-import { type Joint, type Score, scoreOf } from './scores.ts';
+import type { Joint, Score, Scores } from './scores.ts';
 import type { Shop } from './shop.ts';
 import { mean, median } from './statistics.ts';
 
@@ -75,7 +75,7 @@ interface Comparison {
 }
 
 /** Tests the last days on every metric. */
-export function testLastWeek(shop: Shop, joint: Joint | undefined): Candidate[] {
+export function testLastWeek(shop: Shop, scores: Scores): Candidate[] {
   const { newest } = shop;
   if (shop.sparse || newest - RECENT_DAYS - BASELINE_DAYS + 1 < shop.opened) return [];
   const orders = compare(shop, 'ORDERS', RECENT_DAYS);
@@ -84,7 +84,7 @@ export function testLastWeek(shop: Shop, joint: Joint | undefined): Candidate[] 
     let best: Candidate | undefined;
     for (const { days, part } of WINDOWS) {
       if (days !== RECENT_DAYS && !QUICK.has(metric)) continue;
-      const candidate = testMetric(shop, metric, days, QUICK.has(metric) ? part : 1, joint);
+      const candidate = testMetric(shop, metric, days, QUICK.has(metric) ? part : 1, scores);
       if (candidate === undefined || (best !== undefined && leastP(best) <= leastP(candidate))) continue;
       best = candidate;
     }
@@ -101,11 +101,12 @@ function testMetric(
   metric: Metric,
   days: number,
   part: number,
-  joint: Joint | undefined,
+  scores: Scores,
 ): Candidate | undefined {
   const { newest } = shop;
-  const now = compare(shop, metric, days);
-  const score = scoreOf(shop, metric, days);
+  const { joint } = scores;
+  const score = scores.of(metric, days);
+  const now = score && compare(shop, metric, days);
   if (now === undefined || score === undefined) return undefined;
   const { observed, expected } = now;
   const direction = observed >= expected ? 'UP' : 'DOWN';
@@ -125,7 +126,7 @@ function testMetric(
     observed,
     expected,
     change,
-    score: Math.abs(score.z),
+    score: Math.max(Math.abs(score.z), together === undefined ? 0 : Math.max(0, sign * together.z)),
     p: whole(score),
     pTogether: together && whole(together),
     material:
@@ -141,7 +142,7 @@ function testMetric(
       for (const index of without) if (index <= newest - shop.first - days) without.delete(index);
       if (without.size === 0) return Math.min(whole(score), together === undefined ? 1 : whole(together));
       if (without.size >= days) return 1;
-      const own = scoreOf(shop, metric, days, without);
+      const own = scores.of(metric, days, without);
       const all = together && joint?.score(days, without);
       return Math.min(own === undefined ? 1 : whole(own), all === undefined ? 1 : whole(all));
     },

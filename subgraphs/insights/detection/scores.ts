@@ -37,24 +37,44 @@ interface Errors {
   readonly past: number;
 }
 
-/** Tests the `days` newest days of one metric, some of them (indices) left out. Undefined without enough past or without anything on these days. */
-export function scoreOf(
-  shop: Shop,
-  metric: Metric,
-  days: number,
-  without?: ReadonlySet<number>,
-): Score | undefined {
-  const track = shop.track(metric);
-  if (track === undefined) return undefined;
-  const day = spreadOf(shop, (index) => windowError(track, index, 1), 1);
-  if (day === undefined) return undefined;
-  const floor = floorOf(track, shop);
-  const bound = days === 1 ? Number.POSITIVE_INFINITY : BOUND * Math.max(day.sigma, floor);
-  const errors = days === 1 ? day : spreadOf(shop, (index) => windowError(track, index, days, bound), days);
-  if (errors === undefined || Number.isNaN(errors.now)) return undefined;
-  if (without === undefined) return toScore(errors, floor / Math.sqrt(days));
-  const now = windowError(track, shop.newest - shop.first, days, bound, without);
-  return toScore(shortened({ ...errors, now }, days, without), floor / Math.sqrt(days));
+/** The tests of one shop's newest days; what they share is worked out once. */
+export interface Scores {
+  /**
+   * Tests the `days` newest days of one metric, some of them (indices) left out. Undefined without enough past or
+   * without anything on these days.
+   */
+  of(metric: Metric, days: number, without?: ReadonlySet<number>): Score | undefined;
+  /** The joint evidence of the metrics of demand; undefined without enough past. */
+  readonly joint: Joint | undefined;
+}
+
+/** Prepares the tests of a shop. */
+export function readScores(shop: Shop): Scores {
+  const known = new Map<string, Errors | undefined>();
+  const errorsOf = (metric: Metric, track: Track, days: number, bound: number) => {
+    const key = `${metric}:${days}`;
+    if (!known.has(key)) {
+      known.set(
+        key,
+        spreadOf(shop, (index) => windowError(track, index, days, bound), days),
+      );
+    }
+    return known.get(key);
+  };
+  const of = (metric: Metric, days: number, without?: ReadonlySet<number>) => {
+    const track = shop.track(metric);
+    if (track === undefined) return undefined;
+    const day = errorsOf(metric, track, 1, Number.POSITIVE_INFINITY);
+    if (day === undefined) return undefined;
+    const floor = floorOf(track, shop);
+    const bound = BOUND * Math.max(day.sigma, floor);
+    const errors = days === 1 ? day : errorsOf(metric, track, days, bound);
+    if (errors === undefined || Number.isNaN(errors.now)) return undefined;
+    if (without === undefined) return toScore(errors, floor / Math.sqrt(days));
+    const now = windowError(track, shop.newest - shop.first, days, bound, without);
+    return toScore(shortened({ ...errors, now }, days, without), floor / Math.sqrt(days));
+  };
+  return { of, joint: jointDemand(shop) };
 }
 
 /** Fewer days scatter further. */
@@ -118,7 +138,7 @@ export interface Joint {
  * factor from noise best, weights by generalised least squares and none below zero.
  * Source: P. C. O'Brien, "Procedures for comparing samples with multiple endpoints", Biometrics 40 (1984).
  */
-export function jointDemand(shop: Shop): Joint | undefined {
+function jointDemand(shop: Shop): Joint | undefined {
   const last = shop.newest - shop.first;
   const tracks: Track[] = [];
   const sigmas: number[] = [];

@@ -104,6 +104,8 @@ export function readShop(
 
   const excused = new Uint8Array(length);
   for (let index = openedAt; index < length; index++) excused[index] = closed(first + index) ? 1 : 0;
+  // A promotion's own day is judged, for sales may fall in it; only the days after it must not learn from it.
+  if (explained(newest) === 'PROMOTION' && !empty(newest)) excused[length - 1] = 0;
   let recent = 0;
   const start = Math.max(openedAt, length - 1 - SPARSE_DAYS);
   for (let index = start; index < length - 1; index++) recent += orders[index] ?? 0;

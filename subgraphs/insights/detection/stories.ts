@@ -31,6 +31,8 @@ const LONG_MEMORY_DAYS = 60;
 const LASTING_MEMORY_DAYS = 42;
 /** Excess refunds within this factor of the same day's excess revenue undid it, where that was large. */
 const UNDONE_FACTOR = 2;
+/** And only where revenue stood out at least this much by itself: half of all days lie above what was expected. */
+const UNDONE_P = 0.15;
 
 /**
  * Groups the tests of one kind into stories, one a family. Significant ones make a story and lead it; of the others that
@@ -78,7 +80,7 @@ function undone(refunds: Candidate, revenue: Candidate): boolean {
   if (refunds.kind !== 'WEEKDAY_ANOMALY' || refunds.direction !== 'UP' || revenue.direction !== 'UP')
     return false;
   const ratio = (refunds.observed - refunds.expected) / (revenue.observed - revenue.expected);
-  return revenue.material && ratio >= 1 / UNDONE_FACTOR && ratio <= UNDONE_FACTOR;
+  return revenue.material && revenue.p <= UNDONE_P && ratio >= 1 / UNDONE_FACTOR && ratio <= UNDONE_FACTOR;
 }
 
 /**
@@ -88,6 +90,7 @@ function undone(refunds: Candidate, revenue: Candidate): boolean {
 export function dropRepeats(
   shifts: readonly Story[],
   days: readonly Story[],
+  oddDays: readonly Candidate[],
   told: readonly ToldStory[],
   threshold: number,
 ): Story[] {
@@ -95,7 +98,7 @@ export function dropRepeats(
     familyOf(a.metric) === familyOf(b.metric) && a.direction === b.direction;
   const keptShifts = shifts.filter(({ lead }) => {
     const rivals = new Set([
-      ...days.filter((day) => same(lead, day.lead)).map((day) => day.lead.window.from),
+      ...oddDays.filter((day) => day.slice === undefined && same(lead, day)).map((day) => day.window.from),
       ...told.filter((old) => old.kind === 'WEEKDAY_ANOMALY' && same(lead, old)).map((old) => old.from),
     ]);
     return lead.pWithout === undefined || lead.pWithout(rivals) <= threshold;
@@ -178,7 +181,7 @@ export function unheard(
   return slow.filter(({ lead }) => {
     const same = (other: { metric: Metric; direction: string }) =>
       familyOf(other.metric) === familyOf(lead.metric) && other.direction === lead.direction;
-    if (tonight.some((story) => same(story.lead))) return false;
+    if (tonight.some((story) => story.lead.kind === 'LEVEL_SHIFT' && same(story.lead))) return false;
     return !told.some(
       (old) =>
         old.slice === undefined &&

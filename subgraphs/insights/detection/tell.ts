@@ -22,7 +22,7 @@ export function toFinding(shop: Shop, story: Story, input: DetectionInput): Find
     asOf: input.asOf,
     slice: lead.slice,
     explanation: explain(lead, input),
-    evidence: evidenceOf(shop, lead, input.slices),
+    evidence: evidenceOf(shop, lead, input),
     action: actionOf(lead),
     anomalies: [lead, ...also].map(plain),
     currency: input.currency,

@@ -23,6 +23,8 @@ interface Measures {
   readonly orderValue: number;
   readonly pieces: number;
   readonly gain: number;
+  /** Orders, followed with that gain. */
+  readonly orders: Track;
 }
 
 export function createTracks(days: Days, column: Column): (metric: Metric) => Track | undefined {
@@ -34,13 +36,16 @@ export function createTracks(days: Days, column: Column): (metric: Metric) => Tr
     let made: Track | undefined;
     if (values !== undefined) {
       measures ??= measure(days, column);
-      made = follow(
-        days,
-        values,
-        scaleOf(metric, measures),
-        measures.gain,
-        widthOf(metric, column, values.length),
-      );
+      made =
+        metric === 'ORDERS'
+          ? measures.orders
+          : follow(
+              days,
+              values,
+              scaleOf(metric, measures),
+              measures.gain,
+              widthOf(metric, column, measures.orders.width),
+            );
     }
     known.set(metric, made);
     return made;
@@ -70,8 +75,7 @@ function scaleOf(metric: Metric, { noise, orderValue, pieces }: Measures): EvenS
 }
 
 /** Ratios scatter by what they rest on: a day with a quarter of the orders twice as far. */
-function widthOf(metric: Metric, column: Column, length: number): Float64Array {
-  const width = new Float64Array(length).fill(1);
+function widthOf(metric: Metric, column: Column, even: Float64Array): Float64Array {
   const base =
     metric === 'ABANDONMENT_RATE'
       ? 'CARTS'
@@ -79,7 +83,7 @@ function widthOf(metric: Metric, column: Column, length: number): Float64Array {
         ? 'ORDERS'
         : undefined;
   const counts = base && column(base);
-  if (counts === undefined) return width;
+  if (counts === undefined) return even;
   let sum = 0;
   let found = 0;
   for (const count of counts) {
@@ -89,7 +93,8 @@ function widthOf(metric: Metric, column: Column, length: number): Float64Array {
     }
   }
   const usual = found > 0 ? sum / found : 1;
-  for (let index = 0; index < length; index++) {
+  const width = new Float64Array(even.length);
+  for (let index = 0; index < even.length; index++) {
     width[index] = Math.sqrt((0.3 + usual / Math.max(1, counts[index] ?? 1)) / 1.3);
   }
   return width;
@@ -114,15 +119,19 @@ function measure(days: Days, column: Column): Measures {
   const noise = Math.max(LEAST_NOISE, Math.min(MOST_NOISE, spread ** 2 / 2 - 1 / Math.max(1, usual)));
   const scale = { noise, unit: 1 };
   const width = new Float64Array(orders.length).fill(1);
-  let best: { gain: number; loss: number } = { gain: LEVEL_GAINS[0], loss: Number.POSITIVE_INFINITY };
-  for (const gain of LEVEL_GAINS) {
-    const { loss } = follow(days, orders, scale, gain, width);
-    if (loss < best.loss) best = { gain, loss };
+  let best = follow(days, orders, scale, LEVEL_GAINS[0], width);
+  let gain: number = LEVEL_GAINS[0];
+  for (const other of LEVEL_GAINS.slice(1)) {
+    const tried = follow(days, orders, scale, other, width);
+    if (tried.loss >= best.loss) continue;
+    best = tried;
+    gain = other;
   }
   return {
     noise,
     orderValue: Math.max(1e-9, sumRevenue / sumOrders),
     pieces: Math.max(1e-9, sumUnits / sumOrders),
-    gain: best.gain,
+    gain,
+    orders: best,
   };
 }

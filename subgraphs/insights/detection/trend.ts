@@ -1,5 +1,5 @@
 import { isoDay, weekdayOf } from './calendar.ts';
-import { fromEven } from './even-scale.ts';
+import { fromEven, slopeAt } from './even-scale.ts';
 import type { Candidate, Metric } from './finding.ts';
 import type { Shop } from './shop.ts';
 import { studentTwoSided } from './statistics.ts';
@@ -75,7 +75,7 @@ function testMetric(shop: Shop, metric: Metric): Candidate | undefined {
     score: Math.abs(bend) / error,
     p: studentTwoSided(bend / error, degrees),
     material:
-      Math.abs(bend) >= LEAST_BEND &&
+      Math.abs(bend) >= LEAST_BEND * slopeAt(track.scale, expected) &&
       change !== null &&
       Math.abs(change) >= LEAST_CHANGE &&
       change > 0 === bend > 0,

@@ -2,7 +2,7 @@ import { isoDay } from './calendar.ts';
 import { expectedAt } from './expectation.ts';
 import type { Candidate, Metric } from './finding.ts';
 import { isDemand } from './metrics.ts';
-import { type Joint, type Score, scoreOf } from './scores.ts';
+import type { Score, Scores } from './scores.ts';
 import { LEAST_WEEKDAY_HISTORY, type Shop, WEEKDAY_HISTORY } from './shop.ts';
 import { median } from './statistics.ts';
 
@@ -50,14 +50,14 @@ const DAILY: readonly Metric[] = [
 ];
 
 /** Tests the newest day on every metric; a day without any order on a normally open day is one test, of ORDERS. */
-export function testNewestDay(shop: Shop, joint: Joint | undefined): Candidate[] {
+export function testNewestDay(shop: Shop, scores: Scores): Candidate[] {
   const reason = shop.explained(shop.newest);
   if (reason === 'HOLIDAY') return [];
   if (shop.closed(shop.newest) && reason === undefined) return [closure(shop)];
   if (shop.sparse || shop.newest - shop.opened < 7 * LEAST_WEEKDAY_HISTORY) return [];
-  const together = joint?.score(1);
+  const together = scores.joint?.score(1);
   const candidates = DAILY.flatMap((metric) => {
-    const candidate = testMetric(shop, metric, together);
+    const candidate = testMetric(shop, scores, metric, together);
     return candidate === undefined ? [] : [candidate];
   });
   // Sales are meant to fall in a closure and to rise in a promotion.
@@ -65,7 +65,12 @@ export function testNewestDay(shop: Shop, joint: Joint | undefined): Candidate[]
   return candidates.filter(({ metric, direction }) => !(isDemand(metric) && direction === meant));
 }
 
-function testMetric(shop: Shop, metric: Metric, together: Score | undefined): Candidate | undefined {
+function testMetric(
+  shop: Shop,
+  scores: Scores,
+  metric: Metric,
+  together: Score | undefined,
+): Candidate | undefined {
   const day = shop.newest;
   const observed = shop.value(metric, day);
   const track = shop.track(metric);
@@ -74,7 +79,7 @@ function testMetric(shop: Shop, metric: Metric, together: Score | undefined): Ca
   const usual = shop.track('ORDERS');
   const orders = usual === undefined ? 0 : expectedAt(usual, day - shop.first);
   if (!(Math.max(orders, shop.value('ORDERS', day)) >= LEAST_ORDERS)) return undefined;
-  const score = scoreOf(shop, metric, 1);
+  const score = scores.of(metric, 1);
   if (score === undefined || !(expected > 0 || metric === 'REFUNDS')) return undefined;
   const direction = score.z >= 0 ? 'UP' : 'DOWN';
   const change = expected > 0 ? observed / expected - 1 : null;
@@ -90,7 +95,7 @@ function testMetric(shop: Shop, metric: Metric, together: Score | undefined): Ca
     observed,
     expected,
     change,
-    score: Math.abs(score.z),
+    score: Math.max(Math.abs(score.z), agrees ? Math.abs(together.z) : 0),
     p: score.p,
     pTogether: agrees ? together.p : undefined,
     material: material(shop, metric, observed, expected, change),

@@ -1,6 +1,7 @@
 import { addDays, dayNumber, weekdayOf } from '../detection/calendar.ts';
 import type { CalendarEntry, DailySeries, SliceSeries } from '../detection/finding.ts';
-import { randomSource } from './shop.ts';
+import { type Dice, diceOf } from './dice.ts';
+import { slicesOf } from './merchant-slices.ts';
 
 /**
  * Merchants that never were, with events of known size planted into their days: what the engine is measured on.
@@ -82,8 +83,6 @@ const SPACING = 45;
 const LEAST_AGE = 70;
 const SHIFT_DAYS = 28;
 const TREND_DAYS = 42;
-const PRODUCTS = 12;
-const COUNTRIES = ['GB', 'DE', 'FR', 'IE', 'NL'];
 
 const KINDS: readonly PlantedKind[] = [
   'SPIKE',
@@ -98,37 +97,6 @@ const KINDS: readonly PlantedKind[] = [
   'TREND_CHANGE',
   'PRODUCT_STOPPED',
 ];
-
-interface Dice {
-  readonly random: () => number;
-  readonly normal: () => number;
-  readonly between: (low: number, high: number) => number;
-  readonly logBetween: (low: number, high: number) => number;
-  readonly whole: (low: number, high: number) => number;
-  readonly chance: (share: number) => boolean;
-  readonly poisson: (mean: number) => number;
-}
-
-function diceOf(seed: number): Dice {
-  const random = randomSource(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const between = (low: number, high: number) => low + (high - low) * random();
-  return {
-    random,
-    normal,
-    between,
-    logBetween: (low, high) => low * (high / low) ** random(),
-    whole: (low, high) => Math.floor(between(low, high + 1)),
-    chance: (share) => random() < share,
-    poisson: (mean) => {
-      if (mean > 60) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal()));
-      const limit = Math.exp(-mean);
-      let count = 0;
-      for (let product = random(); product > limit; product *= random()) count++;
-      return count;
-    },
-  };
-}
 
 /** What a merchant is, before its days. */
 function traitsOf(dice: Dice, days: number, eventsFrom: number) {
@@ -399,51 +367,4 @@ function draw(
   const base = { from, grossRevenue, orders, units, refunds, newCustomers, returningCustomers };
   const series: DailySeries = traits.hasCarts ? { ...base, carts, abandonedCarts } : base;
   return { series, bulk };
-}
-
-/** Products with shares by Zipf's law and countries; each day's money is dealt out among them, to the penny or so. */
-function slicesOf(
-  dice: Dice,
-  series: DailySeries,
-  planted: readonly Planted[],
-  bulk: readonly number[],
-): SliceSeries[] {
-  const stopped = planted.filter(({ kind }) => kind === 'PRODUCT_STOPPED');
-  const products = Array.from({ length: PRODUCTS }, (_, place) => ({
-    key: `P${place + 1}`,
-    share: 1 / (place + 1) ** 0.8,
-  }));
-  const countries = COUNTRIES.map((key, place) => ({ key, share: 1 / (place + 1) ** 1.6 }));
-  const deal = (dimension: 'PRODUCT' | 'COUNTRY', parts: readonly { key: string; share: number }[]) => {
-    const columns = parts.map(() => ({
-      grossRevenue: [] as number[],
-      units: [] as number[],
-      orders: [] as number[],
-    }));
-    series.orders.forEach((orders, index) => {
-      const gone = new Set(
-        dimension === 'PRODUCT'
-          ? stopped.filter((one) => one.from <= index && one.to >= index).map((one) => one.product)
-          : [],
-      );
-      const shares = parts.map(({ key, share }) => (gone.has(key) ? 0 : share));
-      const whole = shares.reduce((sum, share) => sum + share, 0);
-      const counts = shares.map((share) => (share > 0 ? dice.poisson((orders * share) / whole) : 0));
-      const weights = counts.map((count) => count * Math.exp(0.3 * dice.normal()));
-      const sum = weights.reduce((total, weight) => total + weight, 0);
-      const special = bulk[index] ?? 0;
-      const rest = (series.grossRevenue[index] ?? 0) - special;
-      columns.forEach((column, place) => {
-        const share = sum > 0 ? (weights[place] ?? 0) / sum : 0;
-        column.grossRevenue.push(rest * share + (place === parts.length - 1 ? special : 0));
-        column.units.push(Math.round((series.units[index] ?? 0) * share));
-        column.orders.push(counts[place] ?? 0);
-      });
-    });
-    return parts.map(({ key }, place) => ({
-      slice: { dimension, key, label: key },
-      ...(columns[place] ?? { grossRevenue: [], units: [], orders: [] }),
-    }));
-  };
-  return [...deal('PRODUCT', products), ...deal('COUNTRY', countries)];
 }

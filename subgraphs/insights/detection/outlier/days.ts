@@ -32,8 +32,8 @@ export interface Days {
   readonly past: Float64Array;
   readonly count: number;
   readonly newest: Float64Array;
-  /** What was to be expected of the newest day. */
-  readonly expected: Float64Array;
+  /** The value that a metric (by its place) would have had on the newest day at a standardised distance. */
+  valueAt(metric: number, distance: number): number;
   /** Day number of the first row. */
   readonly from: number;
 }
@@ -67,7 +67,7 @@ export function readDays(shop: Shop, least: number): Days | undefined {
     past,
     count,
     newest: Float64Array.from(adjusted, ({ residuals }) => residuals[days.length - 1] ?? 0),
-    expected: Float64Array.from(adjusted, ({ expected }) => expected),
+    valueAt: (metric, distance) => adjusted[metric]?.valueAt(distance) ?? 0,
     from: first,
   };
 }
@@ -124,6 +124,7 @@ function adjust(
   if (!(sigma > 1e-6)) return undefined;
   for (let index = 0; index <= last; index++) residuals[index] = (residuals[index] ?? 0) / sigma;
   const usual = weekdays[weekdayAt[last] ?? 0] ?? 0;
-  const expected = Math.max(0, Math.exp(usual + before) * 11 * ground - ground);
-  return { metric, residuals, expected };
+  const valueAt = (distance: number) =>
+    Math.max(0, Math.exp(usual + before + distance * sigma) * 11 * ground - ground);
+  return { metric, residuals, valueAt };
 }

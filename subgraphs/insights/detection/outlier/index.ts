@@ -32,8 +32,9 @@ const RIDGE = 0.02;
 const FOREST = { seed: 2008, trees: 100, sample: 128 };
 
 /**
- * The newest day's test; undefined without a year's habit (90 days), two metrics, or an order on the day. `metric` and
- * its figures are those of the metric that makes the most of the distance; `score` is the distance. `material` is
+ * The newest day's test; undefined without a year's habit (90 days), two metrics, or an order on the day. `metric` is
+ * the one without which the distance would be smallest, and `expected` what the day's other metrics let expect of it;
+ * `score` is the distance. `material` is
  * false where a single metric tells the story. Deterministic: the forest's seed is fixed.
  */
 export function testOutlierDay(shop: Shop): Candidate | undefined {
@@ -60,14 +61,14 @@ export function testOutlierDay(shop: Shop): Candidate | undefined {
     if (isolated > CONFIRMED) p = Math.max(p, isolated);
   }
 
-  const lead = leading(root, width, newest, own);
+  const { lead, surprise } = mostSurprising(root, width, own);
   const metric = metrics[lead] ?? 'ORDERS';
   const observed = shop.value(metric, shop.newest);
-  const expected = days.expected[lead] ?? 0;
+  const expected = days.valueAt(lead, (newest[lead] ?? 0) - surprise);
   return {
     kind: 'OUTLIER_DAY',
     metric,
-    direction: (newest[lead] ?? 0) >= 0 ? 'UP' : 'DOWN',
+    direction: surprise >= 0 ? 'UP' : 'DOWN',
     observed,
     expected,
     change: expected > 0 ? observed / expected - 1 : null,
@@ -167,17 +168,34 @@ function whiten(
   return Math.sqrt(squares);
 }
 
-/** The metric with the largest part x_i (M^-1 x)_i of the squared distance x' M^-1 x. */
-function leading(root: Float64Array, width: number, x: Float64Array, white: Float64Array): number {
-  const solved = new Float64Array(width);
-  let best = 0;
-  for (let i = width - 1; i >= 0; i--) {
-    let sum = white[i] ?? 0;
-    for (let k = i + 1; k < width; k++) sum -= (root[k * width + i] ?? 0) * (solved[k] ?? 0);
-    solved[i] = sum / (root[i * width + i] ?? 1);
+/**
+ * The metric that fits least to the others: leaving out metric i lessens the squared distance by (P x)_i^2 / P_ii, P
+ * being the inverse of the correlations, and (P x)_i / P_ii is how far it lies from its regression on the others.
+ * Source: K. V. Mardia, J. T. Kent, J. M. Bibby, "Multivariate Analysis" (1979), section 3.2.
+ */
+function mostSurprising(root: Float64Array, width: number, white: Float64Array) {
+  const column = new Float64Array(width);
+  let lead = 0;
+  let most = -1;
+  let surprise = 0;
+  for (let metric = 0; metric < width; metric++) {
+    // This column of L^-1: P = L^-T L^-1, so P_ii is its squared length and (P x)_i its product with L^-1 x.
+    let precision = 0;
+    let pull = 0;
+    for (let i = metric; i < width; i++) {
+      let sum = i === metric ? 1 : 0;
+      for (let k = metric; k < i; k++) sum -= (root[i * width + k] ?? 0) * (column[k] ?? 0);
+      const value = sum / (root[i * width + i] ?? 1);
+      column[i] = value;
+      precision += value * value;
+      pull += value * (white[i] ?? 0);
+    }
+    const gain = (pull * pull) / precision;
+    if (gain > most) {
+      most = gain;
+      lead = metric;
+      surprise = pull / precision;
+    }
   }
-  for (let i = 1; i < width; i++) {
-    if ((x[i] ?? 0) * (solved[i] ?? 0) > (x[best] ?? 0) * (solved[best] ?? 0)) best = i;
-  }
-  return best;
+  return { lead, surprise };
 }

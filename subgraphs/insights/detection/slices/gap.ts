@@ -28,7 +28,7 @@ const EULER = 0.5772;
 const WEEKS = 8;
 const LEAST_WEEKS = 6;
 const LEAST_ORDERS = 10;
-/** Its share of the shop's revenue in the eight weeks, below which it is small fry. */
+/** Its share of the shop's revenue in the eight weeks but its best, below which it is small fry. */
 const LEAST_SHARE = 0.02;
 /** Orders that were missed, and days the shop was open without one, before anything is said. */
 const LEAST_MISSED = 4;
@@ -131,17 +131,22 @@ function habitAt(ledger: Ledger, view: SliceView, last: number): { revenue: numb
   let orders = 0;
   let revenue = 0;
   let shop = 0;
+  let best = 0;
   for (let week = 0; week < WEEKS; week++) {
     let sales = 0;
+    let income = 0;
     for (let day = from + 7 * week; day < from + 7 * (week + 1); day++) {
       sales += view.orders[day] ?? 0;
-      revenue += view.revenue[day] ?? 0;
+      income += view.revenue[day] ?? 0;
       shop += ledger.revenue[day] ?? 0;
     }
     if (sales > 0) weeks++;
     orders += sales;
+    revenue += income;
+    best = Math.max(best, income);
   }
-  if (weeks < LEAST_WEEKS || orders < LEAST_ORDERS || !(revenue >= LEAST_SHARE * shop)) return undefined;
+  if (weeks < LEAST_WEEKS || orders < LEAST_ORDERS) return undefined;
+  if (!((revenue - best) * WEEKS >= LEAST_SHARE * shop * (WEEKS - 1))) return undefined;
   return revenue > 0 ? { revenue: revenue / (7 * WEEKS) } : undefined;
 }
 

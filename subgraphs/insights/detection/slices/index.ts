@@ -11,7 +11,11 @@ export { type SliceStory, sliceStories } from './stories.ts';
 
 /** What detection of slices reads of a night's input. */
 export type SliceInput = Pick<DetectionInput, 'series' | 'slices' | 'calendar'> & {
-  /** How many slices the warehouse looked at to choose these; absent: these are all. */
+  /**
+   * How many slices the warehouse chose these from; absent: these are all. Those too small to matter need not be
+   * counted where size is measured over the week and its baseline together, say 0.5% of the shop's revenue in 35 days:
+   * such a sum is independent of how both compare.
+   */
   readonly slicesScreened?: number;
 };
 

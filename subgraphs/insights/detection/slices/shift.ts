@@ -2,7 +2,7 @@ import type { Candidate } from '../finding.ts';
 import { studentTwoSided } from '../statistics.ts';
 import { LEAST_REST } from './day.ts';
 import { BASELINE_WEEKS, baselineOf, type Ledger, type SliceView } from './ledger.ts';
-import { beyond, distance, guardedSigma } from './order.ts';
+import { beyond, distance, guardedSigma, medianOfFirst } from './order.ts';
 
 /**
  * A slice's last 7 complete days against the 28 before.
@@ -18,7 +18,7 @@ import { beyond, distance, guardedSigma } from './order.ts';
 const GROUND = 0.005;
 /** The smallest relative change, and the smallest weight in the shop's usual week, worth telling. */
 const LEAST_CHANGE = 0.25;
-const LEAST_EFFECT = 0.03;
+const LEAST_EFFECT = 0.02;
 /** Fewer orders than this in the larger of both weeks: too small to speak about. */
 const LEAST_ORDERS = 12;
 /** Earlier weeks since the slice's first sale that make a habit; with fewer, only a large change is believed. */
@@ -45,10 +45,16 @@ export function testSliceShift(ledger: Ledger, view: SliceView): Candidate | und
 
   const direction = now >= before ? 'UP' : 'DOWN';
   const change = before > 0 ? now / before - 1 : null;
-  const large =
-    (change === null || Math.abs(change) >= LEAST_CHANGE) &&
-    Math.abs(now - before) >= LEAST_EFFECT * shopBefore;
-  const material = large && enoughOrders(ledger, view) && isLasting(ledger, view, direction, before);
+  const sign = direction === 'UP' ? 1 : -1;
+  // The mean of the baseline or its middle week, whichever is nearer to the week: what ends a wild week is no fall.
+  const middle = middleWeek(view);
+  const held = sign > 0 ? Math.max(before, middle) : Math.min(before, middle);
+  const least = LEAST_EFFECT * shopBefore;
+  const large = sign * (now - held) >= Math.max(least, LEAST_CHANGE * held);
+  const material =
+    large &&
+    enoughOrders(ledger, view) &&
+    sign * (now - held - wildest(ledger, view, now, held)) >= least / 2;
   const candidate: Candidate = {
     kind: 'LEVEL_SHIFT',
     metric: 'GROSS_REVENUE',
@@ -72,12 +78,12 @@ export function testSliceShift(ledger: Ledger, view: SliceView): Candidate | und
   let ownNet = 0;
   let count = 0;
   for (let week = 0; week < Math.max(1, placebos); week++) {
-    const earlier = week === 0 ? before : baselineOf(weeks, plainWeek, week);
+    const earlier = week === 0 ? held : baselineOf(weeks, plainWeek, week);
     const shopEarlier = baselineOf(shopWeeks, plainWeek, week);
     if (plainWeek[week] !== 1 || Number.isNaN(earlier) || Number.isNaN(shopEarlier)) continue;
     const value = weeks[week] ?? 0;
     const moved = distance((value + ground) / (earlier + ground));
-    const rest = shopEarlier - earlier;
+    const rest = shopEarlier - (week === 0 ? before : earlier);
     const others = Math.max(0, (shopWeeks[week] ?? 0) - value);
     const net = moved - (rest > 0 ? beyond(distance(others / rest), tolerance) : 0);
     if (week === 0) {
@@ -91,7 +97,6 @@ export function testSliceShift(ledger: Ledger, view: SliceView): Candidate | und
   const floor = count < LEAST_PLACEBOS ? YOUNG_SIGMA : LEAST_SIGMA;
   const sigma = Math.max(floor, count > 0 ? guardedSigma(scratch, count) : 0);
   const sigmaNet = Math.max(floor, count > 0 ? guardedSigma(absolute, count) : 0);
-  const sign = direction === 'UP' ? 1 : -1;
   const score = Math.max(0, Math.min((sign * own) / sigma, (sign * ownNet) / sigmaNet));
   const degrees = Math.max(LEAST_DEGREES, Math.min(MOST_DEGREES, count - 1));
   return { ...candidate, score, p: studentTwoSided(score, degrees) };
@@ -107,21 +112,18 @@ function enoughOrders({ end }: Ledger, { orders }: SliceView): boolean {
   return Math.max(recent, before / BASELINE_WEEKS) >= LEAST_ORDERS;
 }
 
-/** Whether half of the least change remains when the one day that made the most of it is left out. */
-function isLasting({ end }: Ledger, { revenue }: SliceView, direction: 'UP' | 'DOWN', before: number) {
-  const last = direction === 'UP' ? end : end - 7;
-  const days = direction === 'UP' ? 7 : 7 * BASELINE_WEEKS;
-  let sum = 0;
+function middleWeek({ weeks, scratch }: SliceView): number {
+  const count = Math.min(BASELINE_WEEKS, weeks.length - 1);
+  for (let week = 0; week < count; week++) scratch[week] = weeks[week + 1] ?? 0;
+  return medianOfFirst(scratch, count);
+}
+
+/** What the week's largest day adds to a rise beyond the mean of its others: one wild day makes no level. */
+function wildest({ end }: Ledger, { revenue }: SliceView, now: number, held: number): number {
+  if (now < held) return 0;
   let largest = 0;
-  let recent = 0;
-  for (let day = Math.max(0, last - days); day < last; day++) {
-    sum += revenue[day] ?? 0;
-    largest = Math.max(largest, revenue[day] ?? 0);
-  }
-  for (let day = Math.max(0, end - 7); day < end; day++) recent += revenue[day] ?? 0;
-  const week = ((sum - largest) / (days - 1)) * 7;
-  if (direction === 'UP') return week >= before * (1 + LEAST_CHANGE / 2) && week > 0;
-  return recent <= week * (1 - LEAST_CHANGE / 2);
+  for (let day = Math.max(0, end - 7); day < end; day++) largest = Math.max(largest, revenue[day] ?? 0);
+  return largest - Math.max(0, now - largest) / 6;
 }
 
 function firstSale({ revenue }: SliceView): number {

@@ -89,6 +89,15 @@ describe('one slice', () => {
     expect(tell(rise)[0]?.lead.observed).toBeCloseTo(week / 7, 9);
   });
 
+  it('does not fall when one wild day leaves its baseline, nor rise for a week with one', () => {
+    const shifts = (days: number) =>
+      detect(market((one, index) => (one === 4 && index === DAYS - days ? 40 : 1))).filter(
+        ({ kind, slice, material, p }) =>
+          kind === 'LEVEL_SHIFT' && slice?.key === 'p4' && material && p <= 0.05,
+      );
+    for (const days of [2, 5, 9, 15, 22]) expect(shifts(days)).toEqual([]);
+  });
+
   it('takes off from nothing', () => {
     const newcomer = market((product, index) => (product !== 2 ? 1 : index >= DAYS - 7 ? 1.5 : 0));
     expect(tell(newcomer)[0]?.lead).toMatchObject({
