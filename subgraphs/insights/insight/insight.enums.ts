@@ -103,15 +103,21 @@ registerEnumType(InsightSeverity, {
   description:
     'How much an insight asks of the merchant, from least to most. The rule: good news (more sales, fewer refunds) is INFO, and NOTICE when large; bad news is NOTICE, WARNING when large and CRITICAL when very large, by the sizes named at each value. A continuing story may change its severity.',
   valuesConfig: {
-    INFO: { description: 'Good news, such as more sales or fewer refunds.' },
-    NOTICE: { description: 'Very good news, or bad news of moderate size.' },
+    INFO: {
+      description:
+        'Good news, such as more sales or fewer refunds; a record, a product back in sale, an odd day.',
+    },
+    NOTICE: {
+      description:
+        'Very good news (doubled, or half as much again for long), bad news of moderate size, odd carts.',
+    },
     WARNING: {
       description:
-        'Bad news of size: a week down by 25% or a day by 50%, refunds in excess by 25% of usual revenue, or a day without any sale.',
+        'Bad news of size: a lasting change (level, trend, streak) of 25% or a day of 50%, refunds in excess by 25% of usual revenue, a day without any sale, a product that stopped selling, a concentration. One product, country, segment or customer is at most WARNING.',
     },
     CRITICAL: {
       description:
-        'Look at it now: a week down by 50% or a day by 80%, refunds in excess by all of usual revenue, or no sale on three days in a row.',
+        'Look at it now: a lasting change of 50% or a day of 80%, refunds in excess by all of usual revenue, or no sale on three days in a row.',
     },
   },
 });

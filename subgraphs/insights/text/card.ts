@@ -1,5 +1,5 @@
 import { dayNumber } from '../detection/calendar.ts';
-import type { Action, Explanation, Finding, Kind } from '../detection/finding.ts';
+import type { Action, CartSignal, Explanation, Finding, Kind } from '../detection/finding.ts';
 import { languageOf } from './languages.ts';
 import { fill } from './templates.ts';
 import {
@@ -33,27 +33,36 @@ export type Facts = Pick<
   | 'observed'
   | 'expected'
   | 'change'
+  | 'score'
   | 'slice'
   | 'currency'
   | 'also'
   | 'closedDays'
   | 'cancelledAtOnce'
   | 'peak'
->;
+> & {
+  /** ODD_CARTS: the rule that was broken, with the most extreme cart. */
+  readonly carts?: CartSignal;
+};
+
+/** What a card is written of: a finding, or its facts. */
+type Tellable = Facts & { readonly explanation?: Explanation; readonly anomalies?: readonly object[] };
 
 /** The facts of a finding, and nothing that differs between two looks at the same story. */
-function factsOf(finding: Facts): Facts {
-  const { kind, metric, direction, window, observed, expected, change, slice, currency, also } = finding;
-  const { closedDays, cancelledAtOnce, peak } = finding;
-  const figures = { kind, metric, direction, window, observed, expected, change };
-  return { ...figures, slice, currency, also, closedDays, cancelledAtOnce, peak };
+function factsOf(finding: Tellable): Facts {
+  const { kind, metric, direction, window, observed, expected, change, score } = finding;
+  const { slice, currency, also, closedDays, cancelledAtOnce, peak } = finding;
+  const [lead] = finding.anomalies ?? [];
+  const carts = lead !== undefined && 'carts' in lead ? (lead.carts as CartSignal) : finding.carts;
+  const figures = { kind, metric, direction, window, observed, expected, change, score };
+  return { ...figures, slice, currency, also, closedDays, cancelledAtOnce, peak, carts };
 }
 
 /** Goes up whenever a template changes, so that stored words of older ones are made anew when they are read. */
 export const TEXT_VERSION = 1;
 
 /** Writes a finding's card in the merchant's locale (BCP 47), money in its currency. */
-export function writeCard(finding: Facts & { explanation?: Explanation }, locale: string): Card {
+export function writeCard(finding: Tellable, locale: string): Card {
   const facts = factsOf(finding);
   return { ...wordsOf(facts, finding.explanation, locale), locale, facts, version: TEXT_VERSION };
 }
@@ -191,11 +200,12 @@ function record(writer: Writer): Words {
   };
 }
 
+/** Its score is the number of days, those the shop was closed on left out. */
 function streak(writer: Writer): Words {
   const { templates, values, facts, formats } = writer;
   const { streak: words } = templates;
   return {
-    title: fill(words.title[facts.direction], { ...values, days: formats.number(daysOf(writer)) }),
+    title: fill(words.title[facts.direction], { ...values, days: formats.number(facts.score) }),
     sentences: [
       fill(words.text[facts.direction], values),
       ...alsoSentences(writer),
@@ -237,14 +247,20 @@ function outlier({ templates, values, facts, formats }: Writer): Words {
   };
 }
 
-function carts({ templates, values, facts }: Writer): Words {
+function carts({ templates, values, facts, formats }: Writer): Words {
   const { carts: words } = templates;
   const one = facts.observed === 1;
   return {
     title: fill(one ? words.titleOne : words.title, values),
     sentences: [
       fill(one ? words.textOne : words.text, values),
+      facts.carts === undefined ? '' : fill(words[facts.carts.rule], worstOf(facts.carts, formats)),
       facts.expected > 0 ? fill(words.usual, values) : '',
     ],
   };
 }
+
+const worstOf = ({ worst }: CartSignal, formats: Writer['formats']) => ({
+  value: formats.value('GROSS_REVENUE', worst.value),
+  count: formats.number(worst.value),
+});

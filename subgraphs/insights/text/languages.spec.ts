@@ -60,6 +60,15 @@ function* stories(): Generator<Finding> {
             yield story;
             yield { ...story, window: long, peak: { day: '2025-06-03', metric, value: 12.5 } };
           }
+  for (const rule of [
+    'VALUE_TOO_HIGH',
+    'VALUE_TOO_LOW',
+    'ITEMS_TOO_FAST',
+    'MANY_FROM_ONE_ADDRESS',
+  ] as const) {
+    const carts = { day: '2025-06-08', rule, carts: 2, worst: { cartId: 'c', value: 12_345 } };
+    yield { ...finding({ kind: 'ODD_CARTS', metric: 'CARTS' }), ...{ carts } };
+  }
   yield finding({ closedDays: 1 });
   yield finding({ closedDays: 4, window: long });
   yield finding({ cancelledAtOnce: true, metric: 'REFUNDS', also: [] });
@@ -186,6 +195,20 @@ describe('a card in another locale', () => {
       expect(actionText('CHECK_STOCK', locale)).toBe(en.actions.CHECK_STOCK);
     }
     expect(writeCard(week, 'pt-BR-u-nu-arab').title).toContain('38%');
+  });
+
+  it('tells of odd carts what is odd about them', () => {
+    const signal = (rule: string, value: number) => ({
+      carts: { day: '2025-06-08', rule, carts: 1, worst: { cartId: 'c', value } },
+    });
+    const odd = {
+      ...finding({ kind: 'ODD_CARTS', metric: 'CARTS', observed: 1, expected: 0, change: null }),
+    };
+    const told = (rule: string, value: number) =>
+      writeCard({ ...odd, anomalies: [signal(rule, value)] }, 'en').text;
+    expect(told('VALUE_TOO_HIGH', 12345.6)).toContain('The largest is worth £12,345.60.');
+    expect(told('ITEMS_TOO_FAST', 240)).toContain('Up to 240 items were put in within a minute');
+    expect(told('MANY_FROM_ONE_ADDRESS', 31)).toContain('31 within an hour');
   });
 
   it('can be made anew from what is stored with it', () => {

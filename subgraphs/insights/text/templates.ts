@@ -1,4 +1,4 @@
-import type { Action, Dimension, Direction, Metric } from '../detection/finding.ts';
+import type { Action, CartSignal, Dimension, Direction, Metric } from '../detection/finding.ts';
 
 /** What differs with the number of its subject: singular, plural. */
 export type ByNumber = readonly [singular: string, plural: string];
@@ -45,7 +45,10 @@ export interface Templates {
   readonly back: Readonly<Record<'title' | 'text', string>>;
   readonly concentration: Readonly<Record<'title' | 'text' | 'before', string>>;
   readonly outlier: Readonly<Record<'title' | 'text' | 'figures', string>>;
-  readonly carts: Readonly<Record<'titleOne' | 'title' | 'textOne' | 'text' | 'usual', string>>;
+  /** The rules take the most extreme cart: {value} is money, {count} a number. */
+  readonly carts: Readonly<
+    Record<'titleOne' | 'title' | 'textOne' | 'text' | 'usual' | CartSignal['rule'], string>
+  >;
   /** Other metrics of the story: {list} of `item`s, {moved}. */
   readonly also: Readonly<Record<'item' | 'together' | 'against', string>> & {
     readonly went: Readonly<Record<Direction, string>>;

@@ -68,7 +68,7 @@ export const de: Templates = {
       UP: '{Subject}: Der Trend zeigt nach oben',
       DOWN: '{Subject}: Der Trend zeigt nach unten',
     },
-    text: '{Subject} {came} vom {from} bis zum {to} {observed}; wäre es weitergegangen wie vom {baselineFrom} bis zum {baselineTo}, wären es {expected} gewesen.',
+    text: '{Subject} {came} in der Woche bis zum {to} {observed}; wäre es weitergegangen wie vom {baselineFrom} bis zum {baselineTo}, wären es {expected} gewesen.',
   },
   record: {
     superlative: { UP: 'so hoch wie nie', DOWN: 'so niedrig wie nie' },
@@ -113,6 +113,11 @@ export const de: Templates = {
       'Ein Warenkorb vom {date} weicht weit von dem ab, was Kunden sonst zusammenstellen: sehen Sie ihn an, bevor er zur Bestellung wird.',
     text: '{observed} Warenkörbe vom {date} weichen weit von dem ab, was Kunden sonst zusammenstellen: sehen Sie sie an, bevor sie zu Bestellungen werden.',
     usual: 'An einem üblichen Tag sind es {expected}.',
+    VALUE_TOO_HIGH: 'Der größte hat einen Wert von {value}.',
+    VALUE_TOO_LOW: 'Der kleinste hat einen Wert von {value}: ein falscher Preis oder ein Test.',
+    ITEMS_TOO_FAST:
+      'Bis zu {count} Artikel wurden in einer Minute hineingelegt: wahrscheinlich von einer Maschine.',
+    MANY_FROM_ONE_ADDRESS: 'Sie kamen von einer Adresse, {count} in einer Stunde.',
   },
   also: {
     item: '{subject} ({observed} gegenüber {expected})',

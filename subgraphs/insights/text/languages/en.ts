@@ -67,7 +67,7 @@ export const en: Templates = {
       UP: 'The trend of {subject} has turned upwards',
       DOWN: 'The trend of {subject} has turned downwards',
     },
-    text: '{Subject} {came} {observed} from {from} to {to}; had it gone on as from {baselineFrom} to {baselineTo}, it would have been {expected}.',
+    text: '{Subject} {came} {observed} in the week to {to}; had it gone on as from {baselineFrom} to {baselineTo}, it would have been {expected}.',
   },
   record: {
     superlative: { UP: 'higher than ever', DOWN: 'lower than ever' },
@@ -112,6 +112,10 @@ export const en: Templates = {
       'One cart of {date} is far from what customers put together: look at it before it becomes an order.',
     text: '{observed} carts of {date} are far from what customers put together: look at them before they become orders.',
     usual: 'A usual day has {expected}.',
+    VALUE_TOO_HIGH: 'The largest is worth {value}.',
+    VALUE_TOO_LOW: 'The smallest is worth {value}: a wrong price, or a test.',
+    ITEMS_TOO_FAST: 'Up to {count} items were put in within a minute: probably by a machine.',
+    MANY_FROM_ONE_ADDRESS: 'They came from one address, {count} within an hour.',
   },
   also: {
     item: '{subject} ({observed} against {expected})',

@@ -67,7 +67,7 @@ export const es: Templates = {
       UP: '{Subject}: la tendencia ha girado al alza',
       DOWN: '{Subject}: la tendencia ha girado a la baja',
     },
-    text: '{Subject} {came} {observed} del {from} al {to}; al ritmo del {baselineFrom} al {baselineTo} habría sido {expected}.',
+    text: '{Subject} {came} {observed} en la semana hasta el {to}; al ritmo del {baselineFrom} al {baselineTo} habría sido {expected}.',
   },
   record: {
     superlative: { UP: 'el nivel más alto de siempre', DOWN: 'el nivel más bajo de siempre' },
@@ -112,6 +112,10 @@ export const es: Templates = {
       'Un carrito del {date} está lejos de lo que suelen reunir los clientes: mírelo antes de que sea un pedido.',
     text: '{observed} carritos del {date} están lejos de lo que suelen reunir los clientes: mírelos antes de que sean pedidos.',
     usual: 'Un día habitual tiene {expected}.',
+    VALUE_TOO_HIGH: 'El mayor vale {value}.',
+    VALUE_TOO_LOW: 'El menor vale {value}: un precio equivocado o una prueba.',
+    ITEMS_TOO_FAST: 'Se pusieron hasta {count} artículos en un minuto: probablemente una máquina.',
+    MANY_FROM_ONE_ADDRESS: 'Llegaron de una misma dirección, {count} en una hora.',
   },
   also: {
     item: '{subject} ({observed} frente a {expected})',

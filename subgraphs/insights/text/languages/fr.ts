@@ -68,7 +68,7 @@ export const fr: Templates = {
       UP: '{Subject} : la tendance est à la hausse',
       DOWN: '{Subject} : la tendance est à la baisse',
     },
-    text: '{Subject} {came} {observed} du {from} au {to} ; au rythme du {baselineFrom} au {baselineTo}, cela aurait été {expected}.',
+    text: '{Subject} {came} {observed} dans la semaine jusqu’au {to} ; au rythme du {baselineFrom} au {baselineTo}, cela aurait été {expected}.',
   },
   record: {
     superlative: { UP: 'plus haut que jamais', DOWN: 'plus bas que jamais' },
@@ -113,6 +113,10 @@ export const fr: Templates = {
       'Un panier du {date} est loin de ce que les clients composent : regardez-le avant qu’il ne devienne une commande.',
     text: '{observed} paniers du {date} sont loin de ce que les clients composent : regardez-les avant qu’ils ne deviennent des commandes.',
     usual: 'Un jour habituel en compte {expected}.',
+    VALUE_TOO_HIGH: 'Le plus gros vaut {value}.',
+    VALUE_TOO_LOW: 'Le plus petit vaut {value} : un prix erroné ou un essai.',
+    ITEMS_TOO_FAST: 'Jusqu’à {count} articles y ont été mis en une minute : probablement par une machine.',
+    MANY_FROM_ONE_ADDRESS: 'Ils sont venus d’une même adresse, {count} en une heure.',
   },
   also: {
     item: '{subject} ({observed} contre {expected})',
