@@ -77,6 +77,7 @@ import {
   updateMerchantSettings,
   updateNotificationSettings,
   updateProfile,
+  updateReportSchedule,
   verifyEmail,
 } from '../generated/operations_generated.ts';
 
@@ -100,6 +101,7 @@ export const groups = {
     listRevenueBreakdown,
     listSegmentCustomers,
     requestExport,
+    updateReportSchedule,
   },
   campaigns: {
     getCart,
