@@ -163,6 +163,10 @@ export function createMutationCalls(world: World): Record<string, MutationCall> 
         recipientIds: [things.user],
       }),
     },
+    updateReportSchedule: {
+      needs: 'exports:write',
+      input: async (target) => ({ merchantId, id: await target('reportSchedule'), localHour: 9 }),
+    },
     deleteReportSchedule: {
       needs: 'exports:write',
       input: async (target) => ({ merchantId, id: await target('reportSchedule') }),

@@ -187,6 +187,8 @@ import type {
   UpdateNotificationSettingsMutationVariables,
   UpdateProfileMutation,
   UpdateProfileMutationVariables,
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
   VerifyEmailMutation,
   VerifyEmailMutationVariables,
 } from './types_generated.ts';
@@ -222,7 +224,7 @@ export const CreateApiKeyDocument = 'mutation createApiKey($input:CreateApiKeyIn
 export const CreateMerchantDocument = 'mutation createMerchant($input:CreateMerchantInput!){createMerchant(input:$input){__typename ...on CreateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateMerchantMutation, CreateMerchantMutationVariables>;
 
 /** The document of `createReportSchedule`. */
-export const CreateReportScheduleDocument = 'mutation createReportSchedule($input:CreateReportScheduleInput!){createReportSchedule(input:$input){__typename ...on ReportScheduleCreated{schedule{id kind format cadence localHour recipientIds nextRunAt lastRunAt lastExportId createdAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateReportScheduleMutation, CreateReportScheduleMutationVariables>;
+export const CreateReportScheduleDocument = 'mutation createReportSchedule($input:CreateReportScheduleInput!){createReportSchedule(input:$input){__typename ...on ReportScheduleCreated{schedule{id kind format groupBy breakdownBy metric compareTo cadence localHour recipientIds nextRunAt lastRunAt lastExportId createdAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateReportScheduleMutation, CreateReportScheduleMutationVariables>;
 
 /** The document of `currentApiKey`. */
 export const CurrentApiKeyDocument = 'query currentApiKey{currentApiKey{...ApiKeyFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}' as TypedDocument<CurrentApiKeyQuery, CurrentApiKeyQueryVariables>;
@@ -267,7 +269,7 @@ export const GetExportDocument = 'query getExport($id:ID!){export(id:$id){...Exp
 export const GetFeatureFlagsDocument = 'query getFeatureFlags($merchantId:ID!$names:[String!]){merchant(id:$merchantId){id featureFlags(names:$names){name description enabled defaultEnabled overridden}}}' as TypedDocument<GetFeatureFlagsQuery, GetFeatureFlagsQueryVariables>;
 
 /** The document of `getForecast`. */
-export const GetForecastDocument = 'query getForecast($merchantId:ID!$metric:ForecastMetric!$horizonDays:Int$from:Date$productId:ID$sku:String$holidays:[ForecastHolidayInput!]){merchant(id:$merchantId){id forecast(metric:$metric horizonDays:$horizonDays from:$from productId:$productId sku:$sku holidays:$holidays){metric from to currency timeZone points{date value lo80 hi80 lo95 hi95 money{value{...MoneyFields}lo80{...MoneyFields}hi80{...MoneyFields}lo95{...MoneyFields}hi95{...MoneyFields}}}basis reason methods{method weight}backtest{origins forecast{mase coverage95}seasonalNaive{mase coverage95}}trainedDays definition freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetForecastQuery, GetForecastQueryVariables>;
+export const GetForecastDocument = 'query getForecast($merchantId:ID!$metric:ForecastMetric!$horizonDays:Int$from:Date$productId:ID$sku:String$segment:CustomerSegment$holidays:[ForecastHolidayInput!]){merchant(id:$merchantId){id forecast(metric:$metric horizonDays:$horizonDays from:$from productId:$productId sku:$sku segment:$segment holidays:$holidays){metric from to currency timeZone points{date value lo80 hi80 lo95 hi95 money{value{...MoneyFields}lo80{...MoneyFields}hi80{...MoneyFields}lo95{...MoneyFields}hi95{...MoneyFields}}}basis reason methods{method weight}backtest{origins forecast{mase coverage95}seasonalNaive{mase coverage95}}trainedDays definition freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetForecastQuery, GetForecastQueryVariables>;
 
 /** The document of `getHistory`. */
 export const GetHistoryDocument = 'query getHistory($insightId:ID!$first:Int!){insight(id:$insightId){id history(first:$first){version seen severity title window{from to baselineFrom baselineTo}figures{observed expected change currency score}writtenAt}}}' as TypedDocument<GetHistoryQuery, GetHistoryQueryVariables>;
@@ -469,6 +471,9 @@ export const UpdateNotificationSettingsDocument = 'mutation updateNotificationSe
 
 /** The document of `updateProfile`. */
 export const UpdateProfileDocument = 'mutation updateProfile($input:UpdateProfileInput!){updateProfile(input:$input){__typename ...on UpdateProfileSuccess{user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateProfileMutation, UpdateProfileMutationVariables>;
+
+/** The document of `updateReportSchedule`. */
+export const UpdateReportScheduleDocument = 'mutation updateReportSchedule($input:UpdateReportScheduleInput!){updateReportSchedule(input:$input){__typename ...on ReportScheduleUpdated{schedule{id kind format groupBy breakdownBy metric compareTo cadence localHour recipientIds nextRunAt lastRunAt lastExportId createdAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateReportScheduleMutation, UpdateReportScheduleMutationVariables>;
 
 /** The document of `verifyEmail`. */
 export const VerifyEmailDocument = 'mutation verifyEmail($input:VerifyEmailInput!){verifyEmail(input:$input){__typename ...on VerifyEmailSuccess{email}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<VerifyEmailMutation, VerifyEmailMutationVariables>;

@@ -99,6 +99,7 @@ import {
   UpdateMerchantSettingsDocument,
   UpdateNotificationSettingsDocument,
   UpdateProfileDocument,
+  UpdateReportScheduleDocument,
   VerifyEmailDocument,
 } from './documents_generated.ts';
 import type {
@@ -288,6 +289,8 @@ import type {
   UpdateNotificationSettingsMutationVariables,
   UpdateProfileMutation,
   UpdateProfileMutationVariables,
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
   VerifyEmailMutation,
   VerifyEmailMutationVariables,
 } from './types_generated.ts';
@@ -483,7 +486,7 @@ export const getConversionFunnel: Operation<
 > = /* @__PURE__ */ operation(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
 
 /**
- * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ * Known customers by the month of their first purchase: retention and lifetime value. It takes no comparison: each cohort stands beside those before it, at the same age (offset). Needs reports:read.
  */
 export const getCustomerCohorts: Operation<
   GetCustomerCohortsQuery,
@@ -1133,6 +1136,15 @@ export const updateProfile: Operation<
   UpdateProfileMutationVariables,
   ['updateProfile']
 > = /* @__PURE__ */ operation(UpdateProfileDocument, ['updateProfile']);
+
+/**
+ * Changes when, how and to whom a report is sent, or what it counts; its kind stays. Needs exports:write and what its kind needs.
+ */
+export const updateReportSchedule: Operation<
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
+  ['updateReportSchedule']
+> = /* @__PURE__ */ operation(UpdateReportScheduleDocument, ['updateReportSchedule']);
 
 /**
  * Proves an address with the link of an e-mail. Works without being signed in.

@@ -231,6 +231,8 @@ export type CreateReportScheduleInput = {
   breakdownBy?: RevenueDimension | null | undefined;
   /** How often, and about which days. */
   cadence: ScheduleCadence;
+  /** What to compare with, as in requestExport; null is NONE. */
+  compareTo?: ComparisonPeriod | null | undefined;
   /** What to count, as in requestExport. */
   filter?: ReportFilter | null | undefined;
   /** Format of the file. */
@@ -447,7 +449,7 @@ export type FreshnessStatus =
 export type FunnelStageName =
   /** A cart was begun. */
   | 'CART'
-  /** Its checkout was begun. No source tells this yet. */
+  /** Its checkout was begun, by an event of the cart, or because it became an order. Known where every cart of the range has events. */
   | 'CHECKOUT'
   /** It became an order, won back (RECOVERED) or not (ORDERED). */
   | 'ORDER';
@@ -833,7 +835,7 @@ export type RenameApiKeyInput = {
 
 /** What a report counts. The values of one field are alternatives, several fields narrow each other down; a field that is absent, null or empty filters nothing. At most 100 values a field. */
 export type ReportFilter = {
-  /** Categories of products. No source of orders tells them yet, so any value is refused with BAD_INPUT. */
+  /** Categories of products as the shop writes them now: only lines of their products count, and orders that hold one. An unknown one is NOT_FOUND. */
   category?: Array<string> | null | undefined;
   /** Channels of orders as the shop writes them, for example "web". */
   channel?: Array<string> | null | undefined;
@@ -849,6 +851,8 @@ export type ReportFilter = {
 export type RequestExportInput = {
   /** For REVENUE_BREAKDOWN, which needs it: what revenue is broken down by. */
   breakdownBy?: RevenueDimension | null | undefined;
+  /** What to compare with: OVERVIEW, SALES_TREND, PRODUCT_PERFORMANCE, REVENUE_BREAKDOWN, CONVERSION_FUNNEL and CUSTOMER_SEGMENTS get more columns, named comparison_...; null is NONE. REVENUE_CHANGE always compares; null is PREVIOUS_PERIOD. Other kinds take none. */
+  compareTo?: ComparisonPeriod | null | undefined;
   /** What to count, as in the report. ORDERS take country and channel, ORDER_ITEMS and PRODUCTS product, CUSTOMERS country, SEGMENT_CUSTOMERS one segment; a field that does not apply is refused. */
   filter?: ReportFilter | null | undefined;
   /** Format of the file. */
@@ -1089,6 +1093,32 @@ export type UpdateProfileInput = {
   name: string;
 };
 
+/** What to change of a schedule; a field that is absent or null stays as it is. */
+export type UpdateReportScheduleInput = {
+  /** For REVENUE_BREAKDOWN: what revenue is broken down by. */
+  breakdownBy?: RevenueDimension | null | undefined;
+  /** How often, and about which days. */
+  cadence?: ScheduleCadence | null | undefined;
+  /** What to compare with, as in requestExport. */
+  compareTo?: ComparisonPeriod | null | undefined;
+  /** What to count, in place of all that was counted; an empty one counts everything. */
+  filter?: ReportFilter | null | undefined;
+  /** Format of the file. */
+  format?: ExportFormat | null | undefined;
+  /** For SALES_TREND: what a row stands for. */
+  groupBy?: TimeGrouping | null | undefined;
+  /** Id of the schedule. */
+  id: string;
+  /** Hour of the day, 0 to 23, in the time zone of the merchant. */
+  localHour?: number | null | undefined;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** For FORECAST: what to forecast. */
+  metric?: ForecastMetric | null | undefined;
+  /** Ids of 1 to 20 members, in place of those it was sent to. */
+  recipientIds?: Array<string> | null | undefined;
+};
+
 /** The link of an e-mail that asks whether an address is yours. */
 export type VerifyEmailInput = {
   /** What stands after "#token=" in the link. */
@@ -1304,6 +1334,7 @@ export type GetForecastQueryVariables = Exact<{
   from?: string | null | undefined;
   productId?: string | null | undefined;
   sku?: string | null | undefined;
+  segment?: CustomerSegment | null | undefined;
   holidays?: Array<ForecastHolidayInput> | ForecastHolidayInput | null | undefined;
 }>;
 
@@ -2349,6 +2380,86 @@ export type CreateReportScheduleMutation = { createReportSchedule:
       kind: ExportKind,
       /** Format of the file. */
       format: ExportFormat,
+      /** Of a SALES_TREND: what a row stands for; null is DAY, and for other kinds. */
+      groupBy: TimeGrouping | null,
+      /** Of a REVENUE_BREAKDOWN: what revenue is broken down by; null for other kinds. */
+      breakdownBy: RevenueDimension | null,
+      /** Of a FORECAST: what is forecast; null is REVENUE, and for other kinds. */
+      metric: ForecastMetric | null,
+      /** What the report is compared with; null is what the kind does when not told otherwise. */
+      compareTo: ComparisonPeriod | null,
+      /** How often, and about which days. */
+      cadence: ScheduleCadence,
+      /** Hour of the day, 0 to 23, in the time zone of the merchant. Where clocks skip it, right after; where they show it twice, the first time. */
+      localHour: number,
+      /** Ids of the members it is sent to. Who has left, or may not read it any more, gets nothing. */
+      recipientIds: Array<string>,
+      /** When it is made next, to within five minutes. */
+      nextRunAt: string,
+      /** When it was made last; null before that. */
+      lastRunAt: string | null,
+      /** Id of the export that was made last; null before that. */
+      lastExportId: string | null,
+      /** When the schedule was made. */
+      createdAt: string } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type UpdateReportScheduleMutationVariables = Exact<{
+  input: UpdateReportScheduleInput;
+}>;
+
+
+export type UpdateReportScheduleMutation = { updateReportSchedule:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ReportScheduleUpdated', schedule: {
+      /** UUID of the schedule. */
+      id: string,
+      /** What is exported. */
+      kind: ExportKind,
+      /** Format of the file. */
+      format: ExportFormat,
+      /** Of a SALES_TREND: what a row stands for; null is DAY, and for other kinds. */
+      groupBy: TimeGrouping | null,
+      /** Of a REVENUE_BREAKDOWN: what revenue is broken down by; null for other kinds. */
+      breakdownBy: RevenueDimension | null,
+      /** Of a FORECAST: what is forecast; null is REVENUE, and for other kinds. */
+      metric: ForecastMetric | null,
+      /** What the report is compared with; null is what the kind does when not told otherwise. */
+      compareTo: ComparisonPeriod | null,
       /** How often, and about which days. */
       cadence: ScheduleCadence,
       /** Hour of the day, 0 to 23, in the time zone of the merchant. Where clocks skip it, right after; where they show it twice, the first time. */
@@ -3341,41 +3452,6 @@ export type GetHistoryQuery = { insight: {
       /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
       score: number } }> } | null };
 
-export type ListInsightRunsQueryVariables = Exact<{
-  merchantId: string;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  last?: number | null | undefined;
-  before?: string | null | undefined;
-}>;
-
-
-export type ListInsightRunsQuery = { merchant: {
-  /** UUID of the merchant. */
-  id: string, insightRuns: {
-    /** How many items match in all, over every page. */
-    totalCount: number, nodes: Array<{
-      /** The day in whose morning it looked; days before it were complete. */
-      asOf: string,
-      /** When it was done with the merchant. */
-      finishedAt: string,
-      /** New insights; those of every look at this day together. */
-      created: number,
-      /** Insights of continuing stories that were moved on. */
-      updated: number,
-      /** Whether the merchant could not be looked at. It is tried again an hour later. */
-      failed: boolean, run: {
-        /** Identifier of the run, a UUID. */
-        id: string } | null }>, pageInfo: {
-      /** Whether more items follow this page: pass endCursor as `after` to get them. */
-      hasNextPage: boolean,
-      /** Whether items come before this page: pass startCursor as `before` to get them. */
-      hasPreviousPage: boolean,
-      /** Cursor of the first item of this page; null when it is empty. */
-      startCursor: string | null,
-      /** Cursor of the last item of this page; null when it is empty. */
-      endCursor: string | null } } | null } | null };
-
 export type ListCalendarQueryVariables = Exact<{
   merchantId: string;
   first?: number | null | undefined;
@@ -3410,6 +3486,41 @@ export type ListCalendarQuery = { merchant: {
       updatedAt: string, merchant: {
         /** UUID of the merchant. */
         id: string } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type ListInsightRunsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListInsightRunsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, insightRuns: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** The day in whose morning it looked; days before it were complete. */
+      asOf: string,
+      /** When it was done with the merchant. */
+      finishedAt: string,
+      /** New insights; those of every look at this day together. */
+      created: number,
+      /** Insights of continuing stories that were moved on. */
+      updated: number,
+      /** Whether the merchant could not be looked at. It is tried again an hour later. */
+      failed: boolean, run: {
+        /** Identifier of the run, a UUID. */
+        id: string } | null }>, pageInfo: {
       /** Whether more items follow this page: pass endCursor as `after` to get them. */
       hasNextPage: boolean,
       /** Whether items come before this page: pass startCursor as `before` to get them. */

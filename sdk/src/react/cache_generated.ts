@@ -105,6 +105,7 @@ export const embeddedTypes: readonly string[] = [
   'RenameApiKeySuccess',
   'ReportRange',
   'ReportScheduleCreated',
+  'ReportScheduleUpdated',
   'RequestPasswordResetSuccess',
   'ResendEmailVerificationSuccess',
   'ResendInvitationSuccess',
@@ -199,6 +200,7 @@ export const possibleTypes: Record<string, string[]> = {
   UpdateMerchantSettingsResult: ['BadInputError', 'ConflictError', 'ForbiddenError', 'NotFoundError', 'UnauthenticatedError', 'UpdateMerchantSettingsSuccess'],
   UpdateNotificationSettingsResult: ['BadInputError', 'ConflictError', 'ForbiddenError', 'NotFoundError', 'UnauthenticatedError', 'UpdateNotificationSettingsSuccess'],
   UpdateProfileResult: ['BadInputError', 'ConflictError', 'UnauthenticatedError', 'UpdateProfileSuccess'],
+  UpdateReportScheduleResult: ['BadInputError', 'ConflictError', 'ForbiddenError', 'NotFoundError', 'ReportScheduleUpdated', 'UnauthenticatedError'],
   UserError: ['BadInputError', 'ConflictError', 'EmailTakenError', 'ForbiddenError', 'InvalidCredentialsError', 'InvalidTokenError', 'NotFoundError', 'TooManyAttemptsError', 'UnauthenticatedError'],
   VerifyEmailResult: ['BadInputError', 'ConflictError', 'InvalidTokenError', 'VerifyEmailSuccess'],
 };

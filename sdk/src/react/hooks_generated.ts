@@ -93,6 +93,7 @@ import {
   UpdateMerchantSettingsDocument,
   UpdateNotificationSettingsDocument,
   UpdateProfileDocument,
+  UpdateReportScheduleDocument,
   VerifyEmailDocument,
 } from '../generated/documents_generated.ts';
 import type {
@@ -282,6 +283,8 @@ import type {
   UpdateNotificationSettingsMutationVariables,
   UpdateProfileMutation,
   UpdateProfileMutationVariables,
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
   VerifyEmailMutation,
   VerifyEmailMutationVariables,
 } from '../generated/types_generated.ts';
@@ -485,7 +488,7 @@ export const useConversionFunnel: QueryHook<
 > = /* @__PURE__ */ queryHook(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
 
 /**
- * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ * Known customers by the month of their first purchase: retention and lifetime value. It takes no comparison: each cohort stands beside those before it, at the same age (offset). Needs reports:read.
  */
 export const useCustomerCohorts: QueryHook<
   GetCustomerCohortsQuery,
@@ -1135,6 +1138,15 @@ export const useUpdateProfile: MutationHook<
   UpdateProfileMutationVariables,
   ['updateProfile']
 > = /* @__PURE__ */ mutationHook(UpdateProfileDocument, ['updateProfile']);
+
+/**
+ * Changes when, how and to whom a report is sent, or what it counts; its kind stays. Needs exports:write and what its kind needs.
+ */
+export const useUpdateReportSchedule: MutationHook<
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
+  ['updateReportSchedule']
+> = /* @__PURE__ */ mutationHook(UpdateReportScheduleDocument, ['updateReportSchedule']);
 
 /**
  * Proves an address with the link of an e-mail. Works without being signed in.
