@@ -4,11 +4,7 @@ import { createExportQueries, type ExportQueries } from './exports.ts';
 import { createInsightQueries, type InsightQueries } from './insights.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createQualityQueries, type QualityQueries } from './quality.ts';
-<<<<<<< HEAD
-import { dailyMetrics, dailySales } from './queries/daily-metrics.ts';
-=======
-import { dailyMetrics, dailySeries } from './queries/daily-metrics.ts';
->>>>>>> engine
+import { dailyMetrics } from './queries/daily-metrics.ts';
 import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
 import { tableTotals } from './queries/totals.ts';
@@ -30,11 +26,7 @@ export {
   type RfmSegment,
 } from './queries/report-scope.ts';
 export type * from './reports.ts';
-<<<<<<< HEAD
-=======
-export type { DailySeries, SeriesMetric } from './series.ts';
 export type { CartEventRow } from './tables/cart-events.ts';
->>>>>>> engine
 export type { CartItemRow } from './tables/cart-items.ts';
 export type { CartRow } from './tables/carts.ts';
 export type { CustomerRow } from './tables/customers.ts';
@@ -71,18 +63,6 @@ export interface Warehouse {
   dailyMetrics(
     options: { merchantIds: string[]; signal?: AbortSignal } & DayRange,
   ): Promise<DailyMetricsRow[]>;
-<<<<<<< HEAD
-  /** Days that have data, one row per merchant, day and currency, oldest first. */
-  dailySales(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySalesRow[]>;
-=======
-  /**
-   * For every merchant asked for, in that order, every day of the range. Call it in chunks of about 500 merchants.
-   * @param options.currencies the one currency that counts for each merchant, in their order; all when left out
-   */
-  dailySeries(
-    options: { merchantIds: string[]; currencies?: string[]; signal?: AbortSignal } & DayRange,
-  ): Promise<DailySeries[]>;
->>>>>>> engine
   /**
    * Recomputes daily metrics, and the facts that reports read, of the given days; a later `version` replaces an
    * earlier one.
@@ -134,28 +114,6 @@ export function createWarehouse(options: WarehouseClientOptions & { reportSecond
     async dailyMetrics({ merchantIds, from, to, signal }) {
       if (merchantIds.length === 0) return [];
       return runQuery(client, dailyMetrics, { merchants: merchantIds, from, to }, signal);
-    },
-<<<<<<< HEAD
-    async dailySales({ merchantIds, from, to, signal }) {
-      if (merchantIds.length === 0) return [];
-      return runQuery(client, dailySales, { merchants: merchantIds, from, to }, signal);
-=======
-    async dailySeries({ merchantIds, currencies, from, to, signal }) {
-      if (merchantIds.length === 0) return [];
-      const counted = {
-        currencies: currencies ?? merchantIds.map(() => ''),
-        every: currencies ? 0 : 1,
-      } as const;
-      const rows = await runQuery(
-        client,
-        dailySeries,
-        { merchants: merchantIds, from, to, ...counted },
-        signal,
-      );
-      const byMerchant = new Map(rows.map((row) => [row.merchant_id, row]));
-      const days = daysBetween(from, to);
-      return merchantIds.map((id) => denseSeries(id, days, byMerchant.get(id)));
->>>>>>> engine
     },
     async rebuildDailyMetrics({ days, version }) {
       for (const chunk of chunksOf(days, REBUILD_CHUNK)) {
