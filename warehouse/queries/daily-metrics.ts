@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { dailyMetricsRow } from '../tables/daily-metrics.ts';
 import { defineQuery } from './run.ts';
 
