@@ -1,7 +1,9 @@
 /** Shares of the values that are cut off on either side before looking for a rhythm: spikes hide it. */
 const CUT = 0.02;
-/** A peak of the autocorrelation must be this much higher than every peak at a shorter lag: multiples are not seasons. */
-const CLEARLY_HIGHER = 0.02;
+/** A season that a longer one is a multiple of must have this share of its autocorrelation to be preferred. */
+const NEARLY_AS_HIGH = 0.9;
+/** How far from an exact part of the longer one it may lie, as a share. */
+const NEAR = 0.02;
 /** The autocorrelation must have fallen below this before a peak counts: a slow series resembles itself at any lag. */
 const FALLEN = 0.1;
 /** The least autocorrelation at a season. */
@@ -49,7 +51,8 @@ function transform(real: Float64Array, imaginary: Float64Array): void {
 function autocorrelation(values: Float64Array): Float64Array | undefined {
   const n = values.length;
   const sorted = Float64Array.from(values).sort();
-  const [low, high] = [sorted[Math.floor(n * CUT)] ?? 0, sorted[Math.floor(n * (1 - CUT))] ?? 0];
+  const cut = Math.ceil(n * CUT);
+  const [low, high] = [sorted[cut] ?? 0, sorted[n - 1 - cut] ?? 0];
   const length = 2 ** Math.ceil(Math.log2(2 * n));
   const [real, imaginary] = [new Float64Array(length), new Float64Array(length)];
   const centre = (n - 1) / 2;
@@ -76,19 +79,30 @@ function autocorrelation(values: Float64Array): Float64Array | undefined {
 }
 
 /**
- * The season of the values in steps: the lag of the highest clear peak of their autocorrelation. 0 where there is none
- * of at least 0.5, or where the values do not hold three seasons. Unknown values must have been filled in.
+ * The season of the values in steps: the lag of the highest peak of their autocorrelation, or the shortest whole part of
+ * it that is nearly as high. 0 where no peak has at least 0.5, or where the values do not hold three seasons. Unknown values must have been filled in.
  */
 export function inferSeason(values: Float64Array): number {
   if (values.length < 2 * LEAST_SEASONS) return 0;
   const correlation = autocorrelation(values);
   if (!correlation) return 0;
   const at = (lag: number): number => correlation[lag] ?? 0;
-  let [season, highest, fallen] = [0, 0, false];
-  for (let lag = 2; lag <= values.length / LEAST_SEASONS; lag++) {
-    if (at(lag) < FALLEN) fallen = true;
+  const most = Math.floor(values.length / LEAST_SEASONS);
+  let first = 2;
+  while (first <= most && at(first) >= FALLEN) first++;
+  let season = 0;
+  for (let lag = first; lag <= most; lag++) {
     const isPeak = at(lag) > at(lag - 1) && at(lag) >= at(lag + 1);
-    if (fallen && isPeak && at(lag) > highest + CLEARLY_HIGHER) [season, highest] = [lag, at(lag)];
+    if (isPeak && at(lag) > (season === 0 ? 0 : at(season))) season = lag;
   }
-  return highest >= LEAST_CORRELATION ? season : 0;
+  if (season === 0 || at(season) < LEAST_CORRELATION) return 0;
+  const enough = Math.max(LEAST_CORRELATION, NEARLY_AS_HIGH * at(season));
+  for (let parts = Math.floor(season / first); parts > 1; parts--) {
+    const width = Math.ceil((season / parts) * NEAR);
+    let best = Math.round(season / parts);
+    const [from, to] = [Math.max(first, best - width), best + width];
+    for (let lag = from; lag <= to; lag++) if (at(lag) > at(best)) best = lag;
+    if (at(best) >= enough) return best;
+  }
+  return season;
 }
