@@ -5,8 +5,6 @@ import { gatewayError } from './errors.ts';
 import type { GatewayLimits } from './options.ts';
 
 export const GRAPHQL_PATH = '/graphql';
-const DRAIN_BYTES = 64 * 1024 * 1024;
-const DRAIN_MS = 5_000;
 
 /** What a request asks for, as it was sent. */
 export interface RequestedOperation {
@@ -90,28 +88,6 @@ export function describeTransportError(error: FastifyError, request: FastifyRequ
       return status >= 400 && status < 500 ? gatewayError('BAD_INPUT', error.message, { status }) : undefined;
     }
   }
-}
-
-/** Reads what a client still sends: one that is not read to does not read the answer either. */
-export async function drain(request: FastifyRequest): Promise<void> {
-  const { raw } = request;
-  if (raw.readableEnded || raw.destroyed) return;
-  await new Promise<void>((resolve) => {
-    let bytes = 0;
-    const timer = setTimeout(resolve, DRAIN_MS);
-    const done = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    raw.on('data', (chunk: Buffer | string) => {
-      bytes += chunk.length;
-      if (bytes > DRAIN_BYTES) done();
-    });
-    raw.once('end', done);
-    raw.once('close', done);
-    raw.once('error', done);
-    raw.resume();
-  });
 }
 
 /** A person who opens the address, as opposed to a program that asks with `?query=`. */

@@ -12,10 +12,10 @@ import {
 } from './context.ts';
 import { withDeadline } from './deadline.ts';
 import type { Door } from './door.ts';
+import { createDrain } from './drain.ts';
 import { codeOf, gatewayError, statusOf } from './errors.ts';
 import {
   describeTransportError,
-  drain,
   GRAPHQL_PATH,
   headerMap,
   isBrowserVisit,
@@ -69,6 +69,7 @@ interface Visit {
 export function serveGraphqlOverHttp(app: FastifyInstance, options: HttpOptions): void {
   const { apollo, door, origins } = options;
   const { documents, metrics, limits, reporter, telemetry } = door;
+  const drain = createDrain();
   const visits = new WeakMap<FastifyRequest, Visit>();
   const visitOf = (request: FastifyRequest): Visit => {
     const known = visits.get(request);
@@ -121,7 +122,7 @@ export function serveGraphqlOverHttp(app: FastifyInstance, options: HttpOptions)
 
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const known = describeTransportError(error, request, limits);
-    if (known) await drain(request);
+    if (known && !(await drain(request))) reply.header('connection', 'close');
     return sendErrors(request, reply, [known ?? error]);
   });
 

@@ -317,6 +317,8 @@ function authorizationOf(
 
 /** Closes, and does not wait long for the other side's answer. */
 function end(socket: WebSocket, code: number, reason: string): void {
+  // One flood is many reasons to close; the first one counts.
+  if (socket.readyState !== WebSocket.OPEN) return;
   socket.close(code, closeReason(reason));
   const timer = setTimeout(() => socket.terminate(), CLOSE_WAIT_MS);
   socket.once('close', () => clearTimeout(timer));

@@ -1,5 +1,16 @@
 import { addDays } from './calendar.ts';
-import type { Candidate, DailySeries, Figures, Finding, Kind, ToldStory } from './finding.ts';
+import type {
+  CalendarEntry,
+  Candidate,
+  CartSignal,
+  DailySeries,
+  Figures,
+  Finding,
+  Kind,
+  Preferences,
+  SliceSeries,
+  ToldStory,
+} from './finding.ts';
 import { peakOf, testLastWeek } from './level-shift.ts';
 import { severityOf } from './severity.ts';
 import { readShop, type Shop } from './shop.ts';
@@ -18,7 +29,7 @@ const FALSE_DISCOVERY_RATE = 0.06;
  * nightly allowance goes to shifts first. Source: C. Genovese, K. Roeder, L. Wasserman, "False discovery control with
  * p-value weighting", Biometrika 93 (2006).
  */
-const WEIGHTS: Record<Kind, number> = { LEVEL_SHIFT: 1.4, WEEKDAY_ANOMALY: 0.6 };
+const WEIGHTS: Partial<Record<Kind, number>> = { LEVEL_SHIFT: 1.4, WEEKDAY_ANOMALY: 0.6 };
 /** A metric that went along is named in a story from this p-value on: it explains the story, it does not make it. */
 const COMPANION_P = 0.05;
 
@@ -30,6 +41,14 @@ export interface DetectionInput {
   readonly currency: string;
   /** Stories the merchant has been told within TOLD_DAYS of asOf. */
   readonly told?: readonly ToldStory[];
+  /** The slices of the shop that the warehouse found worth a look, at most fifty. */
+  readonly slices?: readonly SliceSeries[];
+  /** What the merchant said beforehand of its days. */
+  readonly calendar?: readonly CalendarEntry[];
+  /** What the merchant does not want to hear. */
+  readonly preferences?: Preferences;
+  /** Odd carts of the newest complete day. */
+  readonly carts?: readonly CartSignal[];
   /** Whether single unusual days are told of, beside changes that last (default true). */
   readonly weekdayAnomalies?: boolean;
   /** For measurements: overrides the false discovery rate. */
@@ -47,7 +66,7 @@ export function detectInsights(input: DetectionInput): Finding[] {
   const candidates = [...testLastWeek(shop), ...(singleDays ? testNewestDay(shop) : [])];
   const rate = input.falseDiscoveryRate ?? FALSE_DISCOVERY_RATE;
   const significant = falseDiscoveryControl(
-    candidates.map(({ kind, p }) => p / WEIGHTS[kind]),
+    candidates.map(({ kind, p }) => p / (WEIGHTS[kind] ?? 1)),
     rate,
   );
   const real = candidates.filter((candidate, index) => significant[index] && candidate.material);

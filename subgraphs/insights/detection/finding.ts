@@ -12,15 +12,97 @@ export interface DailySeries {
   readonly units: readonly number[];
   /** Money given back, as a positive number, on the day it was given back. */
   readonly refunds: readonly number[];
+  /** Customers whose first order fell on the day; absent where customers are not known. */
+  readonly newCustomers?: readonly number[];
+  /** Known customers of the day who had ordered before. */
+  readonly returningCustomers?: readonly number[];
+  /** Carts begun on the day; absent where carts are not collected. */
+  readonly carts?: readonly number[];
+  /** Those of them that were abandoned. */
+  readonly abandonedCarts?: readonly number[];
 }
 
-export type Kind = 'LEVEL_SHIFT' | 'WEEKDAY_ANOMALY';
-export type Metric = 'GROSS_REVENUE' | 'ORDERS' | 'UNITS' | 'AVERAGE_ORDER_VALUE' | 'REFUNDS';
+/** What a slice of a merchant's business is cut by. */
+export type Dimension = 'PRODUCT' | 'CATEGORY' | 'COUNTRY' | 'SEGMENT' | 'CUSTOMER';
+
+/** One product, country and so on. */
+export interface Slice {
+  readonly dimension: Dimension;
+  /** The product's sku, the country's code and so on; unique within its dimension. */
+  readonly key: string;
+  /** What a person calls it. */
+  readonly label: string;
+}
+
+/** A slice's days; all arrays begin with the merchant's own series' first day and are as long as its. */
+export interface SliceSeries {
+  readonly slice: Slice;
+  readonly grossRevenue: readonly number[];
+  readonly units: readonly number[];
+  readonly orders: readonly number[];
+}
+
+/** Days a merchant knows beforehand, both ends included: they explain instead of alarm. */
+export interface CalendarEntry {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: 'CLOSURE' | 'PROMOTION' | 'HOLIDAY';
+  readonly name: string;
+}
+
+/** A rule of odd carts that was broken, counted by the warehouse. */
+export interface CartSignal {
+  readonly day: string;
+  readonly rule: 'VALUE_TOO_HIGH' | 'VALUE_TOO_LOW' | 'ITEMS_TOO_FAST' | 'MANY_FROM_ONE_ADDRESS';
+  /** How many carts broke it on the day. */
+  readonly carts: number;
+  /** The most extreme one. */
+  readonly worst: { readonly cartId: string; readonly value: number };
+}
+
+/** What a merchant has muted, and how useful it found each kind. */
+export interface Preferences {
+  /** Nothing that fits all given parts of a mute is told while it holds; `until` is its last day, absent: for ever. */
+  readonly mutes: readonly { readonly kind?: Kind; readonly metric?: Metric; readonly until?: string }[];
+  /** 1 is neutral; a kind found useless again and again has less and needs a lower p-value; never 0. */
+  readonly weights: Partial<Record<Kind, number>>;
+}
+
+export type Kind =
+  | 'LEVEL_SHIFT'
+  | 'WEEKDAY_ANOMALY'
+  | 'TREND_CHANGE'
+  | 'RECORD'
+  | 'STREAK'
+  | 'STOPPED_SELLING'
+  | 'BACK_IN_SALE'
+  | 'CONCENTRATION'
+  | 'OUTLIER_DAY'
+  | 'ODD_CARTS';
+export type Metric =
+  | 'GROSS_REVENUE'
+  | 'NET_REVENUE'
+  | 'ORDERS'
+  | 'UNITS'
+  | 'AVERAGE_ORDER_VALUE'
+  | 'NEW_CUSTOMERS'
+  | 'RETURNING_CUSTOMERS'
+  | 'REFUNDS'
+  | 'REFUND_RATE'
+  | 'CARTS'
+  | 'ABANDONMENT_RATE'
+  | 'CONVERSION';
 export type Direction = 'UP' | 'DOWN';
 export type Severity = 'INFO' | 'NOTICE' | 'WARNING' | 'CRITICAL';
 
-/** All metrics, the one that leads a common story first. */
-export const METRICS = ['GROSS_REVENUE', 'ORDERS', 'UNITS', 'AVERAGE_ORDER_VALUE', 'REFUNDS'] as const;
+/** The metrics of the whole shop that are tested, the one that leads a common story first. */
+export const METRICS: readonly Metric[] = [
+  'GROSS_REVENUE',
+  'ORDERS',
+  'UNITS',
+  'AVERAGE_ORDER_VALUE',
+  'REFUNDS',
+];
 
 /** The days an observation is about and the days it is held against; every bound is included. */
 export interface FindingWindow {
@@ -50,6 +132,8 @@ export interface Candidate extends Figures {
   readonly window: FindingWindow;
   /** The chance of at least this much if nothing had changed. */
   readonly p: number;
+  /** The slice it is about; absent: the whole shop. */
+  readonly slice?: Slice;
   /** Large enough to be worth a merchant's time, by the floors of its detector. */
   readonly material: boolean;
   /** Set when the shop sold nothing on days it normally sells: how many such days in a row, up to the newest. */
@@ -57,6 +141,43 @@ export interface Candidate extends Figures {
   /** LEVEL_SHIFT only: the figures' p-value with one day (an ISO day) left out. */
   readonly pWithout?: (days: ReadonlySet<string>) => number;
 }
+
+/** A part of a change: what one slice, or price, volume and mix, gave to it. */
+export interface Contribution {
+  readonly slice: Slice;
+  readonly observed: number;
+  readonly expected: number;
+  /** Part of the whole change, 1 being all of it; negative for what worked against it. */
+  readonly share: number;
+}
+
+/** Why a figure changed. Money in major units; effects add up to the change of revenue over the whole window. */
+export interface Explanation {
+  readonly effects?: { readonly price: number; readonly volume: number; readonly mix: number };
+  /** The largest contributors, at most five a dimension, largest first. */
+  readonly contributions: readonly Contribution[];
+  /** The same metric in the same days of last year (364 days before), when the history reaches that far. */
+  readonly lastYear?: { readonly observed: number; readonly expected: number };
+}
+
+/** The days a reader needs to see it: values of the leading metric and what was expected. */
+export interface Evidence {
+  readonly from: string;
+  readonly observed: readonly (number | null)[];
+  readonly expected: readonly (number | null)[];
+}
+
+/** What a merchant may do about it. */
+export type Action =
+  | 'CHECK_SHOP'
+  | 'CHECK_STOCK'
+  | 'REVIEW_REFUNDS'
+  | 'REVIEW_CARTS'
+  | 'REVIEW_PRICES'
+  | 'WIN_BACK'
+  | 'PROMOTE'
+  | 'SPREAD_RISK'
+  | 'NONE';
 
 /** One story worth telling. */
 export interface Finding extends Figures {
@@ -66,6 +187,13 @@ export interface Finding extends Figures {
   readonly stableKey: string;
   readonly window: FindingWindow;
   readonly asOf: string;
+  /** The slice it is about; absent: the whole shop. */
+  readonly slice?: Slice;
+  readonly explanation?: Explanation;
+  readonly evidence?: Evidence;
+  readonly action?: Action;
+  /** The tests it rests on, the leading one first. */
+  readonly anomalies?: readonly Candidate[];
   /** ISO 4217. */
   readonly currency: string;
   /** Other metrics that moved in the same story. */

@@ -29,6 +29,13 @@ const LEAST_CHANGE: Record<Metric, number> = {
   UNITS: 0.15,
   AVERAGE_ORDER_VALUE: 0.12,
   REFUNDS: 0.5,
+  NET_REVENUE: 0.15,
+  NEW_CUSTOMERS: 0.2,
+  RETURNING_CUSTOMERS: 0.2,
+  REFUND_RATE: 0.5,
+  CARTS: 0.15,
+  ABANDONMENT_RATE: 0.15,
+  CONVERSION: 0.15,
 };
 /** Fewer orders a day than this in both windows: too small to speak about. */
 const LEAST_ORDERS_A_DAY = 1.5;

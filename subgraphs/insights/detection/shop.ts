@@ -1,5 +1,5 @@
 import { dayNumber } from './calendar.ts';
-import { type DailySeries, METRICS, type Metric } from './finding.ts';
+import type { DailySeries, Metric } from './finding.ts';
 import { median } from './statistics.ts';
 
 /** How many earlier days of the same weekday a day is held against. */
@@ -34,7 +34,7 @@ export function readShop(series: DailySeries, asOf: string): Shop | undefined {
   const opened = first + openedAt;
 
   const value = (metric: Metric, day: number) =>
-    day < first || day > newest ? Number.NaN : (columns[metric][day - first] ?? 0);
+    day < first || day > newest ? Number.NaN : (columns[metric]?.[day - first] ?? 0);
 
   const closures = new Map<number, boolean>();
   const closed = (day: number): boolean => {
@@ -63,12 +63,12 @@ export function readShop(series: DailySeries, asOf: string): Shop | undefined {
   return { newest, opened, value, closed, sameWeekday };
 }
 
-function columnsOf(series: DailySeries): Record<Metric, readonly number[]> {
+function columnsOf(series: DailySeries): Partial<Record<Metric, readonly number[]>> {
   const length = series.orders.length;
   for (const column of [series.grossRevenue, series.units, series.refunds]) {
     if (column.length !== length) throw new RangeError('all metrics of a series must have equally many days');
   }
-  const columns: Record<(typeof METRICS)[number], readonly number[]> = {
+  const columns: Partial<Record<Metric, readonly number[]>> = {
     GROSS_REVENUE: series.grossRevenue,
     ORDERS: series.orders,
     UNITS: series.units,

@@ -20,6 +20,13 @@ const LEAST_CHANGE: Record<Metric, number> = {
   UNITS: 0.3,
   AVERAGE_ORDER_VALUE: 0.3,
   REFUNDS: 1,
+  NET_REVENUE: 0.3,
+  NEW_CUSTOMERS: 0.3,
+  RETURNING_CUSTOMERS: 0.3,
+  REFUND_RATE: 1,
+  CARTS: 0.3,
+  ABANDONMENT_RATE: 0.3,
+  CONVERSION: 0.3,
 };
 /** Degrees of freedom of the t that turns distances into p-values: heavier tails for what is driven by few orders. */
 const DEGREES: Record<Metric, number> = {
@@ -28,6 +35,13 @@ const DEGREES: Record<Metric, number> = {
   UNITS: 15,
   AVERAGE_ORDER_VALUE: 8,
   REFUNDS: 4,
+  NET_REVENUE: 15,
+  NEW_CUSTOMERS: 15,
+  RETURNING_CUSTOMERS: 15,
+  REFUND_RATE: 4,
+  CARTS: 15,
+  ABANDONMENT_RATE: 15,
+  CONVERSION: 15,
 };
 /** Fewer orders than this on the day and usually on its weekday: too small to speak about. */
 const LEAST_ORDERS = 4;

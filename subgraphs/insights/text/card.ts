@@ -13,6 +13,13 @@ const NAMES: Record<Metric, string> = {
   UNITS: 'Units sold',
   AVERAGE_ORDER_VALUE: 'Average order value',
   REFUNDS: 'Refunds',
+  NET_REVENUE: 'Net revenue',
+  NEW_CUSTOMERS: 'New customers',
+  RETURNING_CUSTOMERS: 'Returning customers',
+  REFUND_RATE: 'The refund rate',
+  CARTS: 'Carts',
+  ABANDONMENT_RATE: 'The abandonment rate',
+  CONVERSION: 'Conversion',
 };
 const PLURAL: ReadonlySet<Metric> = new Set(['ORDERS', 'UNITS', 'REFUNDS']);
 
