@@ -16,6 +16,7 @@ import {
   BANNER,
   cachePlugin,
   documentsPlugin,
+  groupsPlugin,
   hooksPlugin,
   operationsPlugin,
 } from './sdk/codegen/plugins.ts';
@@ -53,6 +54,7 @@ async function generateTypeScript(schema: string): Promise<number> {
     'typescript-operations': typescriptOperations,
     documents: documentsPlugin,
     operations: operationsPlugin,
+    groups: groupsPlugin,
     hooks: hooksPlugin,
     cache: cachePlugin,
   };
@@ -73,6 +75,7 @@ async function generateTypeScript(schema: string): Promise<number> {
       'sdk/src/generated/types_generated.ts': { plugins: ['typescript-operations'] },
       'sdk/src/generated/documents_generated.ts': { plugins: ['documents'] },
       'sdk/src/generated/operations_generated.ts': { plugins: ['operations'] },
+      'sdk/src/full/groups_generated.ts': { plugins: ['groups'] },
       'sdk/src/react/hooks_generated.ts': { plugins: ['hooks'] },
       'sdk/src/react/cache_generated.ts': { plugins: ['cache'] },
     },

@@ -7,9 +7,11 @@
  * docs/decisions/0006-sdk.md. Their licences are in dist/THIRD_PARTY_LICENSES.txt.
  */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { esmExternalRequirePlugin } from 'rolldown/plugins';
 import { measureSizes } from './sizes.ts';
@@ -25,6 +27,7 @@ mkdirSync(dist);
 const bundled = new Set<string>();
 for (const format of ['esm', 'cjs'] as const) await bundle(format);
 declarations();
+await writeManifest();
 writeLicences();
 process.stdout.write(`Built ${dist}: ${await sizes()}\n`);
 
@@ -34,6 +37,8 @@ async function bundle(format: 'esm' | 'cjs'): Promise<void> {
       index: join(root, 'src/index.ts'),
       node: join(root, 'src/node.ts'),
       react: join(root, 'src/react/index.ts'),
+      full: join(root, 'src/full/index.ts'),
+      webhooks: join(root, 'src/webhooks/index.ts'),
     },
     platform: format === 'esm' ? 'neutral' : 'node',
     resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
@@ -79,7 +84,9 @@ function declarations(): void {
         types: [],
         paths: {},
       },
-      include: ['../src/index.ts', '../src/react/index.ts', '../src/node.ts'],
+      include: ['index.ts', 'node.ts', 'react/index.ts', 'full/index.ts', 'webhooks/index.ts'].map(
+        (file) => `../src/${file}`,
+      ),
       exclude: [],
     }),
   );
@@ -97,6 +104,14 @@ function declarations(): void {
       writeFileSync(join(dist, format, file), text);
     }
   }
+}
+
+/** Every document by its SHA-256, for a gateway that runs trusted documents only (TRUSTED_DOCUMENTS_FILE). */
+async function writeManifest(): Promise<void> {
+  const documents: Record<string, unknown> = await import(pathToFileURL(join(dist, 'esm/index.js')).href);
+  const texts = Object.entries(documents).filter(([name]) => name.endsWith('Document'));
+  const manifest = texts.map(([, text]) => [createHash('sha256').update(String(text)).digest('hex'), text]);
+  writeFileSync(join(dist, 'trusted-documents.json'), JSON.stringify(Object.fromEntries(manifest), null, 1));
 }
 
 function writeLicences(): void {

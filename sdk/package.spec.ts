@@ -1,7 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeInsight, startTestServer, type TestServer } from './testing/server.ts';
 
@@ -12,11 +15,13 @@ const npm = (folder: string, ...args: string[]) =>
 let folder: string;
 let server: TestServer;
 let files: string[];
+let tarball: string;
 
 beforeAll(async () => {
   execFileSync(process.execPath, [join(root, 'build.ts')], { stdio: 'pipe' });
   folder = mkdtempSync(join(tmpdir(), 'merchantgraph-sdk-'));
   const [packed] = JSON.parse(npm(root, 'pack', '--json', '--pack-destination', folder));
+  tarball = packed.filename;
   files = packed.files.map(({ path }: { path: string }) => path);
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
   npm(folder, 'install', '--offline', '--no-audit', '--no-fund', `./${packed.filename}`);
@@ -84,6 +89,43 @@ describe('the packed SDK', () => {
     ] as const) {
       expect(await run(name, script(load), ['--no-experimental-websocket'])).toBe(printed);
     }
+  });
+
+  test('has no fault that publint or are-the-types-wrong know', async () => {
+    const { messages } = await publint({ pkgDir: root, strict: true });
+    expect(messages.map((message) => formatMessage(message, { name: 'sdk' }))).toEqual([]);
+    const analysis = await checkPackage(createPackageFromTarballData(readFileSync(join(folder, tarball))));
+    if (!('problems' in analysis)) throw new Error('The package has no types.');
+    // How Node 10 looked files up knows no "exports"; the package asks for Node 20 (the tool's own profile "node16").
+    const problems = analysis.problems.filter(
+      (problem) => !('resolutionKind' in problem && problem.resolutionKind === 'node10'),
+    );
+    expect(problems).toEqual([]);
+  });
+
+  test('verifies webhooks and groups operations, as an ES module and as CommonJS', async () => {
+    const work = `
+const names = Object.keys(createMerchantGraph({ endpoint: 'http://localhost/graphql' }).insights);
+verifyWebhook({ payload: '{}', headers: {}, secret: 'whsec_AAAA' }).catch((error) => {
+  console.log(names.includes('list'), error instanceof WebhookError, error.code);
+});`;
+    const modules = [
+      ['{ createMerchantGraph }', '@merchantgraph/sdk/full'],
+      ['{ verifyWebhook, WebhookError }', '@merchantgraph/sdk/webhooks'],
+    ];
+    const esm = modules.map(([what, from]) => `import ${what} from '${from}';`).join('\n');
+    const cjs = modules.map(([what, from]) => `const ${what} = require('${from}');`).join('\n');
+    expect(await run('more.mjs', esm + work)).toBe('true true MISSING_HEADER\n');
+    expect(await run('more.cjs', cjs + work)).toBe('true true MISSING_HEADER\n');
+  });
+
+  test('holds the manifest of its documents, by their hashes', async () => {
+    const text = `const manifest = require('@merchantgraph/sdk/trusted-documents.json');
+const { createHash } = require('node:crypto');
+const { ListInsightsDocument } = require('@merchantgraph/sdk');
+const hash = createHash('sha256').update(ListInsightsDocument).digest('hex');
+console.log(manifest[hash] === ListInsightsDocument, Object.keys(manifest).length > 50);`;
+    expect(await run('manifest.cjs', text)).toBe('true true\n');
   });
 
   test('type checks in strict projects of both module systems, without skipLibCheck', async () => {

@@ -100,6 +100,52 @@ export const hooksPlugin: CodegenPlugin = {
   },
 };
 
+/** Every operation as a method of its part of the platform: `insights.list`, `users.signIn`. */
+export const groupsPlugin: CodegenPlugin = {
+  plugin(_schema, files) {
+    const groups = new Map<string, Map<string, string>>();
+    const all = new Set(
+      files.flatMap(({ document }) =>
+        (document?.definitions ?? []).map((node) => ('name' in node ? node.name?.value : undefined)),
+      ),
+    );
+    for (const file of files) {
+      const group = /([a-z]+)(?:_generated)?\.graphql$/.exec(file.location ?? '')?.[1] ?? '';
+      for (const node of file.document?.definitions ?? []) {
+        if (node.kind !== Kind.OPERATION_DEFINITION || !node.name) continue;
+        const methods = groups.get(group) ?? new Map<string, string>();
+        groups.set(group, methods);
+        // What is done to many goes by its whole name where the same is done to one: markInsightsRead beside markRead.
+        const short = methodName(group, node.name.value);
+        const one = node.name.value.replace(capital(group), capital(group).replace(/s$/, ''));
+        const method = one !== node.name.value && all.has(one) ? node.name.value : short;
+        if (methods.has(method)) throw new Error(`Two operations would be ${group}.${method}.`);
+        methods.set(method, node.name.value);
+      }
+    }
+    const sorted = <Value>(map: ReadonlyMap<string, Value>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+    const names = [...groups.values()].flatMap((methods) => [...methods.values()]).sort();
+    const text = sorted(groups).map(
+      ([group, methods]) =>
+        `  ${group}: {\n${sorted(methods)
+          .map(([method, name]) => (method === name ? `    ${name},\n` : `    ${method}: ${name},\n`))
+          .join('')}  },\n`,
+    );
+    return (
+      `${BANNER}import {\n${lines(names)}} from '../generated/operations_generated.ts';\n\n` +
+      `/** Every operation, by the part of the platform it belongs to. */\nexport const groups = {\n${text.join('')}};\n`
+    );
+  },
+};
+
+/** An operation's name without the thing its group is about: `listInsights` of `insights` is `list`. */
+export function methodName(group: string, operation: string): string {
+  const short = operation.replace(new RegExp(`${capital(group).replace(/s$/, '')}s?(?![a-z])`), '');
+  const start = operation.replace(new RegExp(`^${group.replace(/s$/, '')}(?=[A-Z])`), '');
+  const name = short !== operation ? short : start;
+  return name === '' ? operation : name.charAt(0).toLowerCase() + name.slice(1);
+}
+
 /** What the normalised cache must know of the schema: which types have no identity, and who implements what. */
 export const cachePlugin: CodegenPlugin = {
   plugin(schema) {

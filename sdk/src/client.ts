@@ -3,7 +3,7 @@ import { type DocumentFacts, type DocumentInput, readDocument } from './document
 import type { MerchantGraphError } from './errors.ts';
 import { fail, fromResponseErrors, fromStatus, type ResponseError } from './failures.ts';
 import { createSubscriptions } from './live.ts';
-import type { MerchantGraphClient, MerchantGraphOptions, RequestOptions } from './options.ts';
+import type { AttemptOutcome, MerchantGraphClient, MerchantGraphOptions, RequestOptions } from './options.ts';
 import { backoff, parseRetryAfter, sleep } from './retry.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
@@ -13,16 +13,26 @@ const DEFAULT_RETRIES = 3;
 const LONGEST_WAIT_SECONDS = 60;
 const MAY_PASS = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'RATE_LIMITED'];
 
+/** A client's settings, and how it holds itself back once its budget at the gateway is spent. */
+interface Line {
+  options: MerchantGraphOptions;
+  /** When the next request may go, in milliseconds of the clock. */
+  spentUntil: number;
+  /** Milliseconds in which one request's worth of budget comes back. */
+  pace: number;
+}
+
 /** Creates a client. It holds no connection until a subscription asks for one. */
 export function createMerchantGraph(options: MerchantGraphOptions): MerchantGraphClient {
   if (!options.endpoint) throw fail('BAD_INPUT', 'createMerchantGraph needs an endpoint.');
+  const line: Line = { options, spentUntil: 0, pace: 0 };
   const tokens: Tokens =
     options.session === 'cookie'
       ? createCookieTokens(options, (document) => {
           const facts = readDocument(document);
           const headers = { ...options.headers, 'idempotency-key': randomKey() };
           const payload = JSON.stringify(body(facts, { input: {} }));
-          return attempt(options, { ...tokens, current: async () => undefined }, facts, payload, headers);
+          return attempt(line, { ...tokens, current: async () => undefined }, facts, payload, headers);
         })
       : createTokens(options);
   const { subscribe, close } = createSubscriptions(options, tokens);
@@ -44,7 +54,7 @@ export function createMerchantGraph(options: MerchantGraphOptions): MerchantGrap
       headers['idempotency-key'] = requestOptions.idempotencyKey ?? randomKey();
     }
     return attempt(
-      options,
+      line,
       tokens,
       facts,
       JSON.stringify(body(facts, variables)),
@@ -67,26 +77,37 @@ function body(facts: DocumentFacts, variables: unknown): object {
   return { query: facts.text, variables, operationName: facts.name };
 }
 
+interface AnswerExtensions {
+  cost?: AttemptOutcome['cost'];
+}
+
 /** Sends until there is an answer, a failure that will not pass, or no attempt left. */
 async function attempt<Data>(
-  options: MerchantGraphOptions,
+  line: Line,
   tokens: Tokens,
   facts: DocumentFacts,
   payload: string,
   headers: Record<string, string>,
   signal?: AbortSignal,
 ): Promise<Data> {
-  const retries = options.retries ?? DEFAULT_RETRIES;
+  const retries = line.options.retries ?? DEFAULT_RETRIES;
   let refreshed = false;
-  for (let attempts = 0; ; attempts++) {
+  for (let attempts = 0, tries = 1; ; attempts++, tries++) {
+    // Nothing left: whoever asks before some of the budget is back is refused, so this client's calls go one by one.
+    const wait = line.spentUntil - Date.now();
+    if (wait > 0) {
+      line.spentUntil += line.pace;
+      await sleep(wait, signal);
+    }
     const token = await tokens.current();
     const mayRefresh = tokens.canRefresh && !refreshed;
     try {
-      const data = await send<Data>(
-        options,
+      const data = await observed<Data>(
+        line,
         facts,
-        payload,
+        tries,
         { ...headers, ...tokens.headers(token) },
+        payload,
         signal,
       );
       if (!tokens.isRefusal(data) || !token || !mayRefresh) return data;
@@ -106,14 +127,40 @@ async function attempt<Data>(
   }
 }
 
+/** One attempt, told to whoever observes the client. */
+async function observed<Data>(
+  line: Line,
+  facts: DocumentFacts,
+  attempt: number,
+  headers: Record<string, string>,
+  payload: string,
+  signal: AbortSignal | undefined,
+): Promise<Data> {
+  const { onRequest, onResponse } = line.options;
+  const about = { operation: facts.name, kind: facts.kind, attempt };
+  const started = Date.now();
+  const outcome: Partial<AttemptOutcome> = {};
+  const all = { ...headers, ...onRequest?.(about) };
+  try {
+    return await send<Data>(line, facts, payload, all, signal, outcome);
+  } catch (error) {
+    outcome.error = error as MerchantGraphError;
+    throw error;
+  } finally {
+    onResponse?.({ ...about, ...outcome, milliseconds: Date.now() - started });
+  }
+}
+
 /** One attempt over HTTP. */
 async function send<Data>(
-  options: MerchantGraphOptions,
+  line: Line,
   facts: DocumentFacts,
   payload: string,
   headers: Record<string, string>,
   signal: AbortSignal | undefined,
+  outcome: Partial<AttemptOutcome>,
 ): Promise<Data> {
+  const { options } = line;
   const timeout = AbortSignal.timeout(options.timeout ?? DEFAULT_TIMEOUT_MS);
   const operation = facts.name;
   const call = options.fetch ?? fetch;
@@ -139,22 +186,35 @@ async function send<Data>(
     if (timeout.aborted) throw fail('TIMEOUT', `No answer to ${name} in time.`, { operation, cause });
     throw fail('NETWORK', `Could not reach the API for ${name}.`, { operation, cause });
   }
-  return read(response, text, operation);
+  const { headers: about, status } = response;
+  if (about.get('ratelimit-remaining') === '0') {
+    line.pace = (1000 * Number(about.get('ratelimit-reset'))) / (Number(about.get('ratelimit-limit')) || 1);
+    line.spentUntil = Math.max(line.spentUntil, Date.now() + line.pace);
+  }
+  outcome.status = status;
+  outcome.correlationId = about.get('x-correlation-id') ?? undefined;
+  return read(response, text, operation, outcome);
 }
 
-function read<Data>(response: Response, text: string, operation: string | undefined): Data {
+function read<Data>(
+  response: Response,
+  text: string,
+  operation: string | undefined,
+  outcome: Partial<AttemptOutcome>,
+): Data {
   const details = {
     operation,
     status: response.status,
-    correlationId: response.headers.get('x-correlation-id') ?? undefined,
+    correlationId: outcome.correlationId,
     retryAfter: parseRetryAfter(response.headers.get('retry-after')),
   };
-  let answer: { data?: Data; errors?: readonly ResponseError[] } | null;
+  let answer: { data?: Data; errors?: readonly ResponseError[]; extensions?: AnswerExtensions } | null;
   try {
     answer = JSON.parse(text);
   } catch {
     answer = null;
   }
+  outcome.cost = answer?.extensions?.cost;
   if (answer?.errors?.length) throw fromResponseErrors(answer.errors, { ...details, data: answer.data });
   if (!response.ok) throw fromStatus(response.status, details);
   if (answer?.data == null)

@@ -1,4 +1,5 @@
 import type { DocumentInput } from './document.ts';
+import type { MerchantGraphError } from './errors.ts';
 
 /** Why a token is asked for. */
 export interface TokenRequest {
@@ -11,6 +12,30 @@ export type WebSocketConstructor = new (url: string, protocols?: string | string
 
 /** Where a session in cookies notes when its access cookie ends: a part of `Storage`. */
 export type SessionNotes = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** One attempt of a query or mutation over HTTP. */
+export interface Attempt {
+  /** Name of the operation, if it has one. */
+  operation: string | undefined;
+  /** What it is. */
+  kind: 'query' | 'mutation' | 'subscription';
+  /** 1 for the first, more when it is tried again. */
+  attempt: number;
+}
+
+/** What became of an attempt. */
+export interface AttemptOutcome extends Attempt {
+  /** How long it took. */
+  milliseconds: number;
+  /** HTTP status, when there was an answer. */
+  status?: number | undefined;
+  /** Quote it when you ask for help. */
+  correlationId?: string | undefined;
+  /** What the gateway says the operation costs, and what one operation may cost at most. */
+  cost?: { requested: number; limit: number } | undefined;
+  /** Why it failed. Variables and tokens are not in it. */
+  error?: MerchantGraphError;
+}
 
 /** Settings of a client. Give one of `apiKey`, `accessToken`, `getToken` and `session`, or none to call as a stranger. */
 export interface MerchantGraphOptions {
@@ -47,6 +72,10 @@ export interface MerchantGraphOptions {
   retries?: number;
   /** Headers for every request. */
   headers?: Record<string, string>;
+  /** Called before every attempt over HTTP; headers it gives are sent, such as `traceparent`. */
+  onRequest?: (attempt: Attempt) => Record<string, string> | undefined;
+  /** Called after every attempt over HTTP, for logs and metrics. */
+  onResponse?: (outcome: AttemptOutcome) => void;
 }
 
 /** Settings of one call. */

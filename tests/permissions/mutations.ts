@@ -28,11 +28,20 @@ async function anotherSession(world: World, actor: Known): Promise<string> {
   return rows[0]?.id ?? '';
 }
 
+const ALERT_RULE = {
+  name: 'Walking',
+  metric: 'ORDERS',
+  condition: 'ABOVE',
+  threshold: '1000000',
+  schedule: 'DAILY',
+};
+
 /** Every mutation of the contract; one that is not here fails the walk. */
 export function createMutationCalls(world: World): Record<string, MutationCall> {
   const { merchantId, things } = world;
   const insight = () => ({ id: things.insight });
   const key: MutationCall['input'] = async (target) => ({ id: await target('apiKey') });
+  const anomaly: MutationCall['input'] = async (target) => ({ id: await target('anomaly') });
   const invitation: MutationCall['input'] = async (target) => ({ id: await target('invitation') });
   return {
     signIn: {
@@ -73,8 +82,49 @@ export function createMutationCalls(world: World): Record<string, MutationCall> 
     revokeOtherSessions: { needs: 'PERSON', input: () => ({}) },
     signOut: { needs: 'PERSON', input: () => ({}), ends: true },
     markInsightRead: { needs: 'insights:write', input: insight },
+    markInsightUnread: { needs: 'insights:write', input: insight },
+    markInsightsRead: {
+      needs: 'insights:write',
+      input: () => ({ merchantId, ids: [things.insight] }),
+    },
+    rateInsight: { needs: 'insights:write', input: () => ({ id: things.insight, useful: true }) },
+    muteInsights: {
+      needs: 'insights:configure',
+      input: () => ({ merchantId, kind: 'RECORD' }),
+    },
+    unmuteInsights: {
+      needs: 'insights:configure',
+      input: async (target) => ({ merchantId, id: await target('insightMute') }),
+    },
+    addCalendarEntry: {
+      needs: 'calendar:write',
+      input: () => ({ merchantId, kind: 'CLOSURE', name: 'Walk', from: '2020-01-01', to: '2020-01-02' }),
+    },
+    updateCalendarEntry: {
+      needs: 'calendar:write',
+      input: async (target) => ({ merchantId, id: await target('calendarEntry'), name: 'Walked' }),
+    },
+    removeCalendarEntry: {
+      needs: 'calendar:write',
+      input: async (target) => ({ merchantId, id: await target('calendarEntry') }),
+    },
     dismissInsight: { needs: 'insights:write', input: insight },
     restoreInsight: { needs: 'insights:write', input: insight },
+    acknowledgeAnomaly: { needs: 'insights:write', input: anomaly },
+    resolveAnomaly: { needs: 'insights:write', input: anomaly },
+    markAnomalyFalseAlarm: { needs: 'insights:write', input: anomaly },
+    reopenAnomaly: { needs: 'insights:write', input: anomaly },
+    reportAnomaly: {
+      needs: 'insights:write',
+      input: () => ({ merchantId, metric: 'ORDERS', from: '2026-01-05', note: 'walking' }),
+    },
+    createAlert: { needs: 'alerts:write', input: () => ({ merchantId, rule: ALERT_RULE }) },
+    updateAlert: {
+      needs: 'alerts:write',
+      input: async (target) => ({ id: await target('alert'), rule: ALERT_RULE }),
+    },
+    silenceAlert: { needs: 'alerts:write', input: async (target) => ({ id: await target('alert') }) },
+    deleteAlert: { needs: 'alerts:write', input: async (target) => ({ id: await target('alert') }) },
     createApiKey: {
       needs: 'keys:write',
       input: () => ({ merchantId, name: 'walking', scopes: ['merchant:read'] }),
@@ -136,6 +186,10 @@ export function createMutationCalls(world: World): Record<string, MutationCall> 
         localHour: 8,
         recipientIds: [things.user],
       }),
+    },
+    updateReportSchedule: {
+      needs: 'exports:write',
+      input: async (target) => ({ merchantId, id: await target('reportSchedule'), localHour: 9 }),
     },
     deleteReportSchedule: {
       needs: 'exports:write',

@@ -7,21 +7,28 @@ import {
 } from '../operation.ts';
 import {
   AcceptInvitationDocument,
+  AcknowledgeAnomalyDocument,
+  AddCalendarEntryDocument,
   BeginSecondFactorDocument,
   CancelExportDocument,
   ChangeMemberRoleDocument,
   ChangePasswordDocument,
   CloseMerchantDocument,
   CompleteSignInDocument,
+  CreateAlertDocument,
   CreateApiKeyDocument,
   CreateMerchantDocument,
   CreateReportScheduleDocument,
   CurrentApiKeyDocument,
+  DeleteAlertDocument,
   DeleteReportScheduleDocument,
   DisableSecondFactorDocument,
   DismissInsightDocument,
   EnableSecondFactorDocument,
   ExportProgressDocument,
+  GetAlertDocument,
+  GetAlertDryRunDocument,
+  GetAnomalyDocument,
   GetAuditEntryDocument,
   GetAuditLogIntegrityDocument,
   GetCartDocument,
@@ -31,7 +38,9 @@ import {
   GetExportDocument,
   GetFeatureFlagsDocument,
   GetForecastDocument,
+  GetHistoryDocument,
   GetInsightDocument,
+  GetInsightWeightsDocument,
   GetInvitationDocument,
   GetMerchantDocument,
   GetMerchantSettingsDocument,
@@ -41,14 +50,21 @@ import {
   GetPermissionsDocument,
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
+  GetUnreadInsightsDocument,
   InsightCreatedDocument,
+  InsightUpdatedDocument,
   InviteMemberDocument,
   LeaveMerchantDocument,
   ListAbandonedCartsDocument,
+  ListAlertsDocument,
+  ListAnomaliesDocument,
   ListApiKeysDocument,
   ListAuditLogDocument,
+  ListCalendarDocument,
   ListCartsDocument,
   ListExportsDocument,
+  ListFiringsDocument,
+  ListInsightMutesDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -57,17 +73,26 @@ import {
   ListRevenueBreakdownDocument,
   ListSegmentCustomersDocument,
   ListSessionsDocument,
+  MarkAnomalyFalseAlarmDocument,
   MarkInsightReadDocument,
+  MarkInsightUnreadDocument,
+  MarkInsightsReadDocument,
   MeDocument,
+  MuteInsightsDocument,
+  RateInsightDocument,
   RefreshSessionDocument,
   RegenerateRecoveryCodesDocument,
+  RemoveCalendarEntryDocument,
   RemoveMemberDocument,
   RenameApiKeyDocument,
+  ReopenAnomalyDocument,
+  ReportAnomalyDocument,
   RequestExportDocument,
   RequestPasswordResetDocument,
   ResendEmailVerificationDocument,
   ResendInvitationDocument,
   ResetPasswordDocument,
+  ResolveAnomalyDocument,
   RestoreInsightDocument,
   RevokeApiKeyDocument,
   RevokeInvitationDocument,
@@ -79,15 +104,24 @@ import {
   SignInDocument,
   SignOutDocument,
   SignUpDocument,
+  SilenceAlertDocument,
+  UnmuteInsightsDocument,
+  UpdateAlertDocument,
+  UpdateCalendarEntryDocument,
   UpdateMerchantDocument,
   UpdateMerchantSettingsDocument,
   UpdateNotificationSettingsDocument,
   UpdateProfileDocument,
+  UpdateReportScheduleDocument,
   VerifyEmailDocument,
 } from './documents_generated.ts';
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
+  AddCalendarEntryMutation,
+  AddCalendarEntryMutationVariables,
   BeginSecondFactorMutation,
   BeginSecondFactorMutationVariables,
   CancelExportMutation,
@@ -100,6 +134,8 @@ import type {
   CloseMerchantMutationVariables,
   CompleteSignInMutation,
   CompleteSignInMutationVariables,
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
@@ -108,6 +144,8 @@ import type {
   CreateReportScheduleMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
   DeleteReportScheduleMutation,
   DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
@@ -118,6 +156,12 @@ import type {
   EnableSecondFactorMutationVariables,
   ExportProgressSubscription,
   ExportProgressSubscriptionVariables,
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetAuditLogIntegrityQuery,
@@ -136,8 +180,12 @@ import type {
   GetFeatureFlagsQueryVariables,
   GetForecastQuery,
   GetForecastQueryVariables,
+  GetHistoryQuery,
+  GetHistoryQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightWeightsQuery,
+  GetInsightWeightsQueryVariables,
   GetInvitationQuery,
   GetInvitationQueryVariables,
   GetMerchantQuery,
@@ -156,22 +204,36 @@ import type {
   GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
+  GetUnreadInsightsQuery,
+  GetUnreadInsightsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
+  InsightUpdatedSubscription,
+  InsightUpdatedSubscriptionVariables,
   InviteMemberMutation,
   InviteMemberMutationVariables,
   LeaveMerchantMutation,
   LeaveMerchantMutationVariables,
   ListAbandonedCartsQuery,
   ListAbandonedCartsQueryVariables,
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
   ListApiKeysQuery,
   ListApiKeysQueryVariables,
   ListAuditLogQuery,
   ListAuditLogQueryVariables,
+  ListCalendarQuery,
+  ListCalendarQueryVariables,
   ListCartsQuery,
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
+  ListInsightMutesQuery,
+  ListInsightMutesQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -188,18 +250,34 @@ import type {
   ListSegmentCustomersQueryVariables,
   ListSessionsQuery,
   ListSessionsQueryVariables,
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
+  MarkInsightUnreadMutation,
+  MarkInsightUnreadMutationVariables,
+  MarkInsightsReadMutation,
+  MarkInsightsReadMutationVariables,
   MeQuery,
   MeQueryVariables,
+  MuteInsightsMutation,
+  MuteInsightsMutationVariables,
+  RateInsightMutation,
+  RateInsightMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   RegenerateRecoveryCodesMutation,
   RegenerateRecoveryCodesMutationVariables,
+  RemoveCalendarEntryMutation,
+  RemoveCalendarEntryMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
   RequestExportMutation,
   RequestExportMutationVariables,
   RequestPasswordResetMutation,
@@ -210,6 +288,8 @@ import type {
   ResendInvitationMutationVariables,
   ResetPasswordMutation,
   ResetPasswordMutationVariables,
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
   RevokeApiKeyMutation,
@@ -232,6 +312,14 @@ import type {
   SignOutMutationVariables,
   SignUpMutation,
   SignUpMutationVariables,
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
+  UnmuteInsightsMutation,
+  UnmuteInsightsMutationVariables,
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
+  UpdateCalendarEntryMutation,
+  UpdateCalendarEntryMutationVariables,
   UpdateMerchantMutation,
   UpdateMerchantMutationVariables,
   UpdateMerchantSettingsMutation,
@@ -240,6 +328,8 @@ import type {
   UpdateNotificationSettingsMutationVariables,
   UpdateProfileMutation,
   UpdateProfileMutationVariables,
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
   VerifyEmailMutation,
   VerifyEmailMutationVariables,
 } from './types_generated.ts';
@@ -252,6 +342,24 @@ export const acceptInvitation: Operation<
   AcceptInvitationMutationVariables,
   ['acceptInvitation']
 > = /* @__PURE__ */ operation(AcceptInvitationDocument, ['acceptInvitation']);
+
+/**
+ * Says that somebody looks after an OPEN anomaly. One that is ACKNOWLEDGED stays so; others are a ConflictError. Needs insights:write.
+ */
+export const acknowledgeAnomaly: Operation<
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
+  ['acknowledgeAnomaly']
+> = /* @__PURE__ */ operation(AcknowledgeAnomalyDocument, ['acknowledgeAnomaly']);
+
+/**
+ * Adds days to the calendar. Needs the permission calendar:write.
+ */
+export const addCalendarEntry: Operation<
+  AddCalendarEntryMutation,
+  AddCalendarEntryMutationVariables,
+  ['addCalendarEntry']
+> = /* @__PURE__ */ operation(AddCalendarEntryDocument, ['addCalendarEntry']);
 
 /**
  * Makes a secret for an authenticator app. It counts only after enableSecondFactor.
@@ -308,6 +416,15 @@ export const completeSignIn: Operation<
 > = /* @__PURE__ */ operation(CompleteSignInDocument, ['completeSignIn']);
 
 /**
+ * Makes an alert; a merchant has 100 at most, and the next is a ConflictError. Try the rule with Merchant.alertDryRun first. Needs alerts:write.
+ */
+export const createAlert: Operation<
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
+  ['createAlert']
+> = /* @__PURE__ */ operation(CreateAlertDocument, ['createAlert']);
+
+/**
  * Makes an API key, which is shown once. Needs keys:write; nobody grants a scope they lack themselves.
  */
 export const createApiKey: Operation<
@@ -342,6 +459,15 @@ export const currentApiKey: Operation<
   CurrentApiKeyQueryVariables,
   ['currentApiKey']
 > = /* @__PURE__ */ operation(CurrentApiKeyDocument, ['currentApiKey']);
+
+/**
+ * Deletes an alert and the record of its firings. Needs alerts:write.
+ */
+export const deleteAlert: Operation<
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
+  ['deleteAlert']
+> = /* @__PURE__ */ operation(DeleteAlertDocument, ['deleteAlert']);
 
 /**
  * Ends a schedule. Needs exports:write.
@@ -390,6 +516,33 @@ export const exportProgress: Subscription<
 > = /* @__PURE__ */ subscription(ExportProgressDocument, ['exportProgress']);
 
 /**
+ * One alert by its id. Null with NOT_FOUND when it does not exist or you have no access to it. Needs alerts:read.
+ */
+export const getAlert: Operation<
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  ['alert']
+> = /* @__PURE__ */ operation(GetAlertDocument, ['alert']);
+
+/**
+ * When an alert with this rule would have fired in the past, judged by the same function that judges alerts. Nothing is written. Needs alerts:read.
+ */
+export const getAlertDryRun: Operation<
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  ['merchant', 'alertDryRun']
+> = /* @__PURE__ */ operation(GetAlertDryRunDocument, ['merchant', 'alertDryRun']);
+
+/**
+ * One anomaly by its id. Null with NOT_FOUND when it does not exist or you have no access to it. Needs insights:read.
+ */
+export const getAnomaly: Operation<
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
+  ['anomaly']
+> = /* @__PURE__ */ operation(GetAnomalyDocument, ['anomaly']);
+
+/**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
  */
 export const getAuditEntry: Operation<
@@ -426,7 +579,7 @@ export const getConversionFunnel: Operation<
 > = /* @__PURE__ */ operation(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
 
 /**
- * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ * Known customers by the month of their first purchase: retention and lifetime value. It takes no comparison: each cohort stands beside those before it, at the same age (offset). Needs reports:read.
  */
 export const getCustomerCohorts: Operation<
   GetCustomerCohortsQuery,
@@ -471,6 +624,15 @@ export const getForecast: Operation<
 > = /* @__PURE__ */ operation(GetForecastDocument, ['merchant', 'forecast']);
 
 /**
+ * What it said before its story changed it, newest first; empty for one that never changed.
+ */
+export const getHistory: Operation<
+  GetHistoryQuery,
+  GetHistoryQueryVariables,
+  ['insight', 'history']
+> = /* @__PURE__ */ operation(GetHistoryDocument, ['insight', 'history']);
+
+/**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
  */
 export const getInsight: Operation<
@@ -478,6 +640,15 @@ export const getInsight: Operation<
   GetInsightQueryVariables,
   ['insight']
 > = /* @__PURE__ */ operation(GetInsightDocument, ['insight']);
+
+/**
+ * How the ratings of the last year weigh on each kind of insight that was rated. Needs the permission insights:read.
+ */
+export const getInsightWeights: Operation<
+  GetInsightWeightsQuery,
+  GetInsightWeightsQueryVariables,
+  ['merchant', 'insightWeights']
+> = /* @__PURE__ */ operation(GetInsightWeightsDocument, ['merchant', 'insightWeights']);
 
 /**
  * What an invitation link leads to; for anybody who has the link. NOT_FOUND for a link that is none, CONFLICT for one that was used or has expired.
@@ -561,6 +732,15 @@ export const getSalesTrend: Operation<
 > = /* @__PURE__ */ operation(GetSalesTrendDocument, ['merchant', 'salesTrend']);
 
 /**
+ * What nobody of the team has read yet: show it at sign-in. Needs the permission insights:read.
+ */
+export const getUnreadInsights: Operation<
+  GetUnreadInsightsQuery,
+  GetUnreadInsightsQueryVariables,
+  ['merchant', 'unreadInsights']
+> = /* @__PURE__ */ operation(GetUnreadInsightsDocument, ['merchant', 'unreadInsights']);
+
+/**
  * Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
  * by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
  * insights:read.
@@ -570,6 +750,17 @@ export const insightCreated: Subscription<
   InsightCreatedSubscriptionVariables,
   ['insightCreated']
 > = /* @__PURE__ */ subscription(InsightCreatedDocument, ['insightCreated']);
+
+/**
+ * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
+ * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed. What people do with an
+ * insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
+ */
+export const insightUpdated: Subscription<
+  InsightUpdatedSubscription,
+  InsightUpdatedSubscriptionVariables,
+  ['insightUpdated']
+> = /* @__PURE__ */ subscription(InsightUpdatedDocument, ['insightUpdated']);
 
 /**
  * Asks a person into the team by e-mail; the link works once, for seven days. Needs members:write; only owners invite owners. CONFLICT for somebody who is in the team or invited already.
@@ -599,6 +790,24 @@ export const listAbandonedCarts: Operation<
 > = /* @__PURE__ */ operation(ListAbandonedCartsDocument, ['merchant', 'abandonedCarts']);
 
 /**
+ * The merchant's own alerts, the newest first. Needs alerts:read.
+ */
+export const listAlerts: Operation<
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ['merchant', 'alerts']
+> = /* @__PURE__ */ operation(ListAlertsDocument, ['merchant', 'alerts']);
+
+/**
+ * What was not as it should have been: found, reported by hand, or told by an alert; the newest written first. Needs insights:read.
+ */
+export const listAnomalies: Operation<
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
+  ['merchant', 'anomalies']
+> = /* @__PURE__ */ operation(ListAnomaliesDocument, ['merchant', 'anomalies']);
+
+/**
  * The API keys of the merchant, newest first. Needs the permission keys:read.
  */
 export const listApiKeys: Operation<
@@ -617,6 +826,15 @@ export const listAuditLog: Operation<
 > = /* @__PURE__ */ operation(ListAuditLogDocument, ['merchant', 'auditLog']);
 
 /**
+ * Closures, promotions and holidays, by their first day. The nightly look at the numbers reads them: they explain instead of alarm. Needs the permission calendar:read.
+ */
+export const listCalendar: Operation<
+  ListCalendarQuery,
+  ListCalendarQueryVariables,
+  ['merchant', 'calendar']
+> = /* @__PURE__ */ operation(ListCalendarDocument, ['merchant', 'calendar']);
+
+/**
  * Carts of the merchant, last changed first unless ordered otherwise. Needs carts:read.
  */
 export const listCarts: Operation<
@@ -633,6 +851,24 @@ export const listExports: Operation<
   ListExportsQueryVariables,
   ['merchant', 'exports']
 > = /* @__PURE__ */ operation(ListExportsDocument, ['merchant', 'exports']);
+
+/**
+ * When it fired, the newest first.
+ */
+export const listFirings: Operation<
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
+  ['alert', 'firings']
+> = /* @__PURE__ */ operation(ListFiringsDocument, ['alert', 'firings']);
+
+/**
+ * What is muted, newest first, mutes that have ended too. Needs the permission insights:read.
+ */
+export const listInsightMutes: Operation<
+  ListInsightMutesQuery,
+  ListInsightMutesQueryVariables,
+  ['merchant', 'insightMutes']
+> = /* @__PURE__ */ operation(ListInsightMutesDocument, ['merchant', 'insightMutes']);
 
 /**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
@@ -707,6 +943,15 @@ export const listSessions: Operation<
 > = /* @__PURE__ */ operation(ListSessionsDocument, ['me', 'sessions']);
 
 /**
+ * Says that there was nothing to an anomaly, whatever its status: its kind weighs less from then on. Needs insights:write.
+ */
+export const markAnomalyFalseAlarm: Operation<
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
+  ['markAnomalyFalseAlarm']
+> = /* @__PURE__ */ operation(MarkAnomalyFalseAlarmDocument, ['markAnomalyFalseAlarm']);
+
+/**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.
  */
 export const markInsightRead: Operation<
@@ -716,6 +961,24 @@ export const markInsightRead: Operation<
 > = /* @__PURE__ */ operation(MarkInsightReadDocument, ['markInsightRead']);
 
 /**
+ * Marks a read insight unread again, for the whole team: it undoes markInsightRead.
+ */
+export const markInsightUnread: Operation<
+  MarkInsightUnreadMutation,
+  MarkInsightUnreadMutationVariables,
+  ['markInsightUnread']
+> = /* @__PURE__ */ operation(MarkInsightUnreadDocument, ['markInsightUnread']);
+
+/**
+ * Marks many unread insights read, for the whole team: by ids, or all up to a time.
+ */
+export const markInsightsRead: Operation<
+  MarkInsightsReadMutation,
+  MarkInsightsReadMutationVariables,
+  ['markInsightsRead']
+> = /* @__PURE__ */ operation(MarkInsightsReadDocument, ['markInsightsRead']);
+
+/**
  * The signed-in person; null for an API key or without a sign-in.
  */
 export const me: Operation<
@@ -723,6 +986,24 @@ export const me: Operation<
   MeQueryVariables,
   ['me']
 > = /* @__PURE__ */ operation(MeDocument, ['me']);
+
+/**
+ * Stops stories of a kind or metric from being told to the whole team, for a time or until it is taken back. Needs the permission insights:configure.
+ */
+export const muteInsights: Operation<
+  MuteInsightsMutation,
+  MuteInsightsMutationVariables,
+  ['muteInsights']
+> = /* @__PURE__ */ operation(MuteInsightsDocument, ['muteInsights']);
+
+/**
+ * Says whether an insight was useful to you; a later rating replaces yours. Kinds a merchant keeps finding useless are told less: see Merchant.insightWeights. Needs the permission insights:write.
+ */
+export const rateInsight: Operation<
+  RateInsightMutation,
+  RateInsightMutationVariables,
+  ['rateInsight']
+> = /* @__PURE__ */ operation(RateInsightDocument, ['rateInsight']);
 
 /**
  * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
@@ -743,6 +1024,15 @@ export const regenerateRecoveryCodes: Operation<
 > = /* @__PURE__ */ operation(RegenerateRecoveryCodesDocument, ['regenerateRecoveryCodes']);
 
 /**
+ * Takes an entry out of the calendar. Needs the permission calendar:write.
+ */
+export const removeCalendarEntry: Operation<
+  RemoveCalendarEntryMutation,
+  RemoveCalendarEntryMutationVariables,
+  ['removeCalendarEntry']
+> = /* @__PURE__ */ operation(RemoveCalendarEntryDocument, ['removeCalendarEntry']);
+
+/**
  * Takes a person out of the team; within a second they see nothing of the merchant any more. Needs members:write; only owners remove owners, and the last owner stays. API keys the person made go on working: revoke them if they should not.
  */
 export const removeMember: Operation<
@@ -759,6 +1049,24 @@ export const renameApiKey: Operation<
   RenameApiKeyMutationVariables,
   ['renameApiKey']
 > = /* @__PURE__ */ operation(RenameApiKeyDocument, ['renameApiKey']);
+
+/**
+ * Makes an anomaly OPEN again, whatever its status; undoes the others. Needs insights:write.
+ */
+export const reopenAnomaly: Operation<
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ['reopenAnomaly']
+> = /* @__PURE__ */ operation(ReopenAnomalyDocument, ['reopenAnomaly']);
+
+/**
+ * Writes down by hand that a metric was not what it should have been. Needs insights:write.
+ */
+export const reportAnomaly: Operation<
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
+  ['reportAnomaly']
+> = /* @__PURE__ */ operation(ReportAnomalyDocument, ['reportAnomaly']);
 
 /**
  * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
@@ -804,6 +1112,15 @@ export const resetPassword: Operation<
   ResetPasswordMutationVariables,
   ['resetPassword']
 > = /* @__PURE__ */ operation(ResetPasswordDocument, ['resetPassword']);
+
+/**
+ * Says that an OPEN or ACKNOWLEDGED anomaly is explained or put right. A FALSE_ALARM is a ConflictError. Needs insights:write.
+ */
+export const resolveAnomaly: Operation<
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
+  ['resolveAnomaly']
+> = /* @__PURE__ */ operation(ResolveAnomalyDocument, ['resolveAnomaly']);
 
 /**
  * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
@@ -905,6 +1222,42 @@ export const signUp: Operation<
 > = /* @__PURE__ */ operation(SignUpDocument, ['signUp']);
 
 /**
+ * Keeps an alert from firing about days up to a date, or ends that. Needs alerts:write.
+ */
+export const silenceAlert: Operation<
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
+  ['silenceAlert']
+> = /* @__PURE__ */ operation(SilenceAlertDocument, ['silenceAlert']);
+
+/**
+ * Takes a mute back. Needs the permission insights:configure.
+ */
+export const unmuteInsights: Operation<
+  UnmuteInsightsMutation,
+  UnmuteInsightsMutationVariables,
+  ['unmuteInsights']
+> = /* @__PURE__ */ operation(UnmuteInsightsDocument, ['unmuteInsights']);
+
+/**
+ * Gives an alert another rule, which holds for the days that have not been judged yet. Enabling one that was disabled begins with today. Needs alerts:write.
+ */
+export const updateAlert: Operation<
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
+  ['updateAlert']
+> = /* @__PURE__ */ operation(UpdateAlertDocument, ['updateAlert']);
+
+/**
+ * Changes an entry of the calendar. Needs the permission calendar:write.
+ */
+export const updateCalendarEntry: Operation<
+  UpdateCalendarEntryMutation,
+  UpdateCalendarEntryMutationVariables,
+  ['updateCalendarEntry']
+> = /* @__PURE__ */ operation(UpdateCalendarEntryDocument, ['updateCalendarEntry']);
+
+/**
  * Changes the name of a merchant; its slug stays. Needs settings:write. See also updateMerchantSettings.
  */
 export const updateMerchant: Operation<
@@ -939,6 +1292,15 @@ export const updateProfile: Operation<
   UpdateProfileMutationVariables,
   ['updateProfile']
 > = /* @__PURE__ */ operation(UpdateProfileDocument, ['updateProfile']);
+
+/**
+ * Changes when, how and to whom a report is sent, or what it counts; its kind stays. Needs exports:write and what its kind needs.
+ */
+export const updateReportSchedule: Operation<
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
+  ['updateReportSchedule']
+> = /* @__PURE__ */ operation(UpdateReportScheduleDocument, ['updateReportSchedule']);
 
 /**
  * Proves an address with the link of an e-mail. Works without being signed in.

@@ -1,21 +1,28 @@
 // Generated from schema/supergraph.graphql by codegen.ts. Do not edit.
 import {
   AcceptInvitationDocument,
+  AcknowledgeAnomalyDocument,
+  AddCalendarEntryDocument,
   BeginSecondFactorDocument,
   CancelExportDocument,
   ChangeMemberRoleDocument,
   ChangePasswordDocument,
   CloseMerchantDocument,
   CompleteSignInDocument,
+  CreateAlertDocument,
   CreateApiKeyDocument,
   CreateMerchantDocument,
   CreateReportScheduleDocument,
   CurrentApiKeyDocument,
+  DeleteAlertDocument,
   DeleteReportScheduleDocument,
   DisableSecondFactorDocument,
   DismissInsightDocument,
   EnableSecondFactorDocument,
   ExportProgressDocument,
+  GetAlertDocument,
+  GetAlertDryRunDocument,
+  GetAnomalyDocument,
   GetAuditEntryDocument,
   GetAuditLogIntegrityDocument,
   GetCartDocument,
@@ -25,7 +32,9 @@ import {
   GetExportDocument,
   GetFeatureFlagsDocument,
   GetForecastDocument,
+  GetHistoryDocument,
   GetInsightDocument,
+  GetInsightWeightsDocument,
   GetInvitationDocument,
   GetMerchantDocument,
   GetMerchantSettingsDocument,
@@ -35,14 +44,21 @@ import {
   GetPermissionsDocument,
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
+  GetUnreadInsightsDocument,
   InsightCreatedDocument,
+  InsightUpdatedDocument,
   InviteMemberDocument,
   LeaveMerchantDocument,
   ListAbandonedCartsDocument,
+  ListAlertsDocument,
+  ListAnomaliesDocument,
   ListApiKeysDocument,
   ListAuditLogDocument,
+  ListCalendarDocument,
   ListCartsDocument,
   ListExportsDocument,
+  ListFiringsDocument,
+  ListInsightMutesDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -51,17 +67,26 @@ import {
   ListRevenueBreakdownDocument,
   ListSegmentCustomersDocument,
   ListSessionsDocument,
+  MarkAnomalyFalseAlarmDocument,
   MarkInsightReadDocument,
+  MarkInsightUnreadDocument,
+  MarkInsightsReadDocument,
   MeDocument,
+  MuteInsightsDocument,
+  RateInsightDocument,
   RefreshSessionDocument,
   RegenerateRecoveryCodesDocument,
+  RemoveCalendarEntryDocument,
   RemoveMemberDocument,
   RenameApiKeyDocument,
+  ReopenAnomalyDocument,
+  ReportAnomalyDocument,
   RequestExportDocument,
   RequestPasswordResetDocument,
   ResendEmailVerificationDocument,
   ResendInvitationDocument,
   ResetPasswordDocument,
+  ResolveAnomalyDocument,
   RestoreInsightDocument,
   RevokeApiKeyDocument,
   RevokeInvitationDocument,
@@ -73,15 +98,24 @@ import {
   SignInDocument,
   SignOutDocument,
   SignUpDocument,
+  SilenceAlertDocument,
+  UnmuteInsightsDocument,
+  UpdateAlertDocument,
+  UpdateCalendarEntryDocument,
   UpdateMerchantDocument,
   UpdateMerchantSettingsDocument,
   UpdateNotificationSettingsDocument,
   UpdateProfileDocument,
+  UpdateReportScheduleDocument,
   VerifyEmailDocument,
 } from '../generated/documents_generated.ts';
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
+  AddCalendarEntryMutation,
+  AddCalendarEntryMutationVariables,
   BeginSecondFactorMutation,
   BeginSecondFactorMutationVariables,
   CancelExportMutation,
@@ -94,6 +128,8 @@ import type {
   CloseMerchantMutationVariables,
   CompleteSignInMutation,
   CompleteSignInMutationVariables,
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
@@ -102,6 +138,8 @@ import type {
   CreateReportScheduleMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
   DeleteReportScheduleMutation,
   DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
@@ -112,6 +150,12 @@ import type {
   EnableSecondFactorMutationVariables,
   ExportProgressSubscription,
   ExportProgressSubscriptionVariables,
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetAuditLogIntegrityQuery,
@@ -130,8 +174,12 @@ import type {
   GetFeatureFlagsQueryVariables,
   GetForecastQuery,
   GetForecastQueryVariables,
+  GetHistoryQuery,
+  GetHistoryQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightWeightsQuery,
+  GetInsightWeightsQueryVariables,
   GetInvitationQuery,
   GetInvitationQueryVariables,
   GetMerchantQuery,
@@ -150,22 +198,36 @@ import type {
   GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
+  GetUnreadInsightsQuery,
+  GetUnreadInsightsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
+  InsightUpdatedSubscription,
+  InsightUpdatedSubscriptionVariables,
   InviteMemberMutation,
   InviteMemberMutationVariables,
   LeaveMerchantMutation,
   LeaveMerchantMutationVariables,
   ListAbandonedCartsQuery,
   ListAbandonedCartsQueryVariables,
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
   ListApiKeysQuery,
   ListApiKeysQueryVariables,
   ListAuditLogQuery,
   ListAuditLogQueryVariables,
+  ListCalendarQuery,
+  ListCalendarQueryVariables,
   ListCartsQuery,
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
+  ListInsightMutesQuery,
+  ListInsightMutesQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -182,18 +244,34 @@ import type {
   ListSegmentCustomersQueryVariables,
   ListSessionsQuery,
   ListSessionsQueryVariables,
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
+  MarkInsightUnreadMutation,
+  MarkInsightUnreadMutationVariables,
+  MarkInsightsReadMutation,
+  MarkInsightsReadMutationVariables,
   MeQuery,
   MeQueryVariables,
+  MuteInsightsMutation,
+  MuteInsightsMutationVariables,
+  RateInsightMutation,
+  RateInsightMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   RegenerateRecoveryCodesMutation,
   RegenerateRecoveryCodesMutationVariables,
+  RemoveCalendarEntryMutation,
+  RemoveCalendarEntryMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
   RequestExportMutation,
   RequestExportMutationVariables,
   RequestPasswordResetMutation,
@@ -204,6 +282,8 @@ import type {
   ResendInvitationMutationVariables,
   ResetPasswordMutation,
   ResetPasswordMutationVariables,
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
   RevokeApiKeyMutation,
@@ -226,6 +306,14 @@ import type {
   SignOutMutationVariables,
   SignUpMutation,
   SignUpMutationVariables,
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
+  UnmuteInsightsMutation,
+  UnmuteInsightsMutationVariables,
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
+  UpdateCalendarEntryMutation,
+  UpdateCalendarEntryMutationVariables,
   UpdateMerchantMutation,
   UpdateMerchantMutationVariables,
   UpdateMerchantSettingsMutation,
@@ -234,6 +322,8 @@ import type {
   UpdateNotificationSettingsMutationVariables,
   UpdateProfileMutation,
   UpdateProfileMutationVariables,
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
   VerifyEmailMutation,
   VerifyEmailMutationVariables,
 } from '../generated/types_generated.ts';
@@ -254,6 +344,24 @@ export const useAcceptInvitation: MutationHook<
   AcceptInvitationMutationVariables,
   ['acceptInvitation']
 > = /* @__PURE__ */ mutationHook(AcceptInvitationDocument, ['acceptInvitation']);
+
+/**
+ * Says that somebody looks after an OPEN anomaly. One that is ACKNOWLEDGED stays so; others are a ConflictError. Needs insights:write.
+ */
+export const useAcknowledgeAnomaly: MutationHook<
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
+  ['acknowledgeAnomaly']
+> = /* @__PURE__ */ mutationHook(AcknowledgeAnomalyDocument, ['acknowledgeAnomaly']);
+
+/**
+ * Adds days to the calendar. Needs the permission calendar:write.
+ */
+export const useAddCalendarEntry: MutationHook<
+  AddCalendarEntryMutation,
+  AddCalendarEntryMutationVariables,
+  ['addCalendarEntry']
+> = /* @__PURE__ */ mutationHook(AddCalendarEntryDocument, ['addCalendarEntry']);
 
 /**
  * Makes a secret for an authenticator app. It counts only after enableSecondFactor.
@@ -310,6 +418,15 @@ export const useCompleteSignIn: MutationHook<
 > = /* @__PURE__ */ mutationHook(CompleteSignInDocument, ['completeSignIn']);
 
 /**
+ * Makes an alert; a merchant has 100 at most, and the next is a ConflictError. Try the rule with Merchant.alertDryRun first. Needs alerts:write.
+ */
+export const useCreateAlert: MutationHook<
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
+  ['createAlert']
+> = /* @__PURE__ */ mutationHook(CreateAlertDocument, ['createAlert']);
+
+/**
  * Makes an API key, which is shown once. Needs keys:write; nobody grants a scope they lack themselves.
  */
 export const useCreateApiKey: MutationHook<
@@ -344,6 +461,15 @@ export const useCurrentApiKey: QueryHook<
   CurrentApiKeyQueryVariables,
   ['currentApiKey']
 > = /* @__PURE__ */ queryHook(CurrentApiKeyDocument, ['currentApiKey']);
+
+/**
+ * Deletes an alert and the record of its firings. Needs alerts:write.
+ */
+export const useDeleteAlert: MutationHook<
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
+  ['deleteAlert']
+> = /* @__PURE__ */ mutationHook(DeleteAlertDocument, ['deleteAlert']);
 
 /**
  * Ends a schedule. Needs exports:write.
@@ -392,6 +518,33 @@ export const useExportProgress: SubscriptionHook<
 > = /* @__PURE__ */ subscriptionHook(ExportProgressDocument, ['exportProgress']);
 
 /**
+ * One alert by its id. Null with NOT_FOUND when it does not exist or you have no access to it. Needs alerts:read.
+ */
+export const useAlert: QueryHook<
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  ['alert']
+> = /* @__PURE__ */ queryHook(GetAlertDocument, ['alert']);
+
+/**
+ * When an alert with this rule would have fired in the past, judged by the same function that judges alerts. Nothing is written. Needs alerts:read.
+ */
+export const useAlertDryRun: QueryHook<
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  ['merchant', 'alertDryRun']
+> = /* @__PURE__ */ queryHook(GetAlertDryRunDocument, ['merchant', 'alertDryRun']);
+
+/**
+ * One anomaly by its id. Null with NOT_FOUND when it does not exist or you have no access to it. Needs insights:read.
+ */
+export const useAnomaly: QueryHook<
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
+  ['anomaly']
+> = /* @__PURE__ */ queryHook(GetAnomalyDocument, ['anomaly']);
+
+/**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
  */
 export const useAuditEntry: QueryHook<
@@ -428,7 +581,7 @@ export const useConversionFunnel: QueryHook<
 > = /* @__PURE__ */ queryHook(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
 
 /**
- * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ * Known customers by the month of their first purchase: retention and lifetime value. It takes no comparison: each cohort stands beside those before it, at the same age (offset). Needs reports:read.
  */
 export const useCustomerCohorts: QueryHook<
   GetCustomerCohortsQuery,
@@ -473,6 +626,15 @@ export const useForecast: QueryHook<
 > = /* @__PURE__ */ queryHook(GetForecastDocument, ['merchant', 'forecast']);
 
 /**
+ * What it said before its story changed it, newest first; empty for one that never changed.
+ */
+export const useHistory: QueryHook<
+  GetHistoryQuery,
+  GetHistoryQueryVariables,
+  ['insight', 'history']
+> = /* @__PURE__ */ queryHook(GetHistoryDocument, ['insight', 'history']);
+
+/**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
  */
 export const useInsight: QueryHook<
@@ -480,6 +642,15 @@ export const useInsight: QueryHook<
   GetInsightQueryVariables,
   ['insight']
 > = /* @__PURE__ */ queryHook(GetInsightDocument, ['insight']);
+
+/**
+ * How the ratings of the last year weigh on each kind of insight that was rated. Needs the permission insights:read.
+ */
+export const useInsightWeights: QueryHook<
+  GetInsightWeightsQuery,
+  GetInsightWeightsQueryVariables,
+  ['merchant', 'insightWeights']
+> = /* @__PURE__ */ queryHook(GetInsightWeightsDocument, ['merchant', 'insightWeights']);
 
 /**
  * What an invitation link leads to; for anybody who has the link. NOT_FOUND for a link that is none, CONFLICT for one that was used or has expired.
@@ -563,6 +734,15 @@ export const useSalesTrend: QueryHook<
 > = /* @__PURE__ */ queryHook(GetSalesTrendDocument, ['merchant', 'salesTrend']);
 
 /**
+ * What nobody of the team has read yet: show it at sign-in. Needs the permission insights:read.
+ */
+export const useUnreadInsights: QueryHook<
+  GetUnreadInsightsQuery,
+  GetUnreadInsightsQueryVariables,
+  ['merchant', 'unreadInsights']
+> = /* @__PURE__ */ queryHook(GetUnreadInsightsDocument, ['merchant', 'unreadInsights']);
+
+/**
  * Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
  * by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
  * insights:read.
@@ -572,6 +752,17 @@ export const useInsightCreated: SubscriptionHook<
   InsightCreatedSubscriptionVariables,
   ['insightCreated']
 > = /* @__PURE__ */ subscriptionHook(InsightCreatedDocument, ['insightCreated']);
+
+/**
+ * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
+ * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed. What people do with an
+ * insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
+ */
+export const useInsightUpdated: SubscriptionHook<
+  InsightUpdatedSubscription,
+  InsightUpdatedSubscriptionVariables,
+  ['insightUpdated']
+> = /* @__PURE__ */ subscriptionHook(InsightUpdatedDocument, ['insightUpdated']);
 
 /**
  * Asks a person into the team by e-mail; the link works once, for seven days. Needs members:write; only owners invite owners. CONFLICT for somebody who is in the team or invited already.
@@ -601,6 +792,24 @@ export const useAbandonedCarts: QueryHook<
 > = /* @__PURE__ */ queryHook(ListAbandonedCartsDocument, ['merchant', 'abandonedCarts']);
 
 /**
+ * The merchant's own alerts, the newest first. Needs alerts:read.
+ */
+export const useAlerts: QueryHook<
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ['merchant', 'alerts']
+> = /* @__PURE__ */ queryHook(ListAlertsDocument, ['merchant', 'alerts']);
+
+/**
+ * What was not as it should have been: found, reported by hand, or told by an alert; the newest written first. Needs insights:read.
+ */
+export const useAnomalies: QueryHook<
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
+  ['merchant', 'anomalies']
+> = /* @__PURE__ */ queryHook(ListAnomaliesDocument, ['merchant', 'anomalies']);
+
+/**
  * The API keys of the merchant, newest first. Needs the permission keys:read.
  */
 export const useApiKeys: QueryHook<
@@ -619,6 +828,15 @@ export const useAuditLog: QueryHook<
 > = /* @__PURE__ */ queryHook(ListAuditLogDocument, ['merchant', 'auditLog']);
 
 /**
+ * Closures, promotions and holidays, by their first day. The nightly look at the numbers reads them: they explain instead of alarm. Needs the permission calendar:read.
+ */
+export const useCalendar: QueryHook<
+  ListCalendarQuery,
+  ListCalendarQueryVariables,
+  ['merchant', 'calendar']
+> = /* @__PURE__ */ queryHook(ListCalendarDocument, ['merchant', 'calendar']);
+
+/**
  * Carts of the merchant, last changed first unless ordered otherwise. Needs carts:read.
  */
 export const useCarts: QueryHook<
@@ -635,6 +853,24 @@ export const useExports: QueryHook<
   ListExportsQueryVariables,
   ['merchant', 'exports']
 > = /* @__PURE__ */ queryHook(ListExportsDocument, ['merchant', 'exports']);
+
+/**
+ * When it fired, the newest first.
+ */
+export const useFirings: QueryHook<
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
+  ['alert', 'firings']
+> = /* @__PURE__ */ queryHook(ListFiringsDocument, ['alert', 'firings']);
+
+/**
+ * What is muted, newest first, mutes that have ended too. Needs the permission insights:read.
+ */
+export const useInsightMutes: QueryHook<
+  ListInsightMutesQuery,
+  ListInsightMutesQueryVariables,
+  ['merchant', 'insightMutes']
+> = /* @__PURE__ */ queryHook(ListInsightMutesDocument, ['merchant', 'insightMutes']);
 
 /**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
@@ -709,6 +945,15 @@ export const useSessions: QueryHook<
 > = /* @__PURE__ */ queryHook(ListSessionsDocument, ['me', 'sessions']);
 
 /**
+ * Says that there was nothing to an anomaly, whatever its status: its kind weighs less from then on. Needs insights:write.
+ */
+export const useMarkAnomalyFalseAlarm: MutationHook<
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
+  ['markAnomalyFalseAlarm']
+> = /* @__PURE__ */ mutationHook(MarkAnomalyFalseAlarmDocument, ['markAnomalyFalseAlarm']);
+
+/**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.
  */
 export const useMarkInsightRead: MutationHook<
@@ -718,6 +963,24 @@ export const useMarkInsightRead: MutationHook<
 > = /* @__PURE__ */ mutationHook(MarkInsightReadDocument, ['markInsightRead']);
 
 /**
+ * Marks a read insight unread again, for the whole team: it undoes markInsightRead.
+ */
+export const useMarkInsightUnread: MutationHook<
+  MarkInsightUnreadMutation,
+  MarkInsightUnreadMutationVariables,
+  ['markInsightUnread']
+> = /* @__PURE__ */ mutationHook(MarkInsightUnreadDocument, ['markInsightUnread']);
+
+/**
+ * Marks many unread insights read, for the whole team: by ids, or all up to a time.
+ */
+export const useMarkInsightsRead: MutationHook<
+  MarkInsightsReadMutation,
+  MarkInsightsReadMutationVariables,
+  ['markInsightsRead']
+> = /* @__PURE__ */ mutationHook(MarkInsightsReadDocument, ['markInsightsRead']);
+
+/**
  * The signed-in person; null for an API key or without a sign-in.
  */
 export const useMe: QueryHook<
@@ -725,6 +988,24 @@ export const useMe: QueryHook<
   MeQueryVariables,
   ['me']
 > = /* @__PURE__ */ queryHook(MeDocument, ['me']);
+
+/**
+ * Stops stories of a kind or metric from being told to the whole team, for a time or until it is taken back. Needs the permission insights:configure.
+ */
+export const useMuteInsights: MutationHook<
+  MuteInsightsMutation,
+  MuteInsightsMutationVariables,
+  ['muteInsights']
+> = /* @__PURE__ */ mutationHook(MuteInsightsDocument, ['muteInsights']);
+
+/**
+ * Says whether an insight was useful to you; a later rating replaces yours. Kinds a merchant keeps finding useless are told less: see Merchant.insightWeights. Needs the permission insights:write.
+ */
+export const useRateInsight: MutationHook<
+  RateInsightMutation,
+  RateInsightMutationVariables,
+  ['rateInsight']
+> = /* @__PURE__ */ mutationHook(RateInsightDocument, ['rateInsight']);
 
 /**
  * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
@@ -745,6 +1026,15 @@ export const useRegenerateRecoveryCodes: MutationHook<
 > = /* @__PURE__ */ mutationHook(RegenerateRecoveryCodesDocument, ['regenerateRecoveryCodes']);
 
 /**
+ * Takes an entry out of the calendar. Needs the permission calendar:write.
+ */
+export const useRemoveCalendarEntry: MutationHook<
+  RemoveCalendarEntryMutation,
+  RemoveCalendarEntryMutationVariables,
+  ['removeCalendarEntry']
+> = /* @__PURE__ */ mutationHook(RemoveCalendarEntryDocument, ['removeCalendarEntry']);
+
+/**
  * Takes a person out of the team; within a second they see nothing of the merchant any more. Needs members:write; only owners remove owners, and the last owner stays. API keys the person made go on working: revoke them if they should not.
  */
 export const useRemoveMember: MutationHook<
@@ -761,6 +1051,24 @@ export const useRenameApiKey: MutationHook<
   RenameApiKeyMutationVariables,
   ['renameApiKey']
 > = /* @__PURE__ */ mutationHook(RenameApiKeyDocument, ['renameApiKey']);
+
+/**
+ * Makes an anomaly OPEN again, whatever its status; undoes the others. Needs insights:write.
+ */
+export const useReopenAnomaly: MutationHook<
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ['reopenAnomaly']
+> = /* @__PURE__ */ mutationHook(ReopenAnomalyDocument, ['reopenAnomaly']);
+
+/**
+ * Writes down by hand that a metric was not what it should have been. Needs insights:write.
+ */
+export const useReportAnomaly: MutationHook<
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
+  ['reportAnomaly']
+> = /* @__PURE__ */ mutationHook(ReportAnomalyDocument, ['reportAnomaly']);
 
 /**
  * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
@@ -806,6 +1114,15 @@ export const useResetPassword: MutationHook<
   ResetPasswordMutationVariables,
   ['resetPassword']
 > = /* @__PURE__ */ mutationHook(ResetPasswordDocument, ['resetPassword']);
+
+/**
+ * Says that an OPEN or ACKNOWLEDGED anomaly is explained or put right. A FALSE_ALARM is a ConflictError. Needs insights:write.
+ */
+export const useResolveAnomaly: MutationHook<
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
+  ['resolveAnomaly']
+> = /* @__PURE__ */ mutationHook(ResolveAnomalyDocument, ['resolveAnomaly']);
 
 /**
  * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
@@ -907,6 +1224,42 @@ export const useSignUp: MutationHook<
 > = /* @__PURE__ */ mutationHook(SignUpDocument, ['signUp']);
 
 /**
+ * Keeps an alert from firing about days up to a date, or ends that. Needs alerts:write.
+ */
+export const useSilenceAlert: MutationHook<
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
+  ['silenceAlert']
+> = /* @__PURE__ */ mutationHook(SilenceAlertDocument, ['silenceAlert']);
+
+/**
+ * Takes a mute back. Needs the permission insights:configure.
+ */
+export const useUnmuteInsights: MutationHook<
+  UnmuteInsightsMutation,
+  UnmuteInsightsMutationVariables,
+  ['unmuteInsights']
+> = /* @__PURE__ */ mutationHook(UnmuteInsightsDocument, ['unmuteInsights']);
+
+/**
+ * Gives an alert another rule, which holds for the days that have not been judged yet. Enabling one that was disabled begins with today. Needs alerts:write.
+ */
+export const useUpdateAlert: MutationHook<
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
+  ['updateAlert']
+> = /* @__PURE__ */ mutationHook(UpdateAlertDocument, ['updateAlert']);
+
+/**
+ * Changes an entry of the calendar. Needs the permission calendar:write.
+ */
+export const useUpdateCalendarEntry: MutationHook<
+  UpdateCalendarEntryMutation,
+  UpdateCalendarEntryMutationVariables,
+  ['updateCalendarEntry']
+> = /* @__PURE__ */ mutationHook(UpdateCalendarEntryDocument, ['updateCalendarEntry']);
+
+/**
  * Changes the name of a merchant; its slug stays. Needs settings:write. See also updateMerchantSettings.
  */
 export const useUpdateMerchant: MutationHook<
@@ -941,6 +1294,15 @@ export const useUpdateProfile: MutationHook<
   UpdateProfileMutationVariables,
   ['updateProfile']
 > = /* @__PURE__ */ mutationHook(UpdateProfileDocument, ['updateProfile']);
+
+/**
+ * Changes when, how and to whom a report is sent, or what it counts; its kind stays. Needs exports:write and what its kind needs.
+ */
+export const useUpdateReportSchedule: MutationHook<
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
+  ['updateReportSchedule']
+> = /* @__PURE__ */ mutationHook(UpdateReportScheduleDocument, ['updateReportSchedule']);
 
 /**
  * Proves an address with the link of an e-mail. Works without being signed in.

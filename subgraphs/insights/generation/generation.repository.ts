@@ -34,7 +34,7 @@ export function toldStories(
     select kind, metric, direction, window_from::text as "from", window_to::text as "to", as_of::text as "asOf",
       observed::float8 as observed, expected::float8 as expected
     from insights.insights
-    where merchant_id = ${merchantId}::uuid and kind <> 'DATA_QUALITY'
+    where merchant_id = ${merchantId}::uuid and kind not in ('DATA_QUALITY', 'CUSTOM_ALERT')
       and as_of between ${asOf}::text::date - ${days}::int and ${asOf}::text::date + ${days}::int`;
 }
 
