@@ -10,6 +10,7 @@ import { runQuery } from './queries/run.ts';
 import { tableTotals } from './queries/totals.ts';
 import { createReportQueries, type ReportQueries } from './reports.ts';
 import type { DailyMetricsRow } from './tables/daily-metrics.ts';
+import { createWatchedQueries, type WatchedQueries } from './watched.ts';
 
 export { EXPORT_TABLES, type ExportScope, type ExportTableName } from './exports.ts';
 export { migrateWarehouse } from './migrations/migrate.ts';
@@ -35,6 +36,7 @@ export { MIRRORED, type MirroredRow, type MirroredTable } from './tables/mirrore
 export type { OrderItemRow } from './tables/order-items.ts';
 export type { OrderRow } from './tables/orders.ts';
 export type { ProductRow } from './tables/products.ts';
+export type { WatchedDays, WatchedQueries, WatchedScope, WatchedSum } from './watched.ts';
 
 /** A merchant and one of its business days, `YYYY-MM-DD`. */
 export interface MerchantDay {
@@ -82,6 +84,8 @@ export interface Warehouse {
   quality: QualityQueries;
   /** What the insight job reads, many merchants at a time. */
   insights: InsightQueries;
+  /** Days of what merchants set alerts on. */
+  watched: WatchedQueries;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -144,6 +148,7 @@ export function createWarehouse(options: WarehouseClientOptions & { reportSecond
     exports: createExportQueries(client),
     quality: createQualityQueries(client),
     insights: createInsightQueries(client),
+    watched: createWatchedQueries(client),
     ping: async () => (await client.ping({ select: true })).success,
     close: () => client.close(),
   };

@@ -51,6 +51,8 @@ export async function createSubgraph(
     case 'insights':
       return (await import('../../subgraphs/insights/subgraph.ts')).createInsightsSubgraph({
         db,
+        warehouse,
+        logger,
         idempotency,
         feed,
       });

@@ -59,6 +59,8 @@ export const PERMISSIONS = {
   'insights:read': everyone,
   'insights:write': everyone,
   'runs:read': ['OWNER', 'ADMIN'],
+  'alerts:read': everyone,
+  'alerts:write': ['OWNER', 'ADMIN', 'ANALYST'],
   'insights:configure': ['OWNER', 'ADMIN', 'ANALYST'],
   'calendar:read': everyone,
   'calendar:write': everyone,

@@ -1,3 +1,5 @@
+import type { Warehouse } from '#warehouse/index.ts';
+import { createAlertsJob } from './alert/alerts.job.ts';
 import { createGenerateJob, createLatenessJob, type GenerateJobDeps } from './generation/generate.job.ts';
 
 export { type GenerateOptions, generateInsights } from './generation/generate.ts';
@@ -5,7 +7,6 @@ export { listRuns } from './generation/run-history.repository.ts';
 export { createQualityAlertConsumer } from './quality/quality-alert.consumer.ts';
 
 /** Jobs of this room, for the worker. */
-export const createInsightJobs = (deps: GenerateJobDeps) => [
-  createGenerateJob(deps),
-  createLatenessJob(deps),
-];
+export const createInsightJobs = (
+  deps: Omit<GenerateJobDeps, 'warehouse'> & { warehouse: Pick<Warehouse, 'insights' | 'watched'> },
+) => [createGenerateJob(deps), createLatenessJob(deps), createAlertsJob(deps)];
