@@ -58,6 +58,7 @@ export const PERMISSIONS = {
   'customers:read': everyone,
   'insights:read': everyone,
   'insights:write': everyone,
+  'runs:read': ['OWNER', 'ADMIN'],
   'alerts:read': everyone,
   'alerts:write': ['OWNER', 'ADMIN', 'ANALYST'],
   'insights:configure': ['OWNER', 'ADMIN', 'ANALYST'],

@@ -20,6 +20,7 @@ export const PERMISSION_TEXTS: Record<Permission, string> = {
   'exports:write': 'Order exports.',
   'customers:read': 'See customers and what they bought.',
   'insights:read': 'Read insights and be told of new ones.',
+  'runs:read': 'See when the numbers were looked at for insights, and what came of it.',
   'alerts:read': 'See alerts and when they fired, and try rules on the past.',
   'alerts:write': 'Make, change, silence and delete alerts, which speak to the whole team.',
   'insights:write': 'Mark insights read, put them away, bring them back and rate them.',

@@ -16,6 +16,8 @@ import { CalendarResolver } from './calendar/calendar.resolver.ts';
 import { createCalendarService } from './calendar/calendar.service.ts';
 import { RatingResolver, WeightResolver } from './feedback/feedback.resolver.ts';
 import { createFeedbackService } from './feedback/feedback.service.ts';
+import { RunResolver } from './generation/run.resolver.ts';
+import { createRunService } from './generation/run.service.ts';
 import { toInsight } from './insight/insight.mapper.ts';
 import { InsightResolver } from './insight/insight.resolver.ts';
 import { createInsightService } from './insight/insight.service.ts';
@@ -55,6 +57,7 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
     resolvers: [
       new InsightResolver(service),
       new MerchantResolver(service),
+      new RunResolver(createRunService(deps)),
       new AnomalyResolver(anomalies, service, alerts),
       new MerchantAnomaliesResolver(anomalies),
       new InsightAnomaliesResolver(anomalies),

@@ -7,6 +7,7 @@ import type { Things } from './world.ts';
 const LITERALS: Record<string, (things: Things) => string> = {
   'Query.merchant.id': (things) => JSON.stringify(things.merchant),
   'Query.insight.id': (things) => JSON.stringify(things.insight),
+  'Query.insightRun.id': (things) => JSON.stringify(things.insightRun),
   'Query.anomaly.id': (things) => JSON.stringify(things.anomaly),
   'Query.alert.id': (things) => JSON.stringify(things.alert),
   'Merchant.alertDryRun.rule': () =>

@@ -317,6 +317,9 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
     export: await addExport(admin, merchantId),
     invitationToken: await addInvitation(admin, merchantId),
     insight,
+    insightRun: await one(
+      'select run_id as id from insights.generation_outcomes where merchant_id = $1 limit 1',
+    ),
     cart: await one(
       'select id from commerce.carts where merchant_id = $1 and customer_id is not null limit 1',
     ),

@@ -721,6 +721,28 @@ export type InsightOrderField =
   /** INFO, NOTICE, WARNING, CRITICAL in this order when ascending. */
   | 'SEVERITY';
 
+/** Where a run of the insight job is. */
+export type InsightRunStatus =
+  /** Interrupted and not taken up within a day. */
+  | 'ABANDONED'
+  /** Done. Single merchants may have failed; they are looked at again an hour later. */
+  | 'COMPLETED'
+  /** Ended by an error; the next scheduled run looks at what it has left. */
+  | 'FAILED'
+  /** At work, or interrupted and about to be taken up. */
+  | 'RUNNING'
+  /** Stopped on purpose; the same request goes on where it was. */
+  | 'STOPPED';
+
+/** Who asked for a run of the insight job. */
+export type InsightRunTrigger =
+  /** An operator, for a range of days. */
+  | 'BACKFILL'
+  /** An operator, for one day. */
+  | 'COMMAND'
+  /** The schedule, which comes to every merchant at 03:00 of the merchant's own time. */
+  | 'SCHEDULE';
+
 /** How much an insight asks of the merchant, from least to most. The rule: good news (more sales, fewer refunds) is INFO, and NOTICE when large; bad news is NOTICE, WARNING when large and CRITICAL when very large, by the sizes named at each value. A continuing story may change its severity. */
 export type InsightSeverity =
   /** Look at it now: a lasting change of 50% or a day of 80%, refunds in excess by all of usual revenue, or no sale on three days in a row. */
@@ -3448,7 +3470,7 @@ export type GetInsightWeightsQuery = { merchant: {
   id: string, insightWeights: Array<{
     /** The kind. */
     kind: InsightKind,
-    /** Ratings of the last year, one for each person and insight. */
+    /** Ratings of the last year, one for each person and insight, and a useless one for each insight with an anomaly that was called a false alarm. */
     ratings: number,
     /** How many of them say useful. */
     useful: number,
@@ -3748,6 +3770,33 @@ export type GetAnomalyQuery = { anomaly: {
     /** What the merchant calls it. */
     name: string } | null } | null };
 
+export type GetInsightRunQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetInsightRunQuery = { insightRun: {
+  /** Identifier of the run, a UUID. */
+  id: string,
+  /** Who asked for it. */
+  trigger: InsightRunTrigger,
+  /** Where it is. */
+  status: InsightRunStatus,
+  /** How much of its work is done, from 0 to 1. Ask again to follow it. */
+  progress: number,
+  /** When it began. */
+  startedAt: string,
+  /** When it ended; null while it has not. */
+  finishedAt: string | null,
+  /** Milliseconds from its beginning to its end; null while it has not ended. */
+  durationMs: number | null, timing: {
+    /** Reading the numbers from the warehouse. */
+    readMs: number,
+    /** Looking for what is worth knowing, added up over all threads. */
+    detectMs: number,
+    /** Writing cards. */
+    writeMs: number } } | null };
+
 export type GetHistoryQueryVariables = Exact<{
   insightId: string;
   first: number;
@@ -4005,6 +4054,41 @@ export type ListCalendarQuery = { merchant: {
       updatedAt: string, merchant: {
         /** UUID of the merchant. */
         id: string } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type ListInsightRunsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListInsightRunsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, insightRuns: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** The day in whose morning it looked; days before it were complete. */
+      asOf: string,
+      /** When it was done with the merchant. */
+      finishedAt: string,
+      /** New insights; those of every look at this day together. */
+      created: number,
+      /** Insights of continuing stories that were moved on. */
+      updated: number,
+      /** Whether the merchant could not be looked at. It is tried again an hour later. */
+      failed: boolean, run: {
+        /** Identifier of the run, a UUID. */
+        id: string } | null }>, pageInfo: {
       /** Whether more items follow this page: pass endCursor as `after` to get them. */
       hasNextPage: boolean,
       /** Whether items come before this page: pass startCursor as `before` to get them. */
@@ -6027,6 +6111,28 @@ reason: string | null,
 createdAt: string, merchant: {
   /** UUID of the merchant. */
   id: string } };
+
+export type InsightRunFieldsFragment = {
+/** Identifier of the run, a UUID. */
+id: string,
+/** Who asked for it. */
+trigger: InsightRunTrigger,
+/** Where it is. */
+status: InsightRunStatus,
+/** How much of its work is done, from 0 to 1. Ask again to follow it. */
+progress: number,
+/** When it began. */
+startedAt: string,
+/** When it ended; null while it has not. */
+finishedAt: string | null,
+/** Milliseconds from its beginning to its end; null while it has not ended. */
+durationMs: number | null, timing: {
+  /** Reading the numbers from the warehouse. */
+  readMs: number,
+  /** Looking for what is worth knowing, added up over all threads. */
+  detectMs: number,
+  /** Writing cards. */
+  writeMs: number } };
 
 export type MoneyFieldsFragment = {
 /** The amount in major units, with four decimals, for example "61204.1000". */

@@ -34,6 +34,7 @@ import {
   GetForecastDocument,
   GetHistoryDocument,
   GetInsightDocument,
+  GetInsightRunDocument,
   GetInsightWeightsDocument,
   GetInvitationDocument,
   GetMerchantDocument,
@@ -60,6 +61,7 @@ import {
   ListExportsDocument,
   ListFiringsDocument,
   ListInsightMutesDocument,
+  ListInsightRunsDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -179,6 +181,8 @@ import type {
   GetHistoryQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
   GetInsightWeightsQuery,
   GetInsightWeightsQueryVariables,
   GetInvitationQuery,
@@ -231,6 +235,8 @@ import type {
   ListFiringsQueryVariables,
   ListInsightMutesQuery,
   ListInsightMutesQueryVariables,
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -647,6 +653,15 @@ export const useInsight: QueryHook<
 > = /* @__PURE__ */ queryHook(GetInsightDocument, ['insight']);
 
 /**
+ * A run of the insight job that looked at a merchant of yours. Null with NOT_FOUND otherwise. Needs the permission runs:read.
+ */
+export const useInsightRun: QueryHook<
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
+  ['insightRun']
+> = /* @__PURE__ */ queryHook(GetInsightRunDocument, ['insightRun']);
+
+/**
  * How the ratings of the last year weigh on each kind of insight that was rated. Needs the permission insights:read.
  */
 export const useInsightWeights: QueryHook<
@@ -883,6 +898,15 @@ export const useInsightMutes: QueryHook<
   ListInsightMutesQueryVariables,
   ['merchant', 'insightMutes']
 > = /* @__PURE__ */ queryHook(ListInsightMutesDocument, ['merchant', 'insightMutes']);
+
+/**
+ * When the merchant's numbers were looked at over the last 90 days, and what came of it, the newest day first. Needs the permission runs:read.
+ */
+export const useInsightRuns: QueryHook<
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
+  ['merchant', 'insightRuns']
+> = /* @__PURE__ */ queryHook(ListInsightRunsDocument, ['merchant', 'insightRuns']);
 
 /**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
