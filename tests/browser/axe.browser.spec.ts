@@ -31,7 +31,7 @@ const FOR_MEMBERS = [
   ...['/settings/audit', '/settings/outbox', '/settings/account'],
 ];
 
-describe.skipIf(!chromium)('every page in Chromium, looked at by axe', { timeout: 120_000 }, () => {
+describe.skipIf(!chromium)('every page in Chromium, looked at by axe', { timeout: 300_000 }, () => {
   let product: Product;
   let browser: Browser;
 

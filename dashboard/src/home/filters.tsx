@@ -49,12 +49,7 @@ export function Filters(props: FiltersProps) {
         sx={{ bgcolor: 'background.paper' }}
       >
         {PRESETS.map((days) => (
-          <ToggleButton
-            key={days}
-            value={days}
-            aria-label={`Last ${days} days`}
-            sx={{ whiteSpace: 'nowrap' }}
-          >
+          <ToggleButton key={days} value={days} sx={{ whiteSpace: 'nowrap' }}>
             {days === '365' ? '1 year' : days}
             {days !== '365' && <Unit />}
           </ToggleButton>

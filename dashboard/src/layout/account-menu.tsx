@@ -35,7 +35,7 @@ export function AccountMenu(props: { membership: Membership | undefined; name: s
     <>
       <Tooltip title="Account">
         <IconButton
-          aria-label="Account"
+          aria-label={`Account ${initials}`.trim()}
           aria-haspopup="menu"
           aria-expanded={anchor !== null}
           onClick={(event) => setAnchor(event.currentTarget)}
