@@ -19,7 +19,7 @@ export function Evidence({ insight, format }: { insight: WholeInsight; format: F
       empty={{
         when: (points) => points.length === 0,
         title: 'No daily series',
-        text: 'This kind of insight does not rest on single days.',
+        text: 'The days behind this insight were not kept with it.',
       }}
       chart={(points) => (
         <BandChart

@@ -28,7 +28,7 @@ export function Bars({ label, bars, diverging = false }: BarsProps) {
       role="img"
       aria-label={`${label}: ${bars.map((bar) => `${bar.label} ${bar.shown}`).join(', ')}.`}
       data-testid="bars"
-      sx={{ display: 'grid', gap: 1 }}
+      sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'minmax(0, 1fr)' }}
     >
       {bars.some(({ before }) => typeof before === 'number') && (
         <Typography aria-hidden variant="caption" color="textSecondary">
