@@ -222,7 +222,7 @@ async function addReportSchedule(admin: pg.Pool, merchantId: string): Promise<st
   const { rows } = await admin.query<{ id: string }>(
     `insert into analytics.report_schedules (merchant_id, kind, format, parameters, cadence, local_hour, recipient_ids,
        created_by, next_run_at, last_run_at, last_export_id)
-     values ($1, 'SALES_TREND', 'CSV', '{"kind": "SALES_TREND", "format": "CSV"}', 'MONTHLY', 8, '{}', 'operator:walk',
+     values ($1, 'SALES_TREND', 'CSV', '{"kind": "SALES_TREND", "format": "CSV", "compareTo": "PREVIOUS_YEAR"}', 'MONTHLY', 8, '{}', 'operator:walk',
        now() + interval '20 days', now(), gen_random_uuid()) returning id`,
     [merchantId],
   );
