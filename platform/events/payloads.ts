@@ -3,11 +3,11 @@ import type { PublishedEvent } from './outbox.ts';
 /**
  * What a subscription's events say, one payload each. Hand-written, because an async generator that waits for its next
  * event cannot be returned.
- * @param read gives the payload to pass on; undefined leaves the event out
+ * @param read gives what to pass on of an event's payload; undefined leaves the event out
  */
 export function payloadsOf<T>(
   events: AsyncIterator<PublishedEvent>,
-  read: (payload: unknown) => T | undefined,
+  read: (payload: unknown, event: PublishedEvent) => T | undefined,
 ): AsyncIterableIterator<T> {
   const payloads: AsyncIterableIterator<T> = {
     [Symbol.asyncIterator]: () => payloads,
@@ -15,7 +15,7 @@ export function payloadsOf<T>(
       for (;;) {
         const event = await events.next();
         if (event.done) return { done: true, value: undefined };
-        const payload = read(event.value.payload);
+        const payload = read(event.value.payload, event.value);
         if (payload !== undefined) return { done: false, value: payload };
       }
     },

@@ -58,6 +58,9 @@ export const PERMISSIONS = {
   'customers:read': everyone,
   'insights:read': everyone,
   'insights:write': everyone,
+  'insights:configure': ['OWNER', 'ADMIN', 'ANALYST'],
+  'calendar:read': everyone,
+  'calendar:write': everyone,
   'carts:read': everyone,
 } as const satisfies Record<string, readonly Role[]>;
 

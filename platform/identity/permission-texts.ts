@@ -20,7 +20,10 @@ export const PERMISSION_TEXTS: Record<Permission, string> = {
   'exports:write': 'Order exports.',
   'customers:read': 'See customers and what they bought.',
   'insights:read': 'Read insights and be told of new ones.',
-  'insights:write': 'Mark insights read, put them away and bring them back.',
+  'insights:write': 'Mark insights read, put them away, bring them back and rate them.',
+  'insights:configure': 'Mute kinds of insights for the whole team.',
+  'calendar:read': 'See the calendar of closures, promotions and holidays.',
+  'calendar:write': 'Keep the calendar of closures, promotions and holidays.',
   'carts:read': 'See carts and what is in them.',
 };
 

@@ -3,9 +3,12 @@ const CAPACITY = 2_000;
 
 /** Knows the entities a subscription has delivered, so that what comes again after a reconnection is dropped. */
 export interface RecentIds {
-  /** True when the event's entity (the `id` right under its root field) was seen before. Events without are new. */
+  /**
+   * True when the event was seen before: by its own id (`eventId` right under its root field) or, where it has none, by its
+   * entity's (`id`). Events without either are new.
+   */
   isRepeat(data: Record<string, unknown>): boolean;
-  /** Id of the newest entity; undefined before the first. */
+  /** That id of the newest event; undefined before the first. */
   last(): string | undefined;
 }
 
@@ -17,7 +20,9 @@ export function createRecentIds(capacity: number = CAPACITY): RecentIds {
     last: () => last,
     isRepeat(data) {
       const [root] = Object.values(data);
-      const id = typeof root === 'object' && root !== null && 'id' in root ? root.id : undefined;
+      if (typeof root !== 'object' || root === null) return false;
+      const { eventId, id: entityId } = root as { eventId?: unknown; id?: unknown };
+      const id = eventId ?? entityId;
       if (typeof id !== 'string') return false;
       if (seen.has(id)) return true;
       seen.add(id);

@@ -21,9 +21,13 @@ const SDL = /* GraphQL */ `
   type InsightFigures { observed: Decimal! expected: Decimal! change: Float currency: String score: Float! }
   type Insight {
     id: ID! merchant: Merchant! kind: String! metric: String! direction: String! severity: String!
-    title: String! text: String! window: InsightWindow! figures: InsightFigures! status: InsightStatus!
-    asOf: Date! createdAt: DateTime! readAt: DateTime dismissedAt: DateTime
+    title: String! text: String! locale: String! slice: InsightSlice action: InsightAction! window: InsightWindow! figures: InsightFigures! status: InsightStatus!
+    asOf: Date! firstSeen: Date! lastSeen: Date! version: Int! createdAt: DateTime! updatedAt: DateTime readAt: DateTime dismissedAt: DateTime
   }
+  type InsightSlice { dimension: String! key: String! label: String! }
+  type InsightAction { code: String! text: String! }
+  enum InsightKind { LEVEL_SHIFT }
+  enum InsightSeverity { NOTICE }
   enum InsightStatus { UNREAD READ DISMISSED }
   input InsightFilter { status: [InsightStatus!] }
   input InsightOrder { field: String! direction: String! }
@@ -34,7 +38,7 @@ const SDL = /* GraphQL */ `
   union DismissInsightResult = DismissInsightSuccess | NotFoundError
   type Query { merchant(id: ID!): Merchant whoami: String fails(code: String!): String }
   type Mutation { dismissInsight(input: DismissInsightInput!): DismissInsightResult! }
-  type Subscription { insightCreated(merchantId: ID!, after: ID): Insight! }
+  type Subscription { insightCreated(merchantId: ID!, after: ID, kinds: [InsightKind!], leastSeverity: InsightSeverity): Insight! }
 `;
 
 export interface TestInsight {
@@ -83,9 +87,16 @@ export function makeInsight(number: number, status: TestInsight['status'] = 'UNR
     severity: 'NOTICE',
     title: `Insight ${number}`,
     text: 'Orders rose.',
+    locale: 'en',
+    slice: null,
+    action: { code: 'NONE', text: 'Nothing needs to be done.' },
     window: { from: day, to: day, baselineFrom: day, baselineTo: day },
     figures: { observed: '2', expected: '1', change: 1, currency: null, score: 3 },
     asOf: day,
+    firstSeen: day,
+    lastSeen: day,
+    version: 1,
+    updatedAt: null,
     createdAt: `${day}T03:00:00Z`,
     readAt: null,
     dismissedAt: null,

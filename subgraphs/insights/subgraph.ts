@@ -2,11 +2,18 @@ import type { EventFeed } from '#platform/events/index.ts';
 import { buildSubgraphSchema, type ReferenceResolver, type Subgraph } from '#platform/graphql/index.ts';
 import type { Idempotency } from '#platform/postgres/index.ts';
 import type { Database } from '#prisma/database.ts';
+import { CalendarResolver } from './calendar/calendar.resolver.ts';
+import { createCalendarService } from './calendar/calendar.service.ts';
+import { RatingResolver, WeightResolver } from './feedback/feedback.resolver.ts';
+import { createFeedbackService } from './feedback/feedback.service.ts';
 import { toInsight } from './insight/insight.mapper.ts';
 import { InsightResolver } from './insight/insight.resolver.ts';
 import { createInsightService } from './insight/insight.service.ts';
 import { MerchantResolver } from './insight/merchant.resolver.ts';
-import { withInsightCreated } from './subscription/subscription-field.ts';
+import { MuteResolver } from './mute/mute.resolver.ts';
+import { createMuteService } from './mute/mute.service.ts';
+import { withSubscriptions } from './subscription/subscription-field.ts';
+import { createTeamChange } from './team-change.ts';
 
 export interface InsightsSubgraphDeps {
   db: Pick<Database, 'app'>;
@@ -18,6 +25,8 @@ export interface InsightsSubgraphDeps {
 /** The schema of insights. The nightly job is made apart, by the process that runs jobs: see index.ts. */
 export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
   const service = createInsightService(deps);
+  const feedback = createFeedbackService({ ...deps, insights: service });
+  const change = createTeamChange(deps);
   const references: Record<string, ReferenceResolver> = {
     Insight: async ({ id }, context) => {
       const row = await service.find(context, id);
@@ -27,9 +36,16 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
   // Whether a merchant may be seen is decided by the fields read of it.
   references.Merchant = ({ id }) => ({ id });
   const base = buildSubgraphSchema({
-    resolvers: [new InsightResolver(service), new MerchantResolver(service)],
+    resolvers: [
+      new InsightResolver(service),
+      new MerchantResolver(service),
+      new RatingResolver(feedback),
+      new WeightResolver(feedback),
+      new MuteResolver(createMuteService({ db: deps.db, change })),
+      new CalendarResolver(createCalendarService({ db: deps.db, change })),
+    ],
     references,
   });
-  const { schema, sdl } = withInsightCreated(base, { feed: deps.feed, service });
+  const { schema, sdl } = withSubscriptions(base, { feed: deps.feed, service });
   return { name: 'insights', schema, sdl, close: async () => undefined };
 }

@@ -73,6 +73,32 @@ export function createMutationCalls(world: World): Record<string, MutationCall> 
     revokeOtherSessions: { needs: 'PERSON', input: () => ({}) },
     signOut: { needs: 'PERSON', input: () => ({}), ends: true },
     markInsightRead: { needs: 'insights:write', input: insight },
+    markInsightUnread: { needs: 'insights:write', input: insight },
+    markInsightsRead: {
+      needs: 'insights:write',
+      input: () => ({ merchantId, ids: [things.insight] }),
+    },
+    rateInsight: { needs: 'insights:write', input: () => ({ id: things.insight, useful: true }) },
+    muteInsights: {
+      needs: 'insights:configure',
+      input: () => ({ merchantId, kind: 'RECORD' }),
+    },
+    unmuteInsights: {
+      needs: 'insights:configure',
+      input: async (target) => ({ merchantId, id: await target('insightMute') }),
+    },
+    addCalendarEntry: {
+      needs: 'calendar:write',
+      input: () => ({ merchantId, kind: 'CLOSURE', name: 'Walk', from: '2020-01-01', to: '2020-01-02' }),
+    },
+    updateCalendarEntry: {
+      needs: 'calendar:write',
+      input: async (target) => ({ merchantId, id: await target('calendarEntry'), name: 'Walked' }),
+    },
+    removeCalendarEntry: {
+      needs: 'calendar:write',
+      input: async (target) => ({ merchantId, id: await target('calendarEntry') }),
+    },
     dismissInsight: { needs: 'insights:write', input: insight },
     restoreInsight: { needs: 'insights:write', input: insight },
     createApiKey: {

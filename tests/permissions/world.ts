@@ -191,6 +191,18 @@ export function createTargets(admin: pg.Pool, merchantId: string) {
         [merchantId],
       ),
     reportSchedule: (): Promise<string> => addReportSchedule(admin, merchantId),
+    insightMute: (): Promise<string> =>
+      one(
+        `insert into insights.mutes (merchant_id, kind, metric, until, reason, created_by)
+         values ($1, 'RECORD', 'CARTS', '2020-01-31', 'walking', 'operator:walk') returning id`,
+        [merchantId],
+      ),
+    calendarEntry: (): Promise<string> =>
+      one(
+        `insert into insights.calendar_entries (merchant_id, kind, name, from_day, to_day, created_by)
+         values ($1, 'HOLIDAY', 'Walk', '2020-01-01', '2020-01-01', 'operator:walk') returning id`,
+        [merchantId],
+      ),
     async member(): Promise<string> {
       const { id } = await addPerson(admin, crypto.randomUUID(), 'unusable');
       await admin.query(
@@ -247,6 +259,40 @@ async function addInvitation(admin: pg.Pool, merchantId: string): Promise<string
   return token;
 }
 
+/** Lets every insight of the merchant carry all that one can carry, one of them rated, and a mute and a calendar. */
+async function completeInsights(admin: pg.Pool, merchantId: string): Promise<void> {
+  const slice = { dimension: 'COUNTRY', key: 'FR', label: 'France' };
+  await admin.query(
+    `update insights.insights set slice_dimension = 'COUNTRY', slice_key = 'FR', slice_label = 'France',
+       evidence = $2, explanation = $3, version = 2, updated_at = now() where merchant_id = $1`,
+    [
+      merchantId,
+      { from: '2026-01-01', observed: [1], expected: [2] },
+      {
+        effects: { price: 1, volume: 1, mix: 1 },
+        contributions: [{ slice, observed: 1, expected: 2, share: 1 }],
+        lastYear: { observed: 1, expected: 2 },
+      },
+    ],
+  );
+  await admin.query(
+    `insert into insights.insight_versions (insight_id, version, merchant_id, seen, severity, title, window_from,
+       window_to, baseline_from, baseline_to, observed, expected, change, score, written_at)
+     select id, 1, merchant_id, as_of, severity, title, window_from, window_to, baseline_from, baseline_to, observed,
+       expected, 0.5, score, created_at from insights.insights where merchant_id = $1`,
+    [merchantId],
+  );
+  await admin.query(
+    `insert into insights.insight_ratings (insight_id, actor, merchant_id, useful)
+     select id, 'user:walk', merchant_id, true from insights.insights where merchant_id = $1
+       and kind not in ('DATA_QUALITY', 'CUSTOM_ALERT') limit 1`,
+    [merchantId],
+  );
+  const targets = createTargets(admin, merchantId);
+  await targets.insightMute();
+  await targets.calendarEntry();
+}
+
 /** One thing of each kind, for fields and mutations that name one. */
 async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record<string, string>> {
   const one = async (sql: string): Promise<string> => {
@@ -260,6 +306,7 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
   ]);
   await addQualityResult(admin, merchantId);
   await addReportSchedule(admin, merchantId);
+  await completeInsights(admin, merchantId);
   return {
     merchant: merchantId,
     export: await addExport(admin, merchantId),

@@ -3,6 +3,8 @@ import type { TypedDocument } from '../document.ts';
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  AddCalendarEntryMutation,
+  AddCalendarEntryMutationVariables,
   BeginSecondFactorMutation,
   BeginSecondFactorMutationVariables,
   CancelExportMutation,
@@ -51,8 +53,12 @@ import type {
   GetFeatureFlagsQueryVariables,
   GetForecastQuery,
   GetForecastQueryVariables,
+  GetHistoryQuery,
+  GetHistoryQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightWeightsQuery,
+  GetInsightWeightsQueryVariables,
   GetInvitationQuery,
   GetInvitationQueryVariables,
   GetMerchantQuery,
@@ -71,8 +77,12 @@ import type {
   GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
+  GetUnreadInsightsQuery,
+  GetUnreadInsightsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
+  InsightUpdatedSubscription,
+  InsightUpdatedSubscriptionVariables,
   InviteMemberMutation,
   InviteMemberMutationVariables,
   LeaveMerchantMutation,
@@ -83,10 +93,14 @@ import type {
   ListApiKeysQueryVariables,
   ListAuditLogQuery,
   ListAuditLogQueryVariables,
+  ListCalendarQuery,
+  ListCalendarQueryVariables,
   ListCartsQuery,
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListInsightMutesQuery,
+  ListInsightMutesQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -105,12 +119,22 @@ import type {
   ListSessionsQueryVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
+  MarkInsightUnreadMutation,
+  MarkInsightUnreadMutationVariables,
+  MarkInsightsReadMutation,
+  MarkInsightsReadMutationVariables,
   MeQuery,
   MeQueryVariables,
+  MuteInsightsMutation,
+  MuteInsightsMutationVariables,
+  RateInsightMutation,
+  RateInsightMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   RegenerateRecoveryCodesMutation,
   RegenerateRecoveryCodesMutationVariables,
+  RemoveCalendarEntryMutation,
+  RemoveCalendarEntryMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
@@ -147,6 +171,10 @@ import type {
   SignOutMutationVariables,
   SignUpMutation,
   SignUpMutationVariables,
+  UnmuteInsightsMutation,
+  UnmuteInsightsMutationVariables,
+  UpdateCalendarEntryMutation,
+  UpdateCalendarEntryMutationVariables,
   UpdateMerchantMutation,
   UpdateMerchantMutationVariables,
   UpdateMerchantSettingsMutation,
@@ -161,6 +189,9 @@ import type {
 
 /** The document of `acceptInvitation`. */
 export const AcceptInvitationDocument = 'mutation acceptInvitation($input:AcceptInvitationInput!){acceptInvitation(input:$input){__typename ...on AcceptInvitationSuccess{membership{id role createdAt user{id}merchant{id}permissions notifications{email kinds digest}}accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+
+/** The document of `addCalendarEntry`. */
+export const AddCalendarEntryDocument = 'mutation addCalendarEntry($input:AddCalendarEntryInput!){addCalendarEntry(input:$input){__typename ...on AddCalendarEntrySuccess{entry{id merchant{id}kind name from to yearly createdAt updatedAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<AddCalendarEntryMutation, AddCalendarEntryMutationVariables>;
 
 /** The document of `beginSecondFactor`. */
 export const BeginSecondFactorDocument = 'mutation beginSecondFactor($input:BeginSecondFactorInput!){beginSecondFactor(input:$input){__typename ...on BeginSecondFactorSuccess{secret otpauthUrl}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<BeginSecondFactorMutation, BeginSecondFactorMutationVariables>;
@@ -199,7 +230,7 @@ export const DeleteReportScheduleDocument = 'mutation deleteReportSchedule($inpu
 export const DisableSecondFactorDocument = 'mutation disableSecondFactor($input:DisableSecondFactorInput!){disableSecondFactor(input:$input){__typename ...on DisableSecondFactorSuccess{disabled}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DisableSecondFactorMutation, DisableSecondFactorMutationVariables>;
 
 /** The document of `dismissInsight`. */
-export const DismissInsightDocument = 'mutation dismissInsight($input:DismissInsightInput!){dismissInsight(input:$input){__typename ...on DismissInsightSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DismissInsightMutation, DismissInsightMutationVariables>;
+export const DismissInsightDocument = 'mutation dismissInsight($input:DismissInsightInput!){dismissInsight(input:$input){__typename ...on DismissInsightSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DismissInsightMutation, DismissInsightMutationVariables>;
 
 /** The document of `enableSecondFactor`. */
 export const EnableSecondFactorDocument = 'mutation enableSecondFactor($input:EnableSecondFactorInput!){enableSecondFactor(input:$input){__typename ...on EnableSecondFactorSuccess{recoveryCodes}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<EnableSecondFactorMutation, EnableSecondFactorMutationVariables>;
@@ -234,8 +265,14 @@ export const GetFeatureFlagsDocument = 'query getFeatureFlags($merchantId:ID!$na
 /** The document of `getForecast`. */
 export const GetForecastDocument = 'query getForecast($merchantId:ID!$metric:ForecastMetric!$horizonDays:Int$from:Date$productId:ID$sku:String$holidays:[ForecastHolidayInput!]){merchant(id:$merchantId){id forecast(metric:$metric horizonDays:$horizonDays from:$from productId:$productId sku:$sku holidays:$holidays){metric from to currency timeZone points{date value lo80 hi80 lo95 hi95 money{value{...MoneyFields}lo80{...MoneyFields}hi80{...MoneyFields}lo95{...MoneyFields}hi95{...MoneyFields}}}basis reason methods{method weight}backtest{origins forecast{mase coverage95}seasonalNaive{mase coverage95}}trainedDays definition freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetForecastQuery, GetForecastQueryVariables>;
 
+/** The document of `getHistory`. */
+export const GetHistoryDocument = 'query getHistory($insightId:ID!$first:Int!){insight(id:$insightId){id history(first:$first){version seen severity title window{from to baselineFrom baselineTo}figures{observed expected change currency score}writtenAt}}}' as TypedDocument<GetHistoryQuery, GetHistoryQueryVariables>;
+
 /** The document of `getInsight`. */
-export const GetInsightDocument = 'query getInsight($id:ID!){insight(id:$id){...InsightFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}' as TypedDocument<GetInsightQuery, GetInsightQueryVariables>;
+export const GetInsightDocument = 'query getInsight($id:ID!){insight(id:$id){...InsightFields myRating evidence{day observed expected}explanation{effects{price volume mix}contributions{slice{dimension key label}observed expected share}lastYear{observed expected}}history{version seen severity title window{from to baselineFrom baselineTo}figures{observed expected change currency score}writtenAt}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<GetInsightQuery, GetInsightQueryVariables>;
+
+/** The document of `getInsightWeights`. */
+export const GetInsightWeightsDocument = 'query getInsightWeights($merchantId:ID!){merchant(id:$merchantId){id insightWeights{kind ratings useful weight}}}' as TypedDocument<GetInsightWeightsQuery, GetInsightWeightsQueryVariables>;
 
 /** The document of `getInvitation`. */
 export const GetInvitationDocument = 'query getInvitation($token:String!){invitation(token:$token){merchantName email role invitedByName expiresAt accountExists}}' as TypedDocument<GetInvitationQuery, GetInvitationQueryVariables>;
@@ -264,8 +301,14 @@ export const GetRevenueChangeDocument = 'query getRevenueChange($merchantId:ID!$
 /** The document of `getSalesTrend`. */
 export const GetSalesTrendDocument = 'query getSalesTrend($merchantId:ID!$from:Date!$to:Date!$groupBy:TimeGrouping$compareTo:ComparisonPeriod$filter:ReportFilter){merchant(id:$merchantId){id salesTrend(from:$from to:$to groupBy:$groupBy compareTo:$compareTo filter:$filter){from to currency timeZone definition totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}otherCurrencies{currency grossRevenue{...MoneyFields}refunds{...MoneyFields}orders}groupBy points{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}date}comparison{from to points{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}date}totals{grossRevenue{...MoneyFields}refunds{...MoneyFields}netRevenue{...MoneyFields}orders units averageOrderValue{...MoneyFields}}change{grossRevenue refunds netRevenue orders units averageOrderValue}}freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetSalesTrendQuery, GetSalesTrendQueryVariables>;
 
+/** The document of `getUnreadInsights`. */
+export const GetUnreadInsightsDocument = 'query getUnreadInsights($merchantId:ID!){merchant(id:$merchantId){id unreadInsights{count critical newestCritical{...InsightFields}}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<GetUnreadInsightsQuery, GetUnreadInsightsQueryVariables>;
+
 /** The document of `insightCreated`. */
-export const InsightCreatedDocument = 'subscription insightCreated($merchantId:ID!$after:ID){insightCreated(merchantId:$merchantId after:$after){...InsightFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}' as TypedDocument<InsightCreatedSubscription, InsightCreatedSubscriptionVariables>;
+export const InsightCreatedDocument = 'subscription insightCreated($merchantId:ID!$after:ID$kinds:[InsightKind!]$leastSeverity:InsightSeverity){insightCreated(merchantId:$merchantId after:$after kinds:$kinds leastSeverity:$leastSeverity){...InsightFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<InsightCreatedSubscription, InsightCreatedSubscriptionVariables>;
+
+/** The document of `insightUpdated`. */
+export const InsightUpdatedDocument = 'subscription insightUpdated($merchantId:ID!$after:ID$kinds:[InsightKind!]$leastSeverity:InsightSeverity){insightUpdated(merchantId:$merchantId after:$after kinds:$kinds leastSeverity:$leastSeverity){eventId version insight{...InsightFields}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<InsightUpdatedSubscription, InsightUpdatedSubscriptionVariables>;
 
 /** The document of `inviteMember`. */
 export const InviteMemberDocument = 'mutation inviteMember($input:InviteMemberInput!){inviteMember(input:$input){__typename ...on InviteMemberSuccess{invitation{id email role status createdAt sentAt expiresAt acceptedAt invitedBy{id name email}merchant{id}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<InviteMemberMutation, InviteMemberMutationVariables>;
@@ -282,14 +325,20 @@ export const ListApiKeysDocument = 'query listApiKeys($merchantId:ID!$first:Int$
 /** The document of `listAuditLog`. */
 export const ListAuditLogDocument = 'query listAuditLog($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:AuditFilter){merchant(id:$merchantId){id auditLog(first:$first after:$after last:$last before:$before filter:$filter){nodes{...AuditEntryFields}pageInfo{...PageInfoFields}totalCount}}}fragment AuditEntryFields on AuditEntry{id actorKind action outcome occurredAt ipAddress userAgent correlationId details sequence hash merchant{id}actor{id name email}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListAuditLogQuery, ListAuditLogQueryVariables>;
 
+/** The document of `listCalendar`. */
+export const ListCalendarDocument = 'query listCalendar($merchantId:ID!$first:Int$after:String$last:Int$before:String$from:Date$to:Date){merchant(id:$merchantId){id calendar(first:$first after:$after last:$last before:$before from:$from to:$to){nodes{...CalendarEntryFields}pageInfo{...PageInfoFields}totalCount}}}fragment CalendarEntryFields on CalendarEntry{id merchant{id}kind name from to yearly createdAt updatedAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListCalendarQuery, ListCalendarQueryVariables>;
+
 /** The document of `listCarts`. */
 export const ListCartsDocument = 'query listCarts($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:CartFilter$orderBy:CartOrder){merchant(id:$merchantId){id carts(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...CartFields}pageInfo{...PageInfoFields}totalCount}}}fragment CartFields on Cart{id status total{...MoneyFields}itemCount createdAt updatedAt abandonedAt merchant{id}customer{id name email}items{id sku title quantity unitPrice{...MoneyFields}total{...MoneyFields}}}fragment MoneyFields on Money{amount currency}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListCartsQuery, ListCartsQueryVariables>;
 
 /** The document of `listExports`. */
 export const ListExportsDocument = 'query listExports($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:ExportFilter){merchant(id:$merchantId){id exports(first:$first after:$after last:$last before:$before filter:$filter){nodes{...ExportFields}pageInfo{...PageInfoFields}totalCount}}}fragment ExportFields on Export{id merchant{id}kind format from to status progress rows bytes sha256 expiresAt error createdAt finishedAt requestedBy downloadUrl}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListExportsQuery, ListExportsQueryVariables>;
 
+/** The document of `listInsightMutes`. */
+export const ListInsightMutesDocument = 'query listInsightMutes($merchantId:ID!$first:Int$after:String$last:Int$before:String){merchant(id:$merchantId){id insightMutes(first:$first after:$after last:$last before:$before){nodes{...InsightMuteFields}pageInfo{...PageInfoFields}totalCount}}}fragment InsightMuteFields on InsightMute{id merchant{id}kind metric until reason createdAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightMutesQuery, ListInsightMutesQueryVariables>;
+
 /** The document of `listInsights`. */
-export const ListInsightsDocument = 'query listInsights($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:InsightFilter$orderBy:InsightOrder){merchant(id:$merchantId){id insights(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...InsightFields}pageInfo{...PageInfoFields}totalCount unreadCount}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightsQuery, ListInsightsQueryVariables>;
+export const ListInsightsDocument = 'query listInsights($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:InsightFilter$orderBy:InsightOrder){merchant(id:$merchantId){id insights(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...InsightFields}pageInfo{...PageInfoFields}totalCount unreadCount}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightsQuery, ListInsightsQueryVariables>;
 
 /** The document of `listInvitations`. */
 export const ListInvitationsDocument = 'query listInvitations($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:InvitationFilter){merchant(id:$merchantId){id invitations(first:$first after:$after last:$last before:$before filter:$filter){nodes{...InvitationFields}pageInfo{...PageInfoFields}totalCount}}}fragment InvitationFields on Invitation{id email role status createdAt sentAt expiresAt acceptedAt invitedBy{id name email}merchant{id}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInvitationsQuery, ListInvitationsQueryVariables>;
@@ -313,16 +362,31 @@ export const ListSegmentCustomersDocument = 'query listSegmentCustomers($merchan
 export const ListSessionsDocument = 'query listSessions($first:Int$after:String$last:Int$before:String){me{id sessions(first:$first after:$after last:$last before:$before){nodes{...SessionFields}pageInfo{...PageInfoFields}totalCount}}}fragment SessionFields on Session{id device ipAddress createdAt lastUsedAt expiresAt current}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListSessionsQuery, ListSessionsQueryVariables>;
 
 /** The document of `markInsightRead`. */
-export const MarkInsightReadDocument = 'mutation markInsightRead($input:MarkInsightReadInput!){markInsightRead(input:$input){__typename ...on MarkInsightReadSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<MarkInsightReadMutation, MarkInsightReadMutationVariables>;
+export const MarkInsightReadDocument = 'mutation markInsightRead($input:MarkInsightReadInput!){markInsightRead(input:$input){__typename ...on MarkInsightReadSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<MarkInsightReadMutation, MarkInsightReadMutationVariables>;
+
+/** The document of `markInsightUnread`. */
+export const MarkInsightUnreadDocument = 'mutation markInsightUnread($input:MarkInsightUnreadInput!){markInsightUnread(input:$input){__typename ...on MarkInsightUnreadSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<MarkInsightUnreadMutation, MarkInsightUnreadMutationVariables>;
+
+/** The document of `markInsightsRead`. */
+export const MarkInsightsReadDocument = 'mutation markInsightsRead($input:MarkInsightsReadInput!){markInsightsRead(input:$input){__typename ...on MarkInsightsReadSuccess{markedCount merchant{id unreadInsights{count critical newestCritical{id}}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<MarkInsightsReadMutation, MarkInsightsReadMutationVariables>;
 
 /** The document of `me`. */
 export const MeDocument = 'query me{me{...UserFields memberships(first:100){nodes{...MembershipFields}}}}fragment UserFields on User{id name email createdAt emailVerified}fragment MembershipFields on Membership{id role createdAt user{id name email}merchant{id slug name timeZone currency status}permissions}' as TypedDocument<MeQuery, MeQueryVariables>;
+
+/** The document of `muteInsights`. */
+export const MuteInsightsDocument = 'mutation muteInsights($input:MuteInsightsInput!){muteInsights(input:$input){__typename ...on MuteInsightsSuccess{mute{id merchant{id}kind metric until reason createdAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<MuteInsightsMutation, MuteInsightsMutationVariables>;
+
+/** The document of `rateInsight`. */
+export const RateInsightDocument = 'mutation rateInsight($input:RateInsightInput!){rateInsight(input:$input){__typename ...on RateInsightSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RateInsightMutation, RateInsightMutationVariables>;
 
 /** The document of `refreshSession`. */
 export const RefreshSessionDocument = 'mutation refreshSession($input:RefreshSessionInput!){refreshSession(input:$input){__typename ...on RefreshSessionSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RefreshSessionMutation, RefreshSessionMutationVariables>;
 
 /** The document of `regenerateRecoveryCodes`. */
 export const RegenerateRecoveryCodesDocument = 'mutation regenerateRecoveryCodes($input:RegenerateRecoveryCodesInput!){regenerateRecoveryCodes(input:$input){__typename ...on RegenerateRecoveryCodesSuccess{recoveryCodes}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RegenerateRecoveryCodesMutation, RegenerateRecoveryCodesMutationVariables>;
+
+/** The document of `removeCalendarEntry`. */
+export const RemoveCalendarEntryDocument = 'mutation removeCalendarEntry($input:RemoveCalendarEntryInput!){removeCalendarEntry(input:$input){__typename ...on RemoveCalendarEntrySuccess{id merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RemoveCalendarEntryMutation, RemoveCalendarEntryMutationVariables>;
 
 /** The document of `removeMember`. */
 export const RemoveMemberDocument = 'mutation removeMember($input:RemoveMemberInput!){removeMember(input:$input){__typename ...on RemoveMemberSuccess{userId}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RemoveMemberMutation, RemoveMemberMutationVariables>;
@@ -346,7 +410,7 @@ export const ResendInvitationDocument = 'mutation resendInvitation($input:Resend
 export const ResetPasswordDocument = 'mutation resetPassword($input:ResetPasswordInput!){resetPassword(input:$input){__typename ...on ResetPasswordSuccess{email}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ResetPasswordMutation, ResetPasswordMutationVariables>;
 
 /** The document of `restoreInsight`. */
-export const RestoreInsightDocument = 'mutation restoreInsight($input:RestoreInsightInput!){restoreInsight(input:$input){__typename ...on RestoreInsightSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text window{from to baselineFrom baselineTo}figures{observed expected change currency score}status asOf createdAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RestoreInsightMutation, RestoreInsightMutationVariables>;
+export const RestoreInsightDocument = 'mutation restoreInsight($input:RestoreInsightInput!){restoreInsight(input:$input){__typename ...on RestoreInsightSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RestoreInsightMutation, RestoreInsightMutationVariables>;
 
 /** The document of `revokeApiKey`. */
 export const RevokeApiKeyDocument = 'mutation revokeApiKey($input:RevokeApiKeyInput!){revokeApiKey(input:$input){__typename ...on RevokeApiKeySuccess{apiKey{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
@@ -377,6 +441,12 @@ export const SignOutDocument = 'mutation signOut{signOut{__typename ...on SignOu
 
 /** The document of `signUp`. */
 export const SignUpDocument = 'mutation signUp($input:SignUpInput!){signUp(input:$input){__typename ...on SignUpSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}merchant{...MerchantFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SignUpMutation, SignUpMutationVariables>;
+
+/** The document of `unmuteInsights`. */
+export const UnmuteInsightsDocument = 'mutation unmuteInsights($input:UnmuteInsightsInput!){unmuteInsights(input:$input){__typename ...on UnmuteInsightsSuccess{id merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UnmuteInsightsMutation, UnmuteInsightsMutationVariables>;
+
+/** The document of `updateCalendarEntry`. */
+export const UpdateCalendarEntryDocument = 'mutation updateCalendarEntry($input:UpdateCalendarEntryInput!){updateCalendarEntry(input:$input){__typename ...on UpdateCalendarEntrySuccess{entry{id merchant{id}kind name from to yearly createdAt updatedAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateCalendarEntryMutation, UpdateCalendarEntryMutationVariables>;
 
 /** The document of `updateMerchant`. */
 export const UpdateMerchantDocument = 'mutation updateMerchant($input:UpdateMerchantInput!){updateMerchant(input:$input){__typename ...on UpdateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateMerchantMutation, UpdateMerchantMutationVariables>;

@@ -7,6 +7,7 @@ import {
 } from '../operation.ts';
 import {
   AcceptInvitationDocument,
+  AddCalendarEntryDocument,
   BeginSecondFactorDocument,
   CancelExportDocument,
   ChangeMemberRoleDocument,
@@ -31,7 +32,9 @@ import {
   GetExportDocument,
   GetFeatureFlagsDocument,
   GetForecastDocument,
+  GetHistoryDocument,
   GetInsightDocument,
+  GetInsightWeightsDocument,
   GetInvitationDocument,
   GetMerchantDocument,
   GetMerchantSettingsDocument,
@@ -41,14 +44,18 @@ import {
   GetPermissionsDocument,
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
+  GetUnreadInsightsDocument,
   InsightCreatedDocument,
+  InsightUpdatedDocument,
   InviteMemberDocument,
   LeaveMerchantDocument,
   ListAbandonedCartsDocument,
   ListApiKeysDocument,
   ListAuditLogDocument,
+  ListCalendarDocument,
   ListCartsDocument,
   ListExportsDocument,
+  ListInsightMutesDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -58,9 +65,14 @@ import {
   ListSegmentCustomersDocument,
   ListSessionsDocument,
   MarkInsightReadDocument,
+  MarkInsightUnreadDocument,
+  MarkInsightsReadDocument,
   MeDocument,
+  MuteInsightsDocument,
+  RateInsightDocument,
   RefreshSessionDocument,
   RegenerateRecoveryCodesDocument,
+  RemoveCalendarEntryDocument,
   RemoveMemberDocument,
   RenameApiKeyDocument,
   RequestExportDocument,
@@ -79,6 +91,8 @@ import {
   SignInDocument,
   SignOutDocument,
   SignUpDocument,
+  UnmuteInsightsDocument,
+  UpdateCalendarEntryDocument,
   UpdateMerchantDocument,
   UpdateMerchantSettingsDocument,
   UpdateNotificationSettingsDocument,
@@ -88,6 +102,8 @@ import {
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  AddCalendarEntryMutation,
+  AddCalendarEntryMutationVariables,
   BeginSecondFactorMutation,
   BeginSecondFactorMutationVariables,
   CancelExportMutation,
@@ -136,8 +152,12 @@ import type {
   GetFeatureFlagsQueryVariables,
   GetForecastQuery,
   GetForecastQueryVariables,
+  GetHistoryQuery,
+  GetHistoryQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightWeightsQuery,
+  GetInsightWeightsQueryVariables,
   GetInvitationQuery,
   GetInvitationQueryVariables,
   GetMerchantQuery,
@@ -156,8 +176,12 @@ import type {
   GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
+  GetUnreadInsightsQuery,
+  GetUnreadInsightsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
+  InsightUpdatedSubscription,
+  InsightUpdatedSubscriptionVariables,
   InviteMemberMutation,
   InviteMemberMutationVariables,
   LeaveMerchantMutation,
@@ -168,10 +192,14 @@ import type {
   ListApiKeysQueryVariables,
   ListAuditLogQuery,
   ListAuditLogQueryVariables,
+  ListCalendarQuery,
+  ListCalendarQueryVariables,
   ListCartsQuery,
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListInsightMutesQuery,
+  ListInsightMutesQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -190,12 +218,22 @@ import type {
   ListSessionsQueryVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
+  MarkInsightUnreadMutation,
+  MarkInsightUnreadMutationVariables,
+  MarkInsightsReadMutation,
+  MarkInsightsReadMutationVariables,
   MeQuery,
   MeQueryVariables,
+  MuteInsightsMutation,
+  MuteInsightsMutationVariables,
+  RateInsightMutation,
+  RateInsightMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   RegenerateRecoveryCodesMutation,
   RegenerateRecoveryCodesMutationVariables,
+  RemoveCalendarEntryMutation,
+  RemoveCalendarEntryMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
@@ -232,6 +270,10 @@ import type {
   SignOutMutationVariables,
   SignUpMutation,
   SignUpMutationVariables,
+  UnmuteInsightsMutation,
+  UnmuteInsightsMutationVariables,
+  UpdateCalendarEntryMutation,
+  UpdateCalendarEntryMutationVariables,
   UpdateMerchantMutation,
   UpdateMerchantMutationVariables,
   UpdateMerchantSettingsMutation,
@@ -252,6 +294,15 @@ export const acceptInvitation: Operation<
   AcceptInvitationMutationVariables,
   ['acceptInvitation']
 > = /* @__PURE__ */ operation(AcceptInvitationDocument, ['acceptInvitation']);
+
+/**
+ * Adds days to the calendar. Needs the permission calendar:write.
+ */
+export const addCalendarEntry: Operation<
+  AddCalendarEntryMutation,
+  AddCalendarEntryMutationVariables,
+  ['addCalendarEntry']
+> = /* @__PURE__ */ operation(AddCalendarEntryDocument, ['addCalendarEntry']);
 
 /**
  * Makes a secret for an authenticator app. It counts only after enableSecondFactor.
@@ -471,6 +522,15 @@ export const getForecast: Operation<
 > = /* @__PURE__ */ operation(GetForecastDocument, ['merchant', 'forecast']);
 
 /**
+ * What it said before its story changed it, newest first; empty for one that never changed.
+ */
+export const getHistory: Operation<
+  GetHistoryQuery,
+  GetHistoryQueryVariables,
+  ['insight', 'history']
+> = /* @__PURE__ */ operation(GetHistoryDocument, ['insight', 'history']);
+
+/**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
  */
 export const getInsight: Operation<
@@ -478,6 +538,15 @@ export const getInsight: Operation<
   GetInsightQueryVariables,
   ['insight']
 > = /* @__PURE__ */ operation(GetInsightDocument, ['insight']);
+
+/**
+ * How the ratings of the last year weigh on each kind of insight that was rated. Needs the permission insights:read.
+ */
+export const getInsightWeights: Operation<
+  GetInsightWeightsQuery,
+  GetInsightWeightsQueryVariables,
+  ['merchant', 'insightWeights']
+> = /* @__PURE__ */ operation(GetInsightWeightsDocument, ['merchant', 'insightWeights']);
 
 /**
  * What an invitation link leads to; for anybody who has the link. NOT_FOUND for a link that is none, CONFLICT for one that was used or has expired.
@@ -561,6 +630,15 @@ export const getSalesTrend: Operation<
 > = /* @__PURE__ */ operation(GetSalesTrendDocument, ['merchant', 'salesTrend']);
 
 /**
+ * What nobody of the team has read yet: show it at sign-in. Needs the permission insights:read.
+ */
+export const getUnreadInsights: Operation<
+  GetUnreadInsightsQuery,
+  GetUnreadInsightsQueryVariables,
+  ['merchant', 'unreadInsights']
+> = /* @__PURE__ */ operation(GetUnreadInsightsDocument, ['merchant', 'unreadInsights']);
+
+/**
  * Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
  * by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
  * insights:read.
@@ -570,6 +648,17 @@ export const insightCreated: Subscription<
   InsightCreatedSubscriptionVariables,
   ['insightCreated']
 > = /* @__PURE__ */ subscription(InsightCreatedDocument, ['insightCreated']);
+
+/**
+ * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
+ * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed. What people do with an
+ * insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
+ */
+export const insightUpdated: Subscription<
+  InsightUpdatedSubscription,
+  InsightUpdatedSubscriptionVariables,
+  ['insightUpdated']
+> = /* @__PURE__ */ subscription(InsightUpdatedDocument, ['insightUpdated']);
 
 /**
  * Asks a person into the team by e-mail; the link works once, for seven days. Needs members:write; only owners invite owners. CONFLICT for somebody who is in the team or invited already.
@@ -617,6 +706,15 @@ export const listAuditLog: Operation<
 > = /* @__PURE__ */ operation(ListAuditLogDocument, ['merchant', 'auditLog']);
 
 /**
+ * Closures, promotions and holidays, by their first day. The nightly look at the numbers reads them: they explain instead of alarm. Needs the permission calendar:read.
+ */
+export const listCalendar: Operation<
+  ListCalendarQuery,
+  ListCalendarQueryVariables,
+  ['merchant', 'calendar']
+> = /* @__PURE__ */ operation(ListCalendarDocument, ['merchant', 'calendar']);
+
+/**
  * Carts of the merchant, last changed first unless ordered otherwise. Needs carts:read.
  */
 export const listCarts: Operation<
@@ -633,6 +731,15 @@ export const listExports: Operation<
   ListExportsQueryVariables,
   ['merchant', 'exports']
 > = /* @__PURE__ */ operation(ListExportsDocument, ['merchant', 'exports']);
+
+/**
+ * What is muted, newest first, mutes that have ended too. Needs the permission insights:read.
+ */
+export const listInsightMutes: Operation<
+  ListInsightMutesQuery,
+  ListInsightMutesQueryVariables,
+  ['merchant', 'insightMutes']
+> = /* @__PURE__ */ operation(ListInsightMutesDocument, ['merchant', 'insightMutes']);
 
 /**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
@@ -716,6 +823,24 @@ export const markInsightRead: Operation<
 > = /* @__PURE__ */ operation(MarkInsightReadDocument, ['markInsightRead']);
 
 /**
+ * Marks a read insight unread again, for the whole team: it undoes markInsightRead.
+ */
+export const markInsightUnread: Operation<
+  MarkInsightUnreadMutation,
+  MarkInsightUnreadMutationVariables,
+  ['markInsightUnread']
+> = /* @__PURE__ */ operation(MarkInsightUnreadDocument, ['markInsightUnread']);
+
+/**
+ * Marks many unread insights read, for the whole team: by ids, or all up to a time.
+ */
+export const markInsightsRead: Operation<
+  MarkInsightsReadMutation,
+  MarkInsightsReadMutationVariables,
+  ['markInsightsRead']
+> = /* @__PURE__ */ operation(MarkInsightsReadDocument, ['markInsightsRead']);
+
+/**
  * The signed-in person; null for an API key or without a sign-in.
  */
 export const me: Operation<
@@ -723,6 +848,24 @@ export const me: Operation<
   MeQueryVariables,
   ['me']
 > = /* @__PURE__ */ operation(MeDocument, ['me']);
+
+/**
+ * Stops stories of a kind or metric from being told to the whole team, for a time or until it is taken back. Needs the permission insights:configure.
+ */
+export const muteInsights: Operation<
+  MuteInsightsMutation,
+  MuteInsightsMutationVariables,
+  ['muteInsights']
+> = /* @__PURE__ */ operation(MuteInsightsDocument, ['muteInsights']);
+
+/**
+ * Says whether an insight was useful to you; a later rating replaces yours. Kinds a merchant keeps finding useless are told less: see Merchant.insightWeights. Needs the permission insights:write.
+ */
+export const rateInsight: Operation<
+  RateInsightMutation,
+  RateInsightMutationVariables,
+  ['rateInsight']
+> = /* @__PURE__ */ operation(RateInsightDocument, ['rateInsight']);
 
 /**
  * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
@@ -741,6 +884,15 @@ export const regenerateRecoveryCodes: Operation<
   RegenerateRecoveryCodesMutationVariables,
   ['regenerateRecoveryCodes']
 > = /* @__PURE__ */ operation(RegenerateRecoveryCodesDocument, ['regenerateRecoveryCodes']);
+
+/**
+ * Takes an entry out of the calendar. Needs the permission calendar:write.
+ */
+export const removeCalendarEntry: Operation<
+  RemoveCalendarEntryMutation,
+  RemoveCalendarEntryMutationVariables,
+  ['removeCalendarEntry']
+> = /* @__PURE__ */ operation(RemoveCalendarEntryDocument, ['removeCalendarEntry']);
 
 /**
  * Takes a person out of the team; within a second they see nothing of the merchant any more. Needs members:write; only owners remove owners, and the last owner stays. API keys the person made go on working: revoke them if they should not.
@@ -903,6 +1055,24 @@ export const signUp: Operation<
   SignUpMutationVariables,
   ['signUp']
 > = /* @__PURE__ */ operation(SignUpDocument, ['signUp']);
+
+/**
+ * Takes a mute back. Needs the permission insights:configure.
+ */
+export const unmuteInsights: Operation<
+  UnmuteInsightsMutation,
+  UnmuteInsightsMutationVariables,
+  ['unmuteInsights']
+> = /* @__PURE__ */ operation(UnmuteInsightsDocument, ['unmuteInsights']);
+
+/**
+ * Changes an entry of the calendar. Needs the permission calendar:write.
+ */
+export const updateCalendarEntry: Operation<
+  UpdateCalendarEntryMutation,
+  UpdateCalendarEntryMutationVariables,
+  ['updateCalendarEntry']
+> = /* @__PURE__ */ operation(UpdateCalendarEntryDocument, ['updateCalendarEntry']);
 
 /**
  * Changes the name of a merchant; its slug stays. Needs settings:write. See also updateMerchantSettings.

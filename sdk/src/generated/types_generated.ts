@@ -13,6 +13,22 @@ export type AcceptInvitationInput = {
   token: string;
 };
 
+/** Days to add to the calendar. */
+export type AddCalendarEntryInput = {
+  /** First day, in the merchant's time zone. */
+  from: string;
+  /** What the days are. */
+  kind: CalendarEntryKind;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** What to call them, 1 to 100 characters. */
+  name: string;
+  /** Last day, included; at most 366 days after from. */
+  to: string;
+  /** Whether it comes again every later year; then it is shorter than a year. */
+  yearly?: boolean;
+};
+
 /** Narrows a list of API keys. */
 export type ApiKeyFilter = {
   /** Only these states; an empty list matches nothing. */
@@ -90,6 +106,15 @@ export type BusinessDayInput = {
   /** The weekday. */
   weekday: Weekday;
 };
+
+/** What days of the calendar are, and so what they explain. */
+export type CalendarEntryKind =
+  /** The shop is shut: that nothing or less is sold is no news, and the days count in no baseline. */
+  | 'CLOSURE'
+  /** A public holiday or festive days: neither a rise nor a fall is news, and the days count in no baseline. */
+  | 'HOLIDAY'
+  /** Something is advertised or reduced: a rise is no news, and the days count in no baseline. */
+  | 'PROMOTION';
 
 /** Which export to cancel. */
 export type CancelExportInput = {
@@ -427,6 +452,40 @@ export type FunnelStageName =
   /** It became an order, won back (RECOVERED) or not (ORDERED). */
   | 'ORDER';
 
+/** What a merchant may do about an insight, for programs; InsightAction.text says it in words. */
+export type InsightActionCode =
+  /** See whether customers can reach the shop, order and pay. */
+  | 'CHECK_SHOP'
+  /** See whether it is in stock and on sale. */
+  | 'CHECK_STOCK'
+  /** Nothing needs to be done. */
+  | 'NONE'
+  /** Build on good news: stock and promotion. */
+  | 'PROMOTE'
+  /** Look at the carts before they become orders. */
+  | 'REVIEW_CARTS'
+  /** Look at prices and discounts of what changed most. */
+  | 'REVIEW_PRICES'
+  /** See what was given back, and why. */
+  | 'REVIEW_REFUNDS'
+  /** Depend less on one customer or product. */
+  | 'SPREAD_RISK'
+  /** Win back customers who have stopped buying. */
+  | 'WIN_BACK';
+
+/** What a slice of the business is cut by. */
+export type InsightDimension =
+  /** One category of products. */
+  | 'CATEGORY'
+  /** One country customers order from. */
+  | 'COUNTRY'
+  /** One customer. */
+  | 'CUSTOMER'
+  /** One product; its key is the sku. */
+  | 'PRODUCT'
+  /** One segment of customers. */
+  | 'SEGMENT';
+
 /** Which way a metric went. */
 export type InsightDirection =
   /** Less than expected. */
@@ -440,10 +499,16 @@ export type InsightFilter = {
   from?: string | null | undefined;
   /** Only these kinds. */
   kind?: Array<InsightKind> | null | undefined;
+  /** Only this severity and more severe ones. */
+  leastSeverity?: InsightSeverity | null | undefined;
   /** Only insights led by these metrics. */
   metric?: Array<InsightMetric> | null | undefined;
   /** Only these severities. */
   severity?: Array<InsightSeverity> | null | undefined;
+  /** Only insights about one product, one country and so on, by what it is; none about the whole shop. */
+  sliceDimension?: Array<InsightDimension> | null | undefined;
+  /** Only insights about the slice with exactly this key, for example a sku. Give its dimension too. */
+  sliceKey?: string | null | undefined;
   /** Only these states, for example [UNREAD, READ] to leave out what was dismissed. */
   status?: Array<InsightStatus> | null | undefined;
   /** Only insights with asOf on this day or earlier. */
@@ -452,25 +517,57 @@ export type InsightFilter = {
 
 /** How an insight was found. */
 export type InsightKind =
+  /** A slice that had stopped selling sells again. */
+  | 'BACK_IN_SALE'
+  /** One customer or product has come to carry too much of revenue; the figures are shares of revenue, 0 to 1. */
+  | 'CONCENTRATION'
+  /** One of the merchant's own alerts has fired. */
+  | 'CUSTOM_ALERT'
   /** A rule of data quality has begun to fail; see Merchant.dataQuality. */
   | 'DATA_QUALITY'
   /** The last seven complete days differ from the 28 before them. */
   | 'LEVEL_SHIFT'
+  /** Carts far from what customers put together: by value, speed, or how many came from one address. */
+  | 'ODD_CARTS'
+  /** A day whose metrics do not fit together as on other days, though none stands out by itself. */
+  | 'OUTLIER_DAY'
+  /** More (or less) than ever before. */
+  | 'RECORD'
+  /** A product or another slice that sold regularly has not sold while the shop was open. */
+  | 'STOPPED_SELLING'
+  /** Many days in a row above or below what was to be expected. */
+  | 'STREAK'
+  /** A metric grows or shrinks at another pace than before. */
+  | 'TREND_CHANGE'
   /** One day differs from earlier days of its own weekday, or the shop sold nothing on days it normally sells. */
   | 'WEEKDAY_ANOMALY';
 
 /** A daily number of a merchant that is watched. */
 export type InsightMetric =
+  /** Abandoned carts divided by carts, 0 to 1. */
+  | 'ABANDONMENT_RATE'
   /** Gross revenue divided by orders. */
   | 'AVERAGE_ORDER_VALUE'
+  /** Carts begun on the day. */
+  | 'CARTS'
+  /** Orders divided by visits, 0 to 1; where visits are counted. */
+  | 'CONVERSION'
   /** What a rule of data quality observes, of insights of kind DATA_QUALITY; expected is its bound. */
   | 'DATA_QUALITY'
   /** Sum of quantity times price over all sale lines of a day, before refunds. */
   | 'GROSS_REVENUE'
+  /** Gross revenue less what was given back on the same day. */
+  | 'NET_REVENUE'
+  /** Customers whose first order fell on the day. */
+  | 'NEW_CUSTOMERS'
   /** Distinct orders with at least one sale line. */
   | 'ORDERS'
   /** Money given back by cancellations and refunds, as a positive number, on the day it was given back. */
   | 'REFUNDS'
+  /** Refunds divided by gross revenue, 0 to 1 as a rule. */
+  | 'REFUND_RATE'
+  /** Known customers of the day who had ordered before. */
+  | 'RETURNING_CUSTOMERS'
   /** Pieces sold. */
   | 'UNITS';
 
@@ -484,29 +581,31 @@ export type InsightOrder = {
 
 /** What a list of insights is sorted by; equal ones by id. */
 export type InsightOrderField =
-  /** The day in whose morning it was found. */
+  /** The day in whose morning it was first found. */
   | 'AS_OF'
   /** When the insight was written. */
   | 'CREATED_AT'
+  /** The day in whose morning its story was last found. */
+  | 'LAST_SEEN'
   /** INFO, NOTICE, WARNING, CRITICAL in this order when ascending. */
   | 'SEVERITY';
 
-/** How much an insight asks of the merchant, from least to most. */
+/** How much an insight asks of the merchant, from least to most. The rule: good news (more sales, fewer refunds) is INFO, and NOTICE when large; bad news is NOTICE, WARNING when large and CRITICAL when very large, by the sizes named at each value. A continuing story may change its severity. */
 export type InsightSeverity =
-  /** Look at it now: a week down by 50% or a day by 80%, refunds in excess by all of usual revenue, or no sale on three days in a row. */
+  /** Look at it now: a lasting change of 50% or a day of 80%, refunds in excess by all of usual revenue, or no sale on three days in a row. */
   | 'CRITICAL'
-  /** Good news, such as more sales or fewer refunds. */
+  /** Good news, such as more sales or fewer refunds; a record, a product back in sale, an odd day. */
   | 'INFO'
-  /** Very good news, or bad news of moderate size. */
+  /** Very good news (doubled, or half as much again for long), bad news of moderate size, odd carts. */
   | 'NOTICE'
-  /** Bad news of size: a week down by 25% or a day by 50%, refunds in excess by 25% of usual revenue, or a day without any sale. */
+  /** Bad news of size: a lasting change (level, trend, streak) of 25% or a day of 50%, refunds in excess by 25% of usual revenue, a day without any sale, a product that stopped selling, a concentration. One product, country, segment or customer is at most WARNING. */
   | 'WARNING';
 
 /** What the team has done with an insight. */
 export type InsightStatus =
-  /** Put away with dismissInsight; restoreInsight brings it back. */
+  /** Put away with dismissInsight, and stays so whatever becomes of its story; restoreInsight brings it back. */
   | 'DISMISSED'
-  /** Marked read with markInsightRead, or restored after it was dismissed. */
+  /** Marked read, or restored after it was dismissed. Becomes UNREAD again when its story goes on and grows more severe. */
   | 'READ'
   /** Nobody has marked it read yet. */
   | 'UNREAD';
@@ -550,6 +649,22 @@ export type MarkInsightReadInput = {
   id: string;
 };
 
+/** Which insight to mark unread. */
+export type MarkInsightUnreadInput = {
+  /** Id of the insight. */
+  id: string;
+};
+
+/** Which insights to mark read: give ids, or until. */
+export type MarkInsightsReadInput = {
+  /** Ids of insights, at most 500. Those that are not unread, or not of this merchant, are left as they are. */
+  ids?: Array<string> | null | undefined;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** All unread insights written at this instant or before: give the time of the newest one that was shown, so that none is marked that nobody has seen. */
+  until?: string | null | undefined;
+};
+
 /** Narrows a list of members. Fields are combined with AND. */
 export type MembershipFilter = {
   /** Only these roles; an empty list matches nobody. */
@@ -581,6 +696,20 @@ export type MerchantStatus =
   | 'CLOSED'
   /** Its people and keys can read and change nothing (FORBIDDEN); nightly jobs leave it out. An operator suspends and reopens. */
   | 'SUSPENDED';
+
+/** What not to tell: all given parts have to fit. Without kind and metric everything is muted, which needs an end. */
+export type MuteInsightsInput = {
+  /** Only this kind. DATA_QUALITY cannot be muted, and a CUSTOM_ALERT is silenced at the alert itself. */
+  kind?: InsightKind | null | undefined;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** Only stories that this metric leads. */
+  metric?: InsightMetric | null | undefined;
+  /** Why, for the team; at most 200 characters. */
+  reason?: string | null | undefined;
+  /** The last day it holds, in the merchant's time zone; absent: until it is taken back. */
+  until?: string | null | undefined;
+};
 
 /** How often a person gets a summary by e-mail. */
 export type NotificationDigest =
@@ -623,6 +752,14 @@ export type ProductOrderField =
   /** Pieces sold in the range. */
   | 'UNITS';
 
+/** Whether an insight was useful. */
+export type RateInsightInput = {
+  /** Id of the insight. */
+  id: string;
+  /** true: useful; false: not useful; null or absent takes an earlier rating back. */
+  useful?: boolean | null | undefined;
+};
+
 /** How the reports' copy of the data agrees with the shop's own records. */
 export type ReconciliationState =
   /** Some differ and could not be put right yet; an operator has to look. */
@@ -646,6 +783,14 @@ export type RegenerateRecoveryCodesInput = {
   code: string;
   /** Your password. */
   password: string;
+};
+
+/** Which entry to take out of the calendar. */
+export type RemoveCalendarEntryInput = {
+  /** Id of the entry. */
+  id: string;
+  /** Id of the merchant. */
+  merchantId: string;
 };
 
 /** Who leaves the team. */
@@ -855,6 +1000,32 @@ export type TimeGrouping =
   | 'MONTH'
   /** One point a week; weeks start on Monday (ISO 8601). At most ten years. */
   | 'WEEK';
+
+/** Which mute to take back. */
+export type UnmuteInsightsInput = {
+  /** Id of the mute. */
+  id: string;
+  /** Id of the merchant. */
+  merchantId: string;
+};
+
+/** What changes about an entry of the calendar. Fields that are absent stay as they are. */
+export type UpdateCalendarEntryInput = {
+  /** First day. */
+  from?: string | null | undefined;
+  /** Id of the entry. */
+  id: string;
+  /** What the days are. */
+  kind?: CalendarEntryKind | null | undefined;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** What to call them, 1 to 100 characters. */
+  name?: string | null | undefined;
+  /** Last day, included. */
+  to?: string | null | undefined;
+  /** Whether it comes again every later year. */
+  yearly?: boolean | null | undefined;
+};
 
 /** What changes about a merchant. Fields that are absent stay as they are. */
 export type UpdateMerchantInput = {
@@ -2662,12 +2833,80 @@ hash: string, merchant: {
   /** Address the person signs in with. */
   email: string } | null };
 
+export type InsightFieldsFragment = {
+/** Identifier of the insight, a UUID. The same story is never created twice. */
+id: string,
+/** How it was found. */
+kind: InsightKind,
+/** The metric that leads the story; the text names others that moved with it. */
+metric: InsightMetric,
+/** Whether the metric went up or down. Up is bad news for refunds. */
+direction: InsightDirection,
+/** How much it asks of the merchant. */
+severity: InsightSeverity,
+/** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+title: string,
+/** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
+text: string,
+/** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+locale: string,
+/** Whether somebody of the team has read or dismissed it; shared by the team. */
+status: InsightStatus,
+/** The day in whose morning it was first found; days before it were complete. */
+asOf: string,
+/** The day in whose morning its story was first found: asOf. */
+firstSeen: string,
+/** The day in whose morning its story was last found: later than firstSeen when it went on. */
+lastSeen: string,
+/** How many times the story has written the insight, from 1; see history for earlier ones. */
+version: number,
+/** When it was written. */
+createdAt: string,
+/** When a continuing story last changed it; null when none has. */
+updatedAt: string | null,
+/** When it was first marked read; null before. */
+readAt: string | null,
+/** When it was dismissed; null while it is not. */
+dismissedAt: string | null, merchant: {
+  /** UUID of the merchant. */
+  id: string }, slice: {
+  /** What the business is cut by. */
+  dimension: InsightDimension,
+  /** The product's sku, the country and so on; unique within its dimension. */
+  key: string,
+  /** What a person calls it. */
+  label: string } | null, window: {
+  /** First day the insight is about. */
+  from: string,
+  /** Last day the insight is about. */
+  to: string,
+  /** First day of the period it is compared with. */
+  baselineFrom: string,
+  /** Last day of the period it is compared with. */
+  baselineTo: string }, figures: {
+  /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
+  observed: string,
+  /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
+  expected: string,
+  /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+  change: number | null,
+  /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+  currency: string | null,
+  /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+  score: number }, action: {
+  /** For programs. */
+  code: InsightActionCode,
+  /** For people, in the merchant's language. */
+  text: string } };
+
 export type GetInsightQueryVariables = Exact<{
   id: string;
 }>;
 
 
 export type GetInsightQuery = { insight: {
+  /** Whether you found it useful; null while you have not said. Others have ratings of their own. */
+  myRating: boolean | null,
   /** Identifier of the insight, a UUID. The same story is never created twice. */
   id: string,
   /** How it was found. */
@@ -2678,22 +2917,94 @@ export type GetInsightQuery = { insight: {
   direction: InsightDirection,
   /** How much it asks of the merchant. */
   severity: InsightSeverity,
-  /** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+  /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
   title: string,
-  /** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+  /** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
   text: string,
+  /** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+  locale: string,
   /** Whether somebody of the team has read or dismissed it; shared by the team. */
   status: InsightStatus,
-  /** The day in whose morning it was found; days before it were complete. */
+  /** The day in whose morning it was first found; days before it were complete. */
   asOf: string,
+  /** The day in whose morning its story was first found: asOf. */
+  firstSeen: string,
+  /** The day in whose morning its story was last found: later than firstSeen when it went on. */
+  lastSeen: string,
+  /** How many times the story has written the insight, from 1; see history for earlier ones. */
+  version: number,
   /** When it was written. */
   createdAt: string,
+  /** When a continuing story last changed it; null when none has. */
+  updatedAt: string | null,
   /** When it was first marked read; null before. */
   readAt: string | null,
   /** When it was dismissed; null while it is not. */
-  dismissedAt: string | null, merchant: {
+  dismissedAt: string | null, evidence: Array<{
+    /** The day, in the merchant's time zone. */
+    day: string,
+    /** The value of the leading metric, money in major units; null when the day has none (a ratio without orders). */
+    observed: number | null,
+    /** What was to be expected of the day; null when too little was known. */
+    expected: number | null }> | null, explanation: { effects: {
+      /** By other prices of what was sold before and after. */
+      price: string,
+      /** By more or fewer pieces. */
+      volume: string,
+      /** By selling more of what costs more, or of what costs less. */
+      mix: string } | null, contributions: Array<{
+      /** What it came to in the window, in the unit of the figures. */
+      observed: number,
+      /** What it came to in the baseline, in the same unit. */
+      expected: number,
+      /** Its part of the whole change, 1 being all of it; negative for what worked against it. */
+      share: number, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } }>, lastYear: {
+      /** What the window came to. */
+      observed: number,
+      /** What the baseline came to. */
+      expected: number } | null } | null, history: Array<{
+    /** From 1, the first that was written. */
+    version: number,
+    /** The day in whose morning it was found like this. */
+    seen: string,
+    /** How much it asked of the merchant. */
+    severity: InsightSeverity,
+    /** Its title, in the language it was written in. */
+    title: string,
+    /** When it was written. */
+    writtenAt: string, window: {
+      /** First day the insight is about. */
+      from: string,
+      /** Last day the insight is about. */
+      to: string,
+      /** First day of the period it is compared with. */
+      baselineFrom: string,
+      /** Last day of the period it is compared with. */
+      baselineTo: string }, figures: {
+      /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
+      observed: string,
+      /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
+      expected: string,
+      /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+      currency: string | null,
+      /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+      score: number } }>, merchant: {
     /** UUID of the merchant. */
-    id: string }, window: {
+    id: string }, slice: {
+    /** What the business is cut by. */
+    dimension: InsightDimension,
+    /** The product's sku, the country and so on; unique within its dimension. */
+    key: string,
+    /** What a person calls it. */
+    label: string } | null, window: {
     /** First day the insight is about. */
     from: string,
     /** Last day the insight is about. */
@@ -2702,16 +3013,327 @@ export type GetInsightQuery = { insight: {
     baselineFrom: string,
     /** Last day of the period it is compared with. */
     baselineTo: string }, figures: {
-    /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+    /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
     observed: string,
-    /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+    /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
     expected: string,
     /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
     change: number | null,
     /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
     currency: string | null,
     /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
-    score: number } } | null };
+    score: number }, action: {
+    /** For programs. */
+    code: InsightActionCode,
+    /** For people, in the merchant's language. */
+    text: string } } | null };
+
+export type GetUnreadInsightsQueryVariables = Exact<{
+  merchantId: string;
+}>;
+
+
+export type GetUnreadInsightsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, unreadInsights: {
+    /** How many insights are unread. */
+    count: number,
+    /** How many of them are CRITICAL. */
+    critical: number, newestCritical: {
+      /** Identifier of the insight, a UUID. The same story is never created twice. */
+      id: string,
+      /** How it was found. */
+      kind: InsightKind,
+      /** The metric that leads the story; the text names others that moved with it. */
+      metric: InsightMetric,
+      /** Whether the metric went up or down. Up is bad news for refunds. */
+      direction: InsightDirection,
+      /** How much it asks of the merchant. */
+      severity: InsightSeverity,
+      /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+      title: string,
+      /** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
+      text: string,
+      /** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+      locale: string,
+      /** Whether somebody of the team has read or dismissed it; shared by the team. */
+      status: InsightStatus,
+      /** The day in whose morning it was first found; days before it were complete. */
+      asOf: string,
+      /** The day in whose morning its story was first found: asOf. */
+      firstSeen: string,
+      /** The day in whose morning its story was last found: later than firstSeen when it went on. */
+      lastSeen: string,
+      /** How many times the story has written the insight, from 1; see history for earlier ones. */
+      version: number,
+      /** When it was written. */
+      createdAt: string,
+      /** When a continuing story last changed it; null when none has. */
+      updatedAt: string | null,
+      /** When it was first marked read; null before. */
+      readAt: string | null,
+      /** When it was dismissed; null while it is not. */
+      dismissedAt: string | null, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, window: {
+        /** First day the insight is about. */
+        from: string,
+        /** Last day the insight is about. */
+        to: string,
+        /** First day of the period it is compared with. */
+        baselineFrom: string,
+        /** Last day of the period it is compared with. */
+        baselineTo: string }, figures: {
+        /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
+        observed: string,
+        /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
+        expected: string,
+        /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+        change: number | null,
+        /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+        currency: string | null,
+        /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+        score: number }, action: {
+        /** For programs. */
+        code: InsightActionCode,
+        /** For people, in the merchant's language. */
+        text: string } } | null } | null } | null };
+
+export type GetInsightWeightsQueryVariables = Exact<{
+  merchantId: string;
+}>;
+
+
+export type GetInsightWeightsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, insightWeights: Array<{
+    /** The kind. */
+    kind: InsightKind,
+    /** Ratings of the last year, one for each person and insight. */
+    ratings: number,
+    /** How many of them say useful. */
+    useful: number,
+    /** From 0.2 to 1: min(1, (useful + 3) / (ratings + 4) / 0.75), not below 0.2. At 0.5 a story of this kind has to be twice as improbable by chance to be told; at 1 nothing is different. Kinds that nobody rated are 1. */
+    weight: number }> | null } | null };
+
+export type MarkInsightsReadMutationVariables = Exact<{
+  input: MarkInsightsReadInput;
+}>;
+
+
+export type MarkInsightsReadMutation = { markInsightsRead:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'MarkInsightsReadSuccess',
+    /** How many were unread before. */
+    markedCount: number, merchant: {
+      /** UUID of the merchant. */
+      id: string, unreadInsights: {
+        /** How many insights are unread. */
+        count: number,
+        /** How many of them are CRITICAL. */
+        critical: number, newestCritical: {
+          /** Identifier of the insight, a UUID. The same story is never created twice. */
+          id: string } | null } | null } }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type InsightUpdatedSubscriptionVariables = Exact<{
+  merchantId: string;
+  after?: string | null | undefined;
+  kinds?: Array<InsightKind> | InsightKind | null | undefined;
+  leastSeverity?: InsightSeverity | null | undefined;
+}>;
+
+
+export type InsightUpdatedSubscription = { insightUpdated: {
+  /** Id of this event: drop repeats by it, and give the last one you have seen as after when you subscribe again. */
+  eventId: string,
+  /** The version of the insight that the event is about, from 2. The insight itself may be newer already; then another event follows. */
+  version: number, insight: {
+    /** Identifier of the insight, a UUID. The same story is never created twice. */
+    id: string,
+    /** How it was found. */
+    kind: InsightKind,
+    /** The metric that leads the story; the text names others that moved with it. */
+    metric: InsightMetric,
+    /** Whether the metric went up or down. Up is bad news for refunds. */
+    direction: InsightDirection,
+    /** How much it asks of the merchant. */
+    severity: InsightSeverity,
+    /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+    title: string,
+    /** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
+    text: string,
+    /** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+    locale: string,
+    /** Whether somebody of the team has read or dismissed it; shared by the team. */
+    status: InsightStatus,
+    /** The day in whose morning it was first found; days before it were complete. */
+    asOf: string,
+    /** The day in whose morning its story was first found: asOf. */
+    firstSeen: string,
+    /** The day in whose morning its story was last found: later than firstSeen when it went on. */
+    lastSeen: string,
+    /** How many times the story has written the insight, from 1; see history for earlier ones. */
+    version: number,
+    /** When it was written. */
+    createdAt: string,
+    /** When a continuing story last changed it; null when none has. */
+    updatedAt: string | null,
+    /** When it was first marked read; null before. */
+    readAt: string | null,
+    /** When it was dismissed; null while it is not. */
+    dismissedAt: string | null, merchant: {
+      /** UUID of the merchant. */
+      id: string }, slice: {
+      /** What the business is cut by. */
+      dimension: InsightDimension,
+      /** The product's sku, the country and so on; unique within its dimension. */
+      key: string,
+      /** What a person calls it. */
+      label: string } | null, window: {
+      /** First day the insight is about. */
+      from: string,
+      /** Last day the insight is about. */
+      to: string,
+      /** First day of the period it is compared with. */
+      baselineFrom: string,
+      /** Last day of the period it is compared with. */
+      baselineTo: string }, figures: {
+      /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
+      observed: string,
+      /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
+      expected: string,
+      /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+      currency: string | null,
+      /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+      score: number }, action: {
+      /** For programs. */
+      code: InsightActionCode,
+      /** For people, in the merchant's language. */
+      text: string } } } };
+
+export type GetHistoryQueryVariables = Exact<{
+  insightId: string;
+  first: number;
+}>;
+
+
+export type GetHistoryQuery = { insight: {
+  /** Identifier of the insight, a UUID. The same story is never created twice. */
+  id: string, history: Array<{
+    /** From 1, the first that was written. */
+    version: number,
+    /** The day in whose morning it was found like this. */
+    seen: string,
+    /** How much it asked of the merchant. */
+    severity: InsightSeverity,
+    /** Its title, in the language it was written in. */
+    title: string,
+    /** When it was written. */
+    writtenAt: string, window: {
+      /** First day the insight is about. */
+      from: string,
+      /** Last day the insight is about. */
+      to: string,
+      /** First day of the period it is compared with. */
+      baselineFrom: string,
+      /** Last day of the period it is compared with. */
+      baselineTo: string }, figures: {
+      /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
+      observed: string,
+      /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
+      expected: string,
+      /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+      currency: string | null,
+      /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+      score: number } }> } | null };
+
+export type ListCalendarQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type ListCalendarQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, calendar: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** Id of the entry, a UUID. */
+      id: string,
+      /** What the days are. */
+      kind: CalendarEntryKind,
+      /** What people call them. */
+      name: string,
+      /** First day, in the merchant's time zone; of a yearly entry, of the first year. */
+      from: string,
+      /** Last day, included; of a yearly entry, of the first year. */
+      to: string,
+      /** Whether it comes again on the same days of every later year; 29 February is 28 February in years that lack it. */
+      yearly: boolean,
+      /** When it was added. */
+      createdAt: string,
+      /** When it was last changed; createdAt when it never was. */
+      updatedAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
 
 export type ListInsightsQueryVariables = Exact<{
   merchantId: string;
@@ -2741,22 +3363,38 @@ export type ListInsightsQuery = { merchant: {
       direction: InsightDirection,
       /** How much it asks of the merchant. */
       severity: InsightSeverity,
-      /** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+      /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
       title: string,
-      /** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+      /** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
       text: string,
+      /** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+      locale: string,
       /** Whether somebody of the team has read or dismissed it; shared by the team. */
       status: InsightStatus,
-      /** The day in whose morning it was found; days before it were complete. */
+      /** The day in whose morning it was first found; days before it were complete. */
       asOf: string,
+      /** The day in whose morning its story was first found: asOf. */
+      firstSeen: string,
+      /** The day in whose morning its story was last found: later than firstSeen when it went on. */
+      lastSeen: string,
+      /** How many times the story has written the insight, from 1; see history for earlier ones. */
+      version: number,
       /** When it was written. */
       createdAt: string,
+      /** When a continuing story last changed it; null when none has. */
+      updatedAt: string | null,
       /** When it was first marked read; null before. */
       readAt: string | null,
       /** When it was dismissed; null while it is not. */
       dismissedAt: string | null, merchant: {
         /** UUID of the merchant. */
-        id: string }, window: {
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, window: {
         /** First day the insight is about. */
         from: string,
         /** Last day the insight is about. */
@@ -2765,16 +3403,20 @@ export type ListInsightsQuery = { merchant: {
         baselineFrom: string,
         /** Last day of the period it is compared with. */
         baselineTo: string }, figures: {
-        /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+        /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
         observed: string,
-        /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+        /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
         expected: string,
         /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
         change: number | null,
         /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
         currency: string | null,
         /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
-        score: number } }>, pageInfo: {
+        score: number }, action: {
+        /** For programs. */
+        code: InsightActionCode,
+        /** For people, in the merchant's language. */
+        text: string } }>, pageInfo: {
       /** Whether more items follow this page: pass endCursor as `after` to get them. */
       hasNextPage: boolean,
       /** Whether items come before this page: pass startCursor as `before` to get them. */
@@ -2783,6 +3425,335 @@ export type ListInsightsQuery = { merchant: {
       startCursor: string | null,
       /** Cursor of the last item of this page; null when it is empty. */
       endCursor: string | null } } | null } | null };
+
+export type ListInsightMutesQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListInsightMutesQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, insightMutes: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** Id of the mute, a UUID. */
+      id: string,
+      /** The kind that is muted; null: every kind. */
+      kind: InsightKind | null,
+      /** The leading metric that is muted; null: every metric. */
+      metric: InsightMetric | null,
+      /** The last day it holds, in the merchant's time zone; null: until it is taken back. */
+      until: string | null,
+      /** Why, in the words of whoever muted. */
+      reason: string | null,
+      /** When it was muted. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type AddCalendarEntryMutationVariables = Exact<{
+  input: AddCalendarEntryInput;
+}>;
+
+
+export type AddCalendarEntryMutation = { addCalendarEntry:
+    | { __typename: 'AddCalendarEntrySuccess', entry: {
+      /** Id of the entry, a UUID. */
+      id: string,
+      /** What the days are. */
+      kind: CalendarEntryKind,
+      /** What people call them. */
+      name: string,
+      /** First day, in the merchant's time zone; of a yearly entry, of the first year. */
+      from: string,
+      /** Last day, included; of a yearly entry, of the first year. */
+      to: string,
+      /** Whether it comes again on the same days of every later year; 29 February is 28 February in years that lack it. */
+      yearly: boolean,
+      /** When it was added. */
+      createdAt: string,
+      /** When it was last changed; createdAt when it never was. */
+      updatedAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string } } }
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type UpdateCalendarEntryMutationVariables = Exact<{
+  input: UpdateCalendarEntryInput;
+}>;
+
+
+export type UpdateCalendarEntryMutation = { updateCalendarEntry:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UpdateCalendarEntrySuccess', entry: {
+      /** Id of the entry, a UUID. */
+      id: string,
+      /** What the days are. */
+      kind: CalendarEntryKind,
+      /** What people call them. */
+      name: string,
+      /** First day, in the merchant's time zone; of a yearly entry, of the first year. */
+      from: string,
+      /** Last day, included; of a yearly entry, of the first year. */
+      to: string,
+      /** Whether it comes again on the same days of every later year; 29 February is 28 February in years that lack it. */
+      yearly: boolean,
+      /** When it was added. */
+      createdAt: string,
+      /** When it was last changed; createdAt when it never was. */
+      updatedAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string } } }
+   };
+
+export type RemoveCalendarEntryMutationVariables = Exact<{
+  input: RemoveCalendarEntryInput;
+}>;
+
+
+export type RemoveCalendarEntryMutation = { removeCalendarEntry:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RemoveCalendarEntrySuccess',
+    /** Id of the entry that was. */
+    id: string, merchant: {
+      /** UUID of the merchant. */
+      id: string,
+      /** Short unique name for addresses and commands, for example "harbour-lane". */
+      slug: string,
+      /** Name of the shop. */
+      name: string,
+      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+      timeZone: string,
+      /** ISO 4217 currency the shop reports in, for example "GBP". */
+      currency: string,
+      /** Whether the merchant takes part in the platform. */
+      status: MerchantStatus,
+      /** When the merchant joined. */
+      createdAt: string } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RateInsightMutationVariables = Exact<{
+  input: RateInsightInput;
+}>;
+
+
+export type RateInsightMutation = { rateInsight:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RateInsightSuccess', insight: {
+      /** Identifier of the insight, a UUID. The same story is never created twice. */
+      id: string,
+      /** How it was found. */
+      kind: InsightKind,
+      /** The metric that leads the story; the text names others that moved with it. */
+      metric: InsightMetric,
+      /** Whether the metric went up or down. Up is bad news for refunds. */
+      direction: InsightDirection,
+      /** How much it asks of the merchant. */
+      severity: InsightSeverity,
+      /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+      title: string,
+      /** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
+      text: string,
+      /** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+      locale: string,
+      /** Whether somebody of the team has read or dismissed it; shared by the team. */
+      status: InsightStatus,
+      /** The day in whose morning it was first found; days before it were complete. */
+      asOf: string,
+      /** The day in whose morning its story was first found: asOf. */
+      firstSeen: string,
+      /** The day in whose morning its story was last found: later than firstSeen when it went on. */
+      lastSeen: string,
+      /** How many times the story has written the insight, from 1; see history for earlier ones. */
+      version: number,
+      /** When it was written. */
+      createdAt: string,
+      /** When a continuing story last changed it; null when none has. */
+      updatedAt: string | null,
+      /** When it was first marked read; null before. */
+      readAt: string | null,
+      /** When it was dismissed; null while it is not. */
+      dismissedAt: string | null, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, window: {
+        /** First day the insight is about. */
+        from: string,
+        /** Last day the insight is about. */
+        to: string,
+        /** First day of the period it is compared with. */
+        baselineFrom: string,
+        /** Last day of the period it is compared with. */
+        baselineTo: string }, figures: {
+        /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
+        observed: string,
+        /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
+        expected: string,
+        /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+        change: number | null,
+        /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+        currency: string | null,
+        /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+        score: number }, action: {
+        /** For programs. */
+        code: InsightActionCode,
+        /** For people, in the merchant's language. */
+        text: string } } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
 
 export type MarkInsightReadMutationVariables = Exact<{
   input: MarkInsightReadInput;
@@ -2822,22 +3793,38 @@ export type MarkInsightReadMutation = { markInsightRead:
       direction: InsightDirection,
       /** How much it asks of the merchant. */
       severity: InsightSeverity,
-      /** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+      /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
       title: string,
-      /** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+      /** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
       text: string,
+      /** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+      locale: string,
       /** Whether somebody of the team has read or dismissed it; shared by the team. */
       status: InsightStatus,
-      /** The day in whose morning it was found; days before it were complete. */
+      /** The day in whose morning it was first found; days before it were complete. */
       asOf: string,
+      /** The day in whose morning its story was first found: asOf. */
+      firstSeen: string,
+      /** The day in whose morning its story was last found: later than firstSeen when it went on. */
+      lastSeen: string,
+      /** How many times the story has written the insight, from 1; see history for earlier ones. */
+      version: number,
       /** When it was written. */
       createdAt: string,
+      /** When a continuing story last changed it; null when none has. */
+      updatedAt: string | null,
       /** When it was first marked read; null before. */
       readAt: string | null,
       /** When it was dismissed; null while it is not. */
       dismissedAt: string | null, merchant: {
         /** UUID of the merchant. */
-        id: string }, window: {
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, window: {
         /** First day the insight is about. */
         from: string,
         /** Last day the insight is about. */
@@ -2846,16 +3833,128 @@ export type MarkInsightReadMutation = { markInsightRead:
         baselineFrom: string,
         /** Last day of the period it is compared with. */
         baselineTo: string }, figures: {
-        /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+        /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
         observed: string,
-        /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+        /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
         expected: string,
         /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
         change: number | null,
         /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
         currency: string | null,
         /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
-        score: number } } }
+        score: number }, action: {
+        /** For programs. */
+        code: InsightActionCode,
+        /** For people, in the merchant's language. */
+        text: string } } }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type MarkInsightUnreadMutationVariables = Exact<{
+  input: MarkInsightUnreadInput;
+}>;
+
+
+export type MarkInsightUnreadMutation = { markInsightUnread:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'MarkInsightUnreadSuccess', insight: {
+      /** Identifier of the insight, a UUID. The same story is never created twice. */
+      id: string,
+      /** How it was found. */
+      kind: InsightKind,
+      /** The metric that leads the story; the text names others that moved with it. */
+      metric: InsightMetric,
+      /** Whether the metric went up or down. Up is bad news for refunds. */
+      direction: InsightDirection,
+      /** How much it asks of the merchant. */
+      severity: InsightSeverity,
+      /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+      title: string,
+      /** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
+      text: string,
+      /** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+      locale: string,
+      /** Whether somebody of the team has read or dismissed it; shared by the team. */
+      status: InsightStatus,
+      /** The day in whose morning it was first found; days before it were complete. */
+      asOf: string,
+      /** The day in whose morning its story was first found: asOf. */
+      firstSeen: string,
+      /** The day in whose morning its story was last found: later than firstSeen when it went on. */
+      lastSeen: string,
+      /** How many times the story has written the insight, from 1; see history for earlier ones. */
+      version: number,
+      /** When it was written. */
+      createdAt: string,
+      /** When a continuing story last changed it; null when none has. */
+      updatedAt: string | null,
+      /** When it was first marked read; null before. */
+      readAt: string | null,
+      /** When it was dismissed; null while it is not. */
+      dismissedAt: string | null, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, window: {
+        /** First day the insight is about. */
+        from: string,
+        /** Last day the insight is about. */
+        to: string,
+        /** First day of the period it is compared with. */
+        baselineFrom: string,
+        /** Last day of the period it is compared with. */
+        baselineTo: string }, figures: {
+        /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
+        observed: string,
+        /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
+        expected: string,
+        /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+        change: number | null,
+        /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+        currency: string | null,
+        /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+        score: number }, action: {
+        /** For programs. */
+        code: InsightActionCode,
+        /** For people, in the merchant's language. */
+        text: string } } }
     | { __typename: 'NotFoundError',
     /** Stable code for programs, for example "BAD_INPUT". */
     code: string,
@@ -2903,22 +4002,38 @@ export type DismissInsightMutation = { dismissInsight:
       direction: InsightDirection,
       /** How much it asks of the merchant. */
       severity: InsightSeverity,
-      /** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+      /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
       title: string,
-      /** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+      /** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
       text: string,
+      /** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+      locale: string,
       /** Whether somebody of the team has read or dismissed it; shared by the team. */
       status: InsightStatus,
-      /** The day in whose morning it was found; days before it were complete. */
+      /** The day in whose morning it was first found; days before it were complete. */
       asOf: string,
+      /** The day in whose morning its story was first found: asOf. */
+      firstSeen: string,
+      /** The day in whose morning its story was last found: later than firstSeen when it went on. */
+      lastSeen: string,
+      /** How many times the story has written the insight, from 1; see history for earlier ones. */
+      version: number,
       /** When it was written. */
       createdAt: string,
+      /** When a continuing story last changed it; null when none has. */
+      updatedAt: string | null,
       /** When it was first marked read; null before. */
       readAt: string | null,
       /** When it was dismissed; null while it is not. */
       dismissedAt: string | null, merchant: {
         /** UUID of the merchant. */
-        id: string }, window: {
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, window: {
         /** First day the insight is about. */
         from: string,
         /** Last day the insight is about. */
@@ -2927,16 +4042,20 @@ export type DismissInsightMutation = { dismissInsight:
         baselineFrom: string,
         /** Last day of the period it is compared with. */
         baselineTo: string }, figures: {
-        /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+        /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
         observed: string,
-        /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+        /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
         expected: string,
         /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
         change: number | null,
         /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
         currency: string | null,
         /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
-        score: number } } }
+        score: number }, action: {
+        /** For programs. */
+        code: InsightActionCode,
+        /** For people, in the merchant's language. */
+        text: string } } }
     | { __typename: 'ForbiddenError',
     /** Stable code for programs, for example "BAD_INPUT". */
     code: string,
@@ -3005,22 +4124,38 @@ export type RestoreInsightMutation = { restoreInsight:
       direction: InsightDirection,
       /** How much it asks of the merchant. */
       severity: InsightSeverity,
-      /** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+      /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
       title: string,
-      /** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+      /** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
       text: string,
+      /** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+      locale: string,
       /** Whether somebody of the team has read or dismissed it; shared by the team. */
       status: InsightStatus,
-      /** The day in whose morning it was found; days before it were complete. */
+      /** The day in whose morning it was first found; days before it were complete. */
       asOf: string,
+      /** The day in whose morning its story was first found: asOf. */
+      firstSeen: string,
+      /** The day in whose morning its story was last found: later than firstSeen when it went on. */
+      lastSeen: string,
+      /** How many times the story has written the insight, from 1; see history for earlier ones. */
+      version: number,
       /** When it was written. */
       createdAt: string,
+      /** When a continuing story last changed it; null when none has. */
+      updatedAt: string | null,
       /** When it was first marked read; null before. */
       readAt: string | null,
       /** When it was dismissed; null while it is not. */
       dismissedAt: string | null, merchant: {
         /** UUID of the merchant. */
-        id: string }, window: {
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, window: {
         /** First day the insight is about. */
         from: string,
         /** Last day the insight is about. */
@@ -3029,16 +4164,20 @@ export type RestoreInsightMutation = { restoreInsight:
         baselineFrom: string,
         /** Last day of the period it is compared with. */
         baselineTo: string }, figures: {
-        /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+        /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
         observed: string,
-        /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+        /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
         expected: string,
         /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
         change: number | null,
         /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
         currency: string | null,
         /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
-        score: number } } }
+        score: number }, action: {
+        /** For programs. */
+        code: InsightActionCode,
+        /** For people, in the merchant's language. */
+        text: string } } }
     | { __typename: 'UnauthenticatedError',
     /** Stable code for programs, for example "BAD_INPUT". */
     code: string,
@@ -3048,9 +4187,129 @@ export type RestoreInsightMutation = { restoreInsight:
     path: Array<string> | null }
    };
 
+export type MuteInsightsMutationVariables = Exact<{
+  input: MuteInsightsInput;
+}>;
+
+
+export type MuteInsightsMutation = { muteInsights:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'MuteInsightsSuccess', mute: {
+      /** Id of the mute, a UUID. */
+      id: string,
+      /** The kind that is muted; null: every kind. */
+      kind: InsightKind | null,
+      /** The leading metric that is muted; null: every metric. */
+      metric: InsightMetric | null,
+      /** The last day it holds, in the merchant's time zone; null: until it is taken back. */
+      until: string | null,
+      /** Why, in the words of whoever muted. */
+      reason: string | null,
+      /** When it was muted. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string } } }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type UnmuteInsightsMutationVariables = Exact<{
+  input: UnmuteInsightsInput;
+}>;
+
+
+export type UnmuteInsightsMutation = { unmuteInsights:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnmuteInsightsSuccess',
+    /** Id of the mute that was. */
+    id: string, merchant: {
+      /** UUID of the merchant. */
+      id: string,
+      /** Short unique name for addresses and commands, for example "harbour-lane". */
+      slug: string,
+      /** Name of the shop. */
+      name: string,
+      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+      timeZone: string,
+      /** ISO 4217 currency the shop reports in, for example "GBP". */
+      currency: string,
+      /** Whether the merchant takes part in the platform. */
+      status: MerchantStatus,
+      /** When the merchant joined. */
+      createdAt: string } }
+   };
+
 export type InsightCreatedSubscriptionVariables = Exact<{
   merchantId: string;
   after?: string | null | undefined;
+  kinds?: Array<InsightKind> | InsightKind | null | undefined;
+  leastSeverity?: InsightSeverity | null | undefined;
 }>;
 
 
@@ -3065,22 +4324,38 @@ export type InsightCreatedSubscription = { insightCreated: {
   direction: InsightDirection,
   /** How much it asks of the merchant. */
   severity: InsightSeverity,
-  /** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
+  /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
   title: string,
-  /** The figures behind it in a few sentences, in English, money in the merchant's currency. */
+  /** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
   text: string,
+  /** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+  locale: string,
   /** Whether somebody of the team has read or dismissed it; shared by the team. */
   status: InsightStatus,
-  /** The day in whose morning it was found; days before it were complete. */
+  /** The day in whose morning it was first found; days before it were complete. */
   asOf: string,
+  /** The day in whose morning its story was first found: asOf. */
+  firstSeen: string,
+  /** The day in whose morning its story was last found: later than firstSeen when it went on. */
+  lastSeen: string,
+  /** How many times the story has written the insight, from 1; see history for earlier ones. */
+  version: number,
   /** When it was written. */
   createdAt: string,
+  /** When a continuing story last changed it; null when none has. */
+  updatedAt: string | null,
   /** When it was first marked read; null before. */
   readAt: string | null,
   /** When it was dismissed; null while it is not. */
   dismissedAt: string | null, merchant: {
     /** UUID of the merchant. */
-    id: string }, window: {
+    id: string }, slice: {
+    /** What the business is cut by. */
+    dimension: InsightDimension,
+    /** The product's sku, the country and so on; unique within its dimension. */
+    key: string,
+    /** What a person calls it. */
+    label: string } | null, window: {
     /** First day the insight is about. */
     from: string,
     /** Last day the insight is about. */
@@ -3089,62 +4364,56 @@ export type InsightCreatedSubscription = { insightCreated: {
     baselineFrom: string,
     /** Last day of the period it is compared with. */
     baselineTo: string }, figures: {
-    /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
+    /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
     observed: string,
-    /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
+    /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
     expected: string,
     /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
     change: number | null,
     /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
     currency: string | null,
     /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
-    score: number } } };
+    score: number }, action: {
+    /** For programs. */
+    code: InsightActionCode,
+    /** For people, in the merchant's language. */
+    text: string } } };
 
-export type InsightFieldsFragment = {
-/** Identifier of the insight, a UUID. The same story is never created twice. */
+export type CalendarEntryFieldsFragment = {
+/** Id of the entry, a UUID. */
 id: string,
-/** How it was found. */
-kind: InsightKind,
-/** The metric that leads the story; the text names others that moved with it. */
-metric: InsightMetric,
-/** Whether the metric went up or down. Up is bad news for refunds. */
-direction: InsightDirection,
-/** How much it asks of the merchant. */
-severity: InsightSeverity,
-/** The news in one line, in English, for example "Revenue rose 43% in the week to 13 November". */
-title: string,
-/** The figures behind it in a few sentences, in English, money in the merchant's currency. */
-text: string,
-/** Whether somebody of the team has read or dismissed it; shared by the team. */
-status: InsightStatus,
-/** The day in whose morning it was found; days before it were complete. */
-asOf: string,
-/** When it was written. */
+/** What the days are. */
+kind: CalendarEntryKind,
+/** What people call them. */
+name: string,
+/** First day, in the merchant's time zone; of a yearly entry, of the first year. */
+from: string,
+/** Last day, included; of a yearly entry, of the first year. */
+to: string,
+/** Whether it comes again on the same days of every later year; 29 February is 28 February in years that lack it. */
+yearly: boolean,
+/** When it was added. */
 createdAt: string,
-/** When it was first marked read; null before. */
-readAt: string | null,
-/** When it was dismissed; null while it is not. */
-dismissedAt: string | null, merchant: {
+/** When it was last changed; createdAt when it never was. */
+updatedAt: string, merchant: {
   /** UUID of the merchant. */
-  id: string }, window: {
-  /** First day the insight is about. */
-  from: string,
-  /** Last day the insight is about. */
-  to: string,
-  /** First day of the period it is compared with. */
-  baselineFrom: string,
-  /** Last day of the period it is compared with. */
-  baselineTo: string }, figures: {
-  /** What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals. */
-  observed: string,
-  /** What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. */
-  expected: string,
-  /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
-  change: number | null,
-  /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
-  currency: string | null,
-  /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
-  score: number } };
+  id: string } };
+
+export type InsightMuteFieldsFragment = {
+/** Id of the mute, a UUID. */
+id: string,
+/** The kind that is muted; null: every kind. */
+kind: InsightKind | null,
+/** The leading metric that is muted; null: every metric. */
+metric: InsightMetric | null,
+/** The last day it holds, in the merchant's time zone; null: until it is taken back. */
+until: string | null,
+/** Why, in the words of whoever muted. */
+reason: string | null,
+/** When it was muted. */
+createdAt: string, merchant: {
+  /** UUID of the merchant. */
+  id: string } };
 
 export type MoneyFieldsFragment = {
 /** The amount in major units, with four decimals, for example "61204.1000". */

@@ -1,6 +1,7 @@
 // Generated from schema/supergraph.graphql by codegen.ts. Do not edit.
 import {
   AcceptInvitationDocument,
+  AddCalendarEntryDocument,
   BeginSecondFactorDocument,
   CancelExportDocument,
   ChangeMemberRoleDocument,
@@ -25,7 +26,9 @@ import {
   GetExportDocument,
   GetFeatureFlagsDocument,
   GetForecastDocument,
+  GetHistoryDocument,
   GetInsightDocument,
+  GetInsightWeightsDocument,
   GetInvitationDocument,
   GetMerchantDocument,
   GetMerchantSettingsDocument,
@@ -35,14 +38,18 @@ import {
   GetPermissionsDocument,
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
+  GetUnreadInsightsDocument,
   InsightCreatedDocument,
+  InsightUpdatedDocument,
   InviteMemberDocument,
   LeaveMerchantDocument,
   ListAbandonedCartsDocument,
   ListApiKeysDocument,
   ListAuditLogDocument,
+  ListCalendarDocument,
   ListCartsDocument,
   ListExportsDocument,
+  ListInsightMutesDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -52,9 +59,14 @@ import {
   ListSegmentCustomersDocument,
   ListSessionsDocument,
   MarkInsightReadDocument,
+  MarkInsightUnreadDocument,
+  MarkInsightsReadDocument,
   MeDocument,
+  MuteInsightsDocument,
+  RateInsightDocument,
   RefreshSessionDocument,
   RegenerateRecoveryCodesDocument,
+  RemoveCalendarEntryDocument,
   RemoveMemberDocument,
   RenameApiKeyDocument,
   RequestExportDocument,
@@ -73,6 +85,8 @@ import {
   SignInDocument,
   SignOutDocument,
   SignUpDocument,
+  UnmuteInsightsDocument,
+  UpdateCalendarEntryDocument,
   UpdateMerchantDocument,
   UpdateMerchantSettingsDocument,
   UpdateNotificationSettingsDocument,
@@ -82,6 +96,8 @@ import {
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  AddCalendarEntryMutation,
+  AddCalendarEntryMutationVariables,
   BeginSecondFactorMutation,
   BeginSecondFactorMutationVariables,
   CancelExportMutation,
@@ -130,8 +146,12 @@ import type {
   GetFeatureFlagsQueryVariables,
   GetForecastQuery,
   GetForecastQueryVariables,
+  GetHistoryQuery,
+  GetHistoryQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightWeightsQuery,
+  GetInsightWeightsQueryVariables,
   GetInvitationQuery,
   GetInvitationQueryVariables,
   GetMerchantQuery,
@@ -150,8 +170,12 @@ import type {
   GetRevenueChangeQueryVariables,
   GetSalesTrendQuery,
   GetSalesTrendQueryVariables,
+  GetUnreadInsightsQuery,
+  GetUnreadInsightsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
+  InsightUpdatedSubscription,
+  InsightUpdatedSubscriptionVariables,
   InviteMemberMutation,
   InviteMemberMutationVariables,
   LeaveMerchantMutation,
@@ -162,10 +186,14 @@ import type {
   ListApiKeysQueryVariables,
   ListAuditLogQuery,
   ListAuditLogQueryVariables,
+  ListCalendarQuery,
+  ListCalendarQueryVariables,
   ListCartsQuery,
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListInsightMutesQuery,
+  ListInsightMutesQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -184,12 +212,22 @@ import type {
   ListSessionsQueryVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
+  MarkInsightUnreadMutation,
+  MarkInsightUnreadMutationVariables,
+  MarkInsightsReadMutation,
+  MarkInsightsReadMutationVariables,
   MeQuery,
   MeQueryVariables,
+  MuteInsightsMutation,
+  MuteInsightsMutationVariables,
+  RateInsightMutation,
+  RateInsightMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   RegenerateRecoveryCodesMutation,
   RegenerateRecoveryCodesMutationVariables,
+  RemoveCalendarEntryMutation,
+  RemoveCalendarEntryMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
@@ -226,6 +264,10 @@ import type {
   SignOutMutationVariables,
   SignUpMutation,
   SignUpMutationVariables,
+  UnmuteInsightsMutation,
+  UnmuteInsightsMutationVariables,
+  UpdateCalendarEntryMutation,
+  UpdateCalendarEntryMutationVariables,
   UpdateMerchantMutation,
   UpdateMerchantMutationVariables,
   UpdateMerchantSettingsMutation,
@@ -254,6 +296,15 @@ export const useAcceptInvitation: MutationHook<
   AcceptInvitationMutationVariables,
   ['acceptInvitation']
 > = /* @__PURE__ */ mutationHook(AcceptInvitationDocument, ['acceptInvitation']);
+
+/**
+ * Adds days to the calendar. Needs the permission calendar:write.
+ */
+export const useAddCalendarEntry: MutationHook<
+  AddCalendarEntryMutation,
+  AddCalendarEntryMutationVariables,
+  ['addCalendarEntry']
+> = /* @__PURE__ */ mutationHook(AddCalendarEntryDocument, ['addCalendarEntry']);
 
 /**
  * Makes a secret for an authenticator app. It counts only after enableSecondFactor.
@@ -473,6 +524,15 @@ export const useForecast: QueryHook<
 > = /* @__PURE__ */ queryHook(GetForecastDocument, ['merchant', 'forecast']);
 
 /**
+ * What it said before its story changed it, newest first; empty for one that never changed.
+ */
+export const useHistory: QueryHook<
+  GetHistoryQuery,
+  GetHistoryQueryVariables,
+  ['insight', 'history']
+> = /* @__PURE__ */ queryHook(GetHistoryDocument, ['insight', 'history']);
+
+/**
  * One insight by its id. Null with NOT_FOUND when it does not exist or you have no access to it.
  */
 export const useInsight: QueryHook<
@@ -480,6 +540,15 @@ export const useInsight: QueryHook<
   GetInsightQueryVariables,
   ['insight']
 > = /* @__PURE__ */ queryHook(GetInsightDocument, ['insight']);
+
+/**
+ * How the ratings of the last year weigh on each kind of insight that was rated. Needs the permission insights:read.
+ */
+export const useInsightWeights: QueryHook<
+  GetInsightWeightsQuery,
+  GetInsightWeightsQueryVariables,
+  ['merchant', 'insightWeights']
+> = /* @__PURE__ */ queryHook(GetInsightWeightsDocument, ['merchant', 'insightWeights']);
 
 /**
  * What an invitation link leads to; for anybody who has the link. NOT_FOUND for a link that is none, CONFLICT for one that was used or has expired.
@@ -563,6 +632,15 @@ export const useSalesTrend: QueryHook<
 > = /* @__PURE__ */ queryHook(GetSalesTrendDocument, ['merchant', 'salesTrend']);
 
 /**
+ * What nobody of the team has read yet: show it at sign-in. Needs the permission insights:read.
+ */
+export const useUnreadInsights: QueryHook<
+  GetUnreadInsightsQuery,
+  GetUnreadInsightsQueryVariables,
+  ['merchant', 'unreadInsights']
+> = /* @__PURE__ */ queryHook(GetUnreadInsightsDocument, ['merchant', 'unreadInsights']);
+
+/**
  * Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
  * by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
  * insights:read.
@@ -572,6 +650,17 @@ export const useInsightCreated: SubscriptionHook<
   InsightCreatedSubscriptionVariables,
   ['insightCreated']
 > = /* @__PURE__ */ subscriptionHook(InsightCreatedDocument, ['insightCreated']);
+
+/**
+ * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
+ * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed. What people do with an
+ * insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
+ */
+export const useInsightUpdated: SubscriptionHook<
+  InsightUpdatedSubscription,
+  InsightUpdatedSubscriptionVariables,
+  ['insightUpdated']
+> = /* @__PURE__ */ subscriptionHook(InsightUpdatedDocument, ['insightUpdated']);
 
 /**
  * Asks a person into the team by e-mail; the link works once, for seven days. Needs members:write; only owners invite owners. CONFLICT for somebody who is in the team or invited already.
@@ -619,6 +708,15 @@ export const useAuditLog: QueryHook<
 > = /* @__PURE__ */ queryHook(ListAuditLogDocument, ['merchant', 'auditLog']);
 
 /**
+ * Closures, promotions and holidays, by their first day. The nightly look at the numbers reads them: they explain instead of alarm. Needs the permission calendar:read.
+ */
+export const useCalendar: QueryHook<
+  ListCalendarQuery,
+  ListCalendarQueryVariables,
+  ['merchant', 'calendar']
+> = /* @__PURE__ */ queryHook(ListCalendarDocument, ['merchant', 'calendar']);
+
+/**
  * Carts of the merchant, last changed first unless ordered otherwise. Needs carts:read.
  */
 export const useCarts: QueryHook<
@@ -635,6 +733,15 @@ export const useExports: QueryHook<
   ListExportsQueryVariables,
   ['merchant', 'exports']
 > = /* @__PURE__ */ queryHook(ListExportsDocument, ['merchant', 'exports']);
+
+/**
+ * What is muted, newest first, mutes that have ended too. Needs the permission insights:read.
+ */
+export const useInsightMutes: QueryHook<
+  ListInsightMutesQuery,
+  ListInsightMutesQueryVariables,
+  ['merchant', 'insightMutes']
+> = /* @__PURE__ */ queryHook(ListInsightMutesDocument, ['merchant', 'insightMutes']);
 
 /**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
@@ -718,6 +825,24 @@ export const useMarkInsightRead: MutationHook<
 > = /* @__PURE__ */ mutationHook(MarkInsightReadDocument, ['markInsightRead']);
 
 /**
+ * Marks a read insight unread again, for the whole team: it undoes markInsightRead.
+ */
+export const useMarkInsightUnread: MutationHook<
+  MarkInsightUnreadMutation,
+  MarkInsightUnreadMutationVariables,
+  ['markInsightUnread']
+> = /* @__PURE__ */ mutationHook(MarkInsightUnreadDocument, ['markInsightUnread']);
+
+/**
+ * Marks many unread insights read, for the whole team: by ids, or all up to a time.
+ */
+export const useMarkInsightsRead: MutationHook<
+  MarkInsightsReadMutation,
+  MarkInsightsReadMutationVariables,
+  ['markInsightsRead']
+> = /* @__PURE__ */ mutationHook(MarkInsightsReadDocument, ['markInsightsRead']);
+
+/**
  * The signed-in person; null for an API key or without a sign-in.
  */
 export const useMe: QueryHook<
@@ -725,6 +850,24 @@ export const useMe: QueryHook<
   MeQueryVariables,
   ['me']
 > = /* @__PURE__ */ queryHook(MeDocument, ['me']);
+
+/**
+ * Stops stories of a kind or metric from being told to the whole team, for a time or until it is taken back. Needs the permission insights:configure.
+ */
+export const useMuteInsights: MutationHook<
+  MuteInsightsMutation,
+  MuteInsightsMutationVariables,
+  ['muteInsights']
+> = /* @__PURE__ */ mutationHook(MuteInsightsDocument, ['muteInsights']);
+
+/**
+ * Says whether an insight was useful to you; a later rating replaces yours. Kinds a merchant keeps finding useless are told less: see Merchant.insightWeights. Needs the permission insights:write.
+ */
+export const useRateInsight: MutationHook<
+  RateInsightMutation,
+  RateInsightMutationVariables,
+  ['rateInsight']
+> = /* @__PURE__ */ mutationHook(RateInsightDocument, ['rateInsight']);
 
 /**
  * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
@@ -743,6 +886,15 @@ export const useRegenerateRecoveryCodes: MutationHook<
   RegenerateRecoveryCodesMutationVariables,
   ['regenerateRecoveryCodes']
 > = /* @__PURE__ */ mutationHook(RegenerateRecoveryCodesDocument, ['regenerateRecoveryCodes']);
+
+/**
+ * Takes an entry out of the calendar. Needs the permission calendar:write.
+ */
+export const useRemoveCalendarEntry: MutationHook<
+  RemoveCalendarEntryMutation,
+  RemoveCalendarEntryMutationVariables,
+  ['removeCalendarEntry']
+> = /* @__PURE__ */ mutationHook(RemoveCalendarEntryDocument, ['removeCalendarEntry']);
 
 /**
  * Takes a person out of the team; within a second they see nothing of the merchant any more. Needs members:write; only owners remove owners, and the last owner stays. API keys the person made go on working: revoke them if they should not.
@@ -905,6 +1057,24 @@ export const useSignUp: MutationHook<
   SignUpMutationVariables,
   ['signUp']
 > = /* @__PURE__ */ mutationHook(SignUpDocument, ['signUp']);
+
+/**
+ * Takes a mute back. Needs the permission insights:configure.
+ */
+export const useUnmuteInsights: MutationHook<
+  UnmuteInsightsMutation,
+  UnmuteInsightsMutationVariables,
+  ['unmuteInsights']
+> = /* @__PURE__ */ mutationHook(UnmuteInsightsDocument, ['unmuteInsights']);
+
+/**
+ * Changes an entry of the calendar. Needs the permission calendar:write.
+ */
+export const useUpdateCalendarEntry: MutationHook<
+  UpdateCalendarEntryMutation,
+  UpdateCalendarEntryMutationVariables,
+  ['updateCalendarEntry']
+> = /* @__PURE__ */ mutationHook(UpdateCalendarEntryDocument, ['updateCalendarEntry']);
 
 /**
  * Changes the name of a merchant; its slug stays. Needs settings:write. See also updateMerchantSettings.

@@ -212,7 +212,7 @@ class Run {
       const told = await toldStories(tx, merchantId, input.asOf, TOLD_DAYS);
       let written = 0;
       for (const finding of detectInsights({ ...input, told })) {
-        const insightId = await insertInsight(tx, merchantId, finding, writeCard(finding));
+        const insightId = await insertInsight(tx, merchantId, finding, writeCard(finding, 'en'));
         if (insightId === undefined) continue;
         written++;
         await appendEvent(tx, {

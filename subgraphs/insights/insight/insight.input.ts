@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { ConnectionArgs, DateScalar, SortDirection } from '#platform/graphql/index.ts';
+import { ConnectionArgs, DateScalar, DateTimeScalar, SortDirection } from '#platform/graphql/index.ts';
 import {
+  InsightDimension,
   InsightKind,
   InsightMetric,
   InsightOrderField,
@@ -27,6 +28,23 @@ export class InsightFilter {
 
   @Field(() => [InsightMetric], { nullable: true, description: 'Only insights led by these metrics.' })
   metric?: InsightMetric[] | null;
+
+  @Field(() => InsightSeverity, { nullable: true, description: 'Only this severity and more severe ones.' })
+  leastSeverity?: InsightSeverity | null;
+
+  @Field(() => [InsightDimension], {
+    nullable: true,
+    description:
+      'Only insights about one product, one country and so on, by what it is; none about the whole shop.',
+  })
+  sliceDimension?: InsightDimension[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only insights about the slice with exactly this key, for example a sku. Give its dimension too.',
+  })
+  sliceKey?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Only insights with asOf on this day or later.' })
   from?: string | null;
@@ -73,4 +91,30 @@ export class DismissInsightInput {
 export class RestoreInsightInput {
   @Field(() => ID, { description: 'Id of the insight.' })
   id: string;
+}
+
+@InputType({ description: 'Which insight to mark unread.' })
+export class MarkInsightUnreadInput {
+  @Field(() => ID, { description: 'Id of the insight.' })
+  id: string;
+}
+
+@InputType({ description: 'Which insights to mark read: give ids, or until.' })
+export class MarkInsightsReadInput {
+  @Field(() => ID, { description: 'Id of the merchant.' })
+  merchantId: string;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Ids of insights, at most 500. Those that are not unread, or not of this merchant, are left as they are.',
+  })
+  ids?: string[] | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'All unread insights written at this instant or before: give the time of the newest one that was shown, so that none is marked that nobody has seen.',
+  })
+  until?: Date | null;
 }

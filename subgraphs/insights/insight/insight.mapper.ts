@@ -1,21 +1,83 @@
+import { addDays } from '../detection/calendar.ts';
+import type { Action, Evidence, Explanation } from '../detection/finding.ts';
+import { actionText, TEXT_VERSION, wordsOf } from '../text/card.ts';
 import type {
+  InsightActionCode,
+  InsightDimension,
   InsightDirection,
   InsightKind,
   InsightMetric,
   InsightSeverity,
   InsightStatus,
 } from './insight.enums.ts';
-import type { InsightRow } from './insight.repository.ts';
+import type { InsightRow, VersionRow } from './insight.repository.ts';
 import type { InsightPage } from './insight.service.ts';
 import { Insight, InsightConnection } from './insight.type.ts';
+import type {
+  InsightEvidencePoint,
+  InsightExplanation,
+  InsightFigures,
+  InsightVersion,
+} from './insight-parts.type.ts';
 
 /** Metrics that are money; the others are counted. */
-const MONEY = new Set(['GROSS_REVENUE', 'AVERAGE_ORDER_VALUE', 'REFUNDS']);
+const MONEY = new Set(['GROSS_REVENUE', 'NET_REVENUE', 'AVERAGE_ORDER_VALUE', 'REFUNDS']);
+
+type Figured = Pick<
+  InsightRow,
+  'kind' | 'metric' | 'observed' | 'expected' | 'change' | 'currency' | 'score'
+>;
+
+function figuresOf({ kind, metric, observed, expected, change, currency, score }: Figured): InsightFigures {
+  // A concentration is about revenue and counts in shares of it.
+  const counted = !MONEY.has(metric) || kind === 'CONCENTRATION';
+  const figure = (value: string) => (counted ? value.replace(/\.?0+$/, '') : value);
+  return {
+    observed: figure(observed),
+    expected: figure(expected),
+    change,
+    currency: counted ? null : currency,
+    score,
+  };
+}
+
+function evidenceOf({ from, observed, expected }: Evidence): InsightEvidencePoint[] {
+  return observed.map((value, index) => ({
+    day: addDays(from, index),
+    observed: value,
+    expected: expected[index] ?? null,
+  }));
+}
+
+function explanationOf({ effects, contributions, lastYear }: Explanation): InsightExplanation {
+  return {
+    effects:
+      effects === undefined
+        ? null
+        : {
+            price: effects.price.toFixed(4),
+            volume: effects.volume.toFixed(4),
+            mix: effects.mix.toFixed(4),
+          },
+    contributions: contributions.map(({ slice, ...figures }) => ({
+      slice: { ...slice, dimension: slice.dimension as InsightDimension },
+      ...figures,
+    })),
+    lastYear: lastYear ?? null,
+  };
+}
+
+/** The words as they are stored, or made anew when the merchant reads another language by now or a template changed. */
+function textOf(row: InsightRow): { title: string; text: string; locale: string } {
+  const { facts, explanation, merchantLocale, locale } = row;
+  const stale = locale !== merchantLocale || row.textVersion !== TEXT_VERSION;
+  if (facts === null || !stale) return { title: row.title, text: row.body, locale };
+  return { ...wordsOf(facts, explanation ?? undefined, merchantLocale), locale: merchantLocale };
+}
 
 /** A stored row as the API shows it. */
 export function toInsight(row: InsightRow): Insight {
-  const counted = !MONEY.has(row.metric);
-  const figure = (value: string) => (counted ? value.replace(/\.?0+$/, '') : value);
+  const { sliceDimension, sliceKey, sliceLabel } = row;
   return Object.assign(new Insight(), {
     id: row.id,
     merchant: { id: row.merchantId },
@@ -23,24 +85,31 @@ export function toInsight(row: InsightRow): Insight {
     metric: row.metric as InsightMetric,
     direction: row.direction as InsightDirection,
     severity: row.severity as InsightSeverity,
-    title: row.title,
-    text: row.body,
+    ...textOf(row),
+    slice:
+      sliceDimension === null || sliceKey === null
+        ? null
+        : { dimension: sliceDimension as InsightDimension, key: sliceKey, label: sliceLabel ?? sliceKey },
     window: {
       from: row.windowFrom,
       to: row.windowTo,
       baselineFrom: row.baselineFrom,
       baselineTo: row.baselineTo,
     },
-    figures: {
-      observed: figure(row.observed),
-      expected: figure(row.expected),
-      change: row.change,
-      currency: counted ? null : row.currency,
-      score: row.score,
+    figures: figuresOf(row),
+    evidence: row.evidence && evidenceOf(row.evidence),
+    explanation: row.explanation && explanationOf(row.explanation),
+    action: {
+      code: row.action as InsightActionCode,
+      text: actionText(row.action as Action, row.merchantLocale),
     },
     status: row.status as InsightStatus,
     asOf: row.asOf,
+    firstSeen: row.asOf,
+    lastSeen: row.lastSeen,
+    version: row.version,
     createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
     readAt: row.readAt,
     dismissedAt: row.dismissedAt,
   });
@@ -56,4 +125,19 @@ export function toConnection(page: InsightPage): InsightConnection {
     totalCount: page.totalCount,
     unreadCount: page.unreadCount,
   });
+}
+
+/** What an insight said before. */
+export function toVersion(row: VersionRow, of: { kind: string; metric: string; currency: string | null }) {
+  const { version, seen, severity, title, windowFrom, windowTo, baselineFrom, baselineTo, writtenAt } = row;
+  const shown: InsightVersion = {
+    version,
+    seen,
+    severity: severity as InsightSeverity,
+    title,
+    window: { from: windowFrom, to: windowTo, baselineFrom, baselineTo },
+    figures: figuresOf({ ...row, ...of }),
+    writtenAt,
+  };
+  return shown;
 }

@@ -1,6 +1,8 @@
 import type { Page } from '#platform/graphql/index.ts';
 import type { Transaction } from '#prisma/database.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import type { Evidence, Explanation } from '../detection/finding.ts';
+import type { Facts } from '../text/card.ts';
 import type { InsightOrderField, InsightStatus } from './insight.enums.ts';
 import type { InsightFilter } from './insight.input.ts';
 
@@ -28,6 +30,47 @@ export interface InsightRow {
   createdAt: string;
   readAt: string | null;
   dismissedAt: string | null;
+  sliceDimension: string | null;
+  sliceKey: string | null;
+  sliceLabel: string | null;
+  explanation: Explanation | null;
+  evidence: Evidence | null;
+  action: string;
+  /** What the words were made of; null for words that cannot be made anew. */
+  facts: Facts | null;
+  /** The locale the words are stored in, and the version of the templates. */
+  locale: string;
+  textVersion: number;
+  /** The merchant's own locale, now. */
+  merchantLocale: string;
+  version: number;
+  lastSeen: string;
+  updatedAt: string | null;
+}
+
+/** A row of insights.insight_versions. */
+export interface VersionRow {
+  insightId: string;
+  version: number;
+  seen: string;
+  severity: string;
+  title: string;
+  windowFrom: string;
+  windowTo: string;
+  baselineFrom: string;
+  baselineTo: string;
+  observed: string;
+  expected: string;
+  change: number | null;
+  score: number;
+  writtenAt: string;
+}
+
+/** What nobody has read. */
+export interface UnreadRow {
+  count: number;
+  critical: number;
+  newestCritical: InsightRow | null;
 }
 
 const instant = (column: string) =>
@@ -39,14 +82,23 @@ const COLUMNS = Prisma.sql`
   baseline_from::text as "baselineFrom", baseline_to::text as "baselineTo",
   observed::text, expected::text, change, score, currency::text, status, as_of::text as "asOf",
   ${instant('created_at')} as "createdAt", ${instant('read_at')} as "readAt",
-  ${instant('dismissed_at')} as "dismissedAt"`;
+  ${instant('dismissed_at')} as "dismissedAt", slice_dimension as "sliceDimension", slice_key as "sliceKey",
+  slice_label as "sliceLabel", explanation, evidence, action, facts, locale, text_version as "textVersion",
+  coalesce((select m.locale from users.merchants m where m.id = merchant_id), locale) as "merchantLocale", version,
+  coalesce(last_seen, as_of)::text as "lastSeen", ${instant('updated_at')} as "updatedAt"`;
 
-const SEVERITIES = ['INFO', 'NOTICE', 'WARNING', 'CRITICAL'];
+/** From least to most. */
+export const SEVERITIES: readonly string[] = ['INFO', 'NOTICE', 'WARNING', 'CRITICAL'];
 
 /** What each order sorts by, and how a cursor's first value is compared with it. */
 const SORT: Record<InsightOrderField, { by: Prisma.Sql; type: Prisma.Sql; of(row: InsightRow): string }> = {
   CREATED_AT: { by: Prisma.sql`created_at`, type: Prisma.sql`timestamptz`, of: (row) => row.createdAt },
   AS_OF: { by: Prisma.sql`as_of`, type: Prisma.sql`date`, of: (row) => row.asOf },
+  LAST_SEEN: {
+    by: Prisma.sql`coalesce(last_seen, as_of)`,
+    type: Prisma.sql`date`,
+    of: (row) => row.lastSeen,
+  },
   SEVERITY: {
     by: Prisma.sql`array_position(array['INFO', 'NOTICE', 'WARNING', 'CRITICAL'], severity)`,
     type: Prisma.sql`int`,
@@ -106,13 +158,56 @@ export const insightRepository = {
   async move(tx: Transaction, id: string, to: InsightStatus, from: readonly InsightStatus[]) {
     await tx.$executeRaw`
       update insights.insights set status = ${to},
-        read_at = case when ${to} = 'READ' then coalesce(read_at, now()) else read_at end,
+        read_at = case ${to} when 'READ' then coalesce(read_at, now()) when 'UNREAD' then null else read_at end,
         dismissed_at = case when ${to} = 'DISMISSED' then now() else null end
       where id = ${id}::uuid and status = any(${from}::text[])`;
     const [row] = await insightRepository.byIds(tx, [id]);
     return row;
   },
 };
+
+/** Marks unread insights of a merchant read: those with the ids, or all written up to an instant. Answers how many. */
+export function markRead(
+  tx: Transaction,
+  merchantId: string,
+  which: { ids: readonly string[] } | { until: string },
+): Promise<number> {
+  const chosen =
+    'ids' in which
+      ? Prisma.sql`id = any(${which.ids}::text[]::uuid[])`
+      : Prisma.sql`created_at <= ${which.until}::text::timestamptz`;
+  return tx.$executeRaw`
+    update insights.insights set status = 'READ', read_at = coalesce(read_at, now())
+    where merchant_id = ${merchantId}::uuid and status = 'UNREAD' and ${chosen}`;
+}
+
+/** What is unread of a merchant. */
+export async function unreadOf(tx: Transaction, merchantId: string): Promise<UnreadRow> {
+  const counts = await tx.$queryRaw<{ count: number; critical: number }[]>`
+    select count(*)::int as count, count(*) filter (where severity = 'CRITICAL')::int as critical
+    from insights.insights where merchant_id = ${merchantId}::uuid and status = 'UNREAD'`;
+  const { count, critical } = counts[0] ?? { count: 0, critical: 0 };
+  if (critical === 0) return { count, critical, newestCritical: null };
+  const [newest] = await tx.$queryRaw<InsightRow[]>`
+    select ${COLUMNS} from insights.insights
+    where merchant_id = ${merchantId}::uuid and status = 'UNREAD' and severity = 'CRITICAL'
+    order by created_at desc, id desc limit 1`;
+  return { count, critical, newestCritical: newest ?? null };
+}
+
+/** Up to `limit` earlier versions of each insight, newest first. */
+export function versionsOf(tx: Transaction, ids: readonly string[], limit: number): Promise<VersionRow[]> {
+  return tx.$queryRaw<VersionRow[]>`
+    select v.insight_id::text as "insightId", v.version, v.seen::text, v.severity, v.title,
+      v.window_from::text as "windowFrom", v.window_to::text as "windowTo",
+      v.baseline_from::text as "baselineFrom", v.baseline_to::text as "baselineTo",
+      v.observed::text, v.expected::text, v.change, v.score, ${instant('v.written_at')} as "writtenAt"
+    from unnest(${ids}::text[]::uuid[]) as wanted(id)
+    cross join lateral (
+      select * from insights.insight_versions own where own.insight_id = wanted.id order by own.version desc limit ${limit}
+    ) as v
+    order by v.insight_id, v.version desc`;
+}
 
 function matching(merchantId: string, filter: InsightFilter): Prisma.Sql {
   const conditions = [Prisma.sql`merchant_id = ${merchantId}::uuid`];
@@ -123,6 +218,12 @@ function matching(merchantId: string, filter: InsightFilter): Prisma.Sql {
   oneOf(Prisma.sql`severity`, filter.severity);
   oneOf(Prisma.sql`kind`, filter.kind);
   oneOf(Prisma.sql`metric`, filter.metric);
+  oneOf(Prisma.sql`slice_dimension`, filter.sliceDimension);
+  if (filter.sliceKey) conditions.push(Prisma.sql`slice_key = ${filter.sliceKey}`);
+  if (filter.leastSeverity) {
+    const enough = SEVERITIES.slice(SEVERITIES.indexOf(filter.leastSeverity));
+    oneOf(Prisma.sql`severity`, enough);
+  }
   if (filter.from) conditions.push(Prisma.sql`as_of >= ${filter.from}::text::date`);
   if (filter.to) conditions.push(Prisma.sql`as_of <= ${filter.to}::text::date`);
   return Prisma.join(conditions, ' and ');

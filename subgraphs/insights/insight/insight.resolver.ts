@@ -1,10 +1,19 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { badInput } from '#platform/errors/index.ts';
 import { orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
-import { DismissInsightInput, MarkInsightReadInput, RestoreInsightInput } from './insight.input.ts';
-import { toInsight } from './insight.mapper.ts';
+import { answer } from '../results.ts';
+import {
+  DismissInsightInput,
+  MarkInsightReadInput,
+  MarkInsightsReadInput,
+  MarkInsightUnreadInput,
+  RestoreInsightInput,
+} from './insight.input.ts';
+import { toInsight, toVersion } from './insight.mapper.ts';
 import * as results from './insight.result.ts';
 import type { InsightMove, InsightService } from './insight.service.ts';
-import { Insight } from './insight.type.ts';
+import { Insight, Merchant } from './insight.type.ts';
+import { InsightVersion } from './insight-parts.type.ts';
 
 @Resolver(() => Insight)
 export class InsightResolver {
@@ -22,6 +31,23 @@ export class InsightResolver {
     return toInsight(await this.service.get(context, id));
   }
 
+  @FieldResolver(() => [InsightVersion], {
+    description: 'What it said before its story changed it, newest first; empty for one that never changed.',
+  })
+  async history(
+    @Root() insight: Insight,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'How many at most, 0 to 100.' }) first: number,
+    @Ctx() context: SubgraphContext,
+  ): Promise<InsightVersion[]> {
+    if (first < 0 || first > 100) throw badInput('first is from 0 to 100.', ['first']);
+    const of = { kind: insight.kind, metric: insight.metric, currency: insight.figures.currency };
+    const rows = await this.service.history(context, {
+      id: insight.id,
+      merchantId: insight.merchant.id,
+    });
+    return rows.slice(0, first).map((row) => toVersion(row, of));
+  }
+
   @Mutation(() => results.MarkInsightReadResult, {
     description: 'Marks an unread insight read, for the whole team. Repeating it changes nothing.',
   })
@@ -30,6 +56,32 @@ export class InsightResolver {
     @Ctx() context: SubgraphContext,
   ) {
     return this.move(context, 'markInsightRead', input.id, results.MarkInsightReadSuccess);
+  }
+
+  @Mutation(() => results.MarkInsightUnreadResult, {
+    description: 'Marks a read insight unread again, for the whole team: it undoes markInsightRead.',
+  })
+  markInsightUnread(
+    @Arg('input', () => MarkInsightUnreadInput, { description: 'Which insight.' })
+    input: MarkInsightUnreadInput,
+    @Ctx() context: SubgraphContext,
+  ) {
+    return this.move(context, 'markInsightUnread', input.id, results.MarkInsightUnreadSuccess);
+  }
+
+  @Mutation(() => results.MarkInsightsReadResult, {
+    description: 'Marks many unread insights read, for the whole team: by ids, or all up to a time.',
+  })
+  markInsightsRead(
+    @Arg('input', () => MarkInsightsReadInput, { description: 'Which insights.' })
+    input: MarkInsightsReadInput,
+    @Ctx() context: SubgraphContext,
+  ) {
+    return orUserError(async () => {
+      const markedCount = await this.service.markMany(context, input);
+      const merchant = Object.assign(new Merchant(), { id: input.merchantId });
+      return answer(results.MarkInsightsReadSuccess, { markedCount, merchant });
+    });
   }
 
   @Mutation(() => results.DismissInsightResult, {

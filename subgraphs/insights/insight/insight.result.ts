@@ -1,12 +1,6 @@
-import { createUnionType, Field, ObjectType } from 'type-graphql';
-import {
-  BadInputError,
-  ConflictError,
-  ForbiddenError,
-  NotFoundError,
-  UnauthenticatedError,
-} from '#platform/graphql/index.ts';
-import { Insight } from './insight.type.ts';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { resultOf } from '../results.ts';
+import { Insight, Merchant } from './insight.type.ts';
 
 @ObjectType({ description: 'The insight is marked read.' })
 export class MarkInsightReadSuccess {
@@ -26,22 +20,23 @@ export class RestoreInsightSuccess {
   insight: Insight;
 }
 
-const ERRORS = [NotFoundError, ForbiddenError, UnauthenticatedError, BadInputError, ConflictError] as const;
+@ObjectType({ description: 'The insight is unread.' })
+export class MarkInsightUnreadSuccess {
+  @Field(() => Insight, { description: 'The insight as it is now; a dismissed one stays dismissed.' })
+  insight: Insight;
+}
 
-export const MarkInsightReadResult = createUnionType({
-  name: 'MarkInsightReadResult',
-  description: 'What markInsightRead answers: the insight, or why not.',
-  types: () => [MarkInsightReadSuccess, ...ERRORS] as const,
-});
+@ObjectType({ description: 'The insights are marked read.' })
+export class MarkInsightsReadSuccess {
+  @Field(() => Int, { description: 'How many were unread before.' })
+  markedCount: number;
 
-export const DismissInsightResult = createUnionType({
-  name: 'DismissInsightResult',
-  description: 'What dismissInsight answers: the insight, or why not.',
-  types: () => [DismissInsightSuccess, ...ERRORS] as const,
-});
+  @Field(() => Merchant, { description: 'The merchant, whose unreadInsights has changed.' })
+  merchant: Merchant;
+}
 
-export const RestoreInsightResult = createUnionType({
-  name: 'RestoreInsightResult',
-  description: 'What restoreInsight answers: the insight, or why not.',
-  types: () => [RestoreInsightSuccess, ...ERRORS] as const,
-});
+export const MarkInsightReadResult = resultOf('markInsightRead', MarkInsightReadSuccess);
+export const MarkInsightUnreadResult = resultOf('markInsightUnread', MarkInsightUnreadSuccess);
+export const MarkInsightsReadResult = resultOf('markInsightsRead', MarkInsightsReadSuccess);
+export const DismissInsightResult = resultOf('dismissInsight', DismissInsightSuccess);
+export const RestoreInsightResult = resultOf('restoreInsight', RestoreInsightSuccess);

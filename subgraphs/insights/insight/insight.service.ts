@@ -13,8 +13,17 @@ import { actorOf, type Identity, may, merchantsOf, requireMerchant } from '#plat
 import { type Idempotency, isUuid, withTenants } from '#platform/postgres/index.ts';
 import type { Database } from '#prisma/database.ts';
 import { InsightOrderField, InsightStatus } from './insight.enums.ts';
-import type { InsightFilter, InsightsArgs } from './insight.input.ts';
-import { cursorValues, type InsightRow, insightRepository } from './insight.repository.ts';
+import type { InsightFilter, InsightsArgs, MarkInsightsReadInput } from './insight.input.ts';
+import {
+  cursorValues,
+  type InsightRow,
+  insightRepository,
+  markRead,
+  type UnreadRow,
+  unreadOf,
+  type VersionRow,
+  versionsOf,
+} from './insight.repository.ts';
 
 export interface InsightServiceDeps {
   db: Pick<Database, 'app'>;
@@ -24,6 +33,7 @@ export interface InsightServiceDeps {
 /** What can be done to an insight: where it ends, and from which states. */
 const MOVES = {
   markInsightRead: { to: InsightStatus.READ, from: [InsightStatus.UNREAD] },
+  markInsightUnread: { to: InsightStatus.UNREAD, from: [InsightStatus.READ] },
   dismissInsight: { to: InsightStatus.DISMISSED, from: [InsightStatus.UNREAD, InsightStatus.READ] },
   restoreInsight: { to: InsightStatus.READ, from: [InsightStatus.DISMISSED] },
 } as const;
@@ -39,11 +49,20 @@ export interface InsightService {
   get(context: SubgraphContext, id: string): Promise<InsightRow>;
   /** One insight or null; loads of one request are read together. */
   find(context: SubgraphContext, id: string): Promise<InsightRow | null>;
-  /** Marks read, dismisses or restores; repeating it changes nothing. Honours the request's Idempotency-Key. */
+  /** What is unread of a merchant; the same refusals as `list`. */
+  unread(identity: Identity, merchantId: string): Promise<UnreadRow>;
+  /** Up to 100 earlier versions of an insight that the caller was shown, newest first; loaded together. */
+  history(context: SubgraphContext, insight: { id: string; merchantId: string }): Promise<VersionRow[]>;
+  /** Marks many read; answers how many were unread. */
+  markMany(context: SubgraphContext, input: MarkInsightsReadInput): Promise<number>;
+  /** Marks read or unread, dismisses or restores; repeating it changes nothing. Honours the request's Idempotency-Key. */
   move(context: SubgraphContext, move: InsightMove, id: string): Promise<InsightRow>;
 }
 
 const loaderKey = {};
+const historyKey = {};
+const MOST_VERSIONS = 100;
+const MOST_IDS = 500;
 
 export function createInsightService({ db, idempotency }: InsightServiceDeps): InsightService {
   async function loadMany(identity: Identity, ids: readonly string[]): Promise<(InsightRow | null)[]> {
@@ -63,8 +82,39 @@ export function createInsightService({ db, idempotency }: InsightServiceDeps): I
       () => new DataLoader<string, InsightRow | null>((ids) => loadMany(context.identity, ids)),
     ).load(id);
 
+  /** Who was shown an insight may see what it said before: only its merchant's rows are looked through. */
+  async function loadHistory(wanted: readonly { id: string; merchantId: string }[]): Promise<VersionRow[][]> {
+    const tenants = [...new Set(wanted.map(({ merchantId }) => merchantId))];
+    const ids = wanted.map(({ id }) => id);
+    const rows = await withTenants(db.app, tenants, (tx) => versionsOf(tx, ids, MOST_VERSIONS));
+    return ids.map((id) => rows.filter(({ insightId }) => insightId === id));
+  }
+
   return {
     find,
+
+    history: (context, insight) =>
+      loaderOf(
+        context,
+        historyKey,
+        () => new DataLoader(loadHistory, { cacheKeyFn: ({ id }: { id: string }) => id }),
+      ).load(insight),
+
+    async unread(identity, merchantId) {
+      requireMerchant(identity, merchantId, 'insights:read');
+      return withTenants(db.app, [merchantId], (tx) => unreadOf(tx, merchantId));
+    },
+
+    async markMany(context, input) {
+      const { identity, idempotencyKey: key } = context;
+      const { merchantId } = input;
+      requireMerchant(identity, merchantId, 'insights:write');
+      const which = checkedChoice(input);
+      const call = { scope: merchantId, actor: actorOf(identity), operation: 'markInsightsRead', key };
+      return withTenants(db.app, [merchantId], (tx) =>
+        idempotency.run(tx, { ...call, input: which }, () => markRead(tx, merchantId, which)),
+      );
+    },
 
     async get(context, id) {
       // As everywhere in the graph: who has not said who they are is told to, and not that there is nothing.
@@ -115,6 +165,17 @@ export function createInsightService({ db, idempotency }: InsightServiceDeps): I
   };
 }
 
+/** Which insights are meant: by ids or by time, one of the two. */
+function checkedChoice({ ids, until }: MarkInsightsReadInput): { ids: string[] } | { until: string } {
+  if (ids && !until) {
+    if (ids.length > MOST_IDS) throw badInput(`At most ${MOST_IDS} ids at a time.`, ['input', 'ids']);
+    // What is no id is no insight either, and those are left as they are.
+    return { ids: ids.filter(isUuid) };
+  }
+  if (until && !ids) return { until: until.toISOString() };
+  throw badInput('Give either ids or until.', ['input', ids ? 'until' : 'ids']);
+}
+
 function checkedFilter(filter: InsightFilter): InsightFilter {
   if (filter.from && filter.to && filter.from > filter.to) {
     throw badInput(`from (${filter.from}) is after to (${filter.to}); give the earlier day as from.`, [
@@ -128,6 +189,7 @@ function checkedFilter(filter: InsightFilter): InsightFilter {
 const CURSOR_VALUE: Record<InsightOrderField, RegExp> = {
   CREATED_AT: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/,
   AS_OF: /^\d{4}-\d{2}-\d{2}$/,
+  LAST_SEEN: /^\d{4}-\d{2}-\d{2}$/,
   SEVERITY: /^[1-4]$/,
 };
 

@@ -1,5 +1,5 @@
-import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { connectionTypes, DateScalar, DateTimeScalar, DecimalScalar } from '#platform/graphql/index.ts';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { connectionTypes, DateScalar, DateTimeScalar } from '#platform/graphql/index.ts';
 import {
   InsightDirection,
   InsightKind,
@@ -7,6 +7,14 @@ import {
   InsightSeverity,
   InsightStatus,
 } from './insight.enums.ts';
+import {
+  InsightAction,
+  InsightEvidencePoint,
+  InsightExplanation,
+  InsightFigures,
+  InsightSlice,
+  InsightWindow,
+} from './insight-parts.type.ts';
 
 /** The part of Merchant this subgraph knows: its id, and the insights its resolver adds. */
 @Directive('@key(fields: "id")')
@@ -14,56 +22,6 @@ import {
 export class Merchant {
   @Field(() => ID, { description: 'UUID of the merchant.' })
   id: string;
-}
-
-@ObjectType({ description: 'The figures behind an insight.' })
-export class InsightFigures {
-  @Field(() => DecimalScalar, {
-    description:
-      'What was seen. LEVEL_SHIFT: the mean a day over the window (average order value: of the whole window). WEEKDAY_ANOMALY: the value of the day. Money has four decimals.',
-  })
-  observed: string;
-
-  @Field(() => DecimalScalar, {
-    description:
-      'What was to be expected. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday.',
-  })
-  expected: string;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected.',
-  })
-  change: number | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'ISO 4217 currency of the figures; null for metrics that are counted, such as orders.',
-  })
-  currency: string | null;
-
-  @Field(() => Float, {
-    description:
-      'How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability.',
-  })
-  score: number;
-}
-
-@ObjectType({
-  description: 'The days an insight is about, and those it is held against. Every bound is included.',
-})
-export class InsightWindow {
-  @Field(() => DateScalar, { description: 'First day the insight is about.' })
-  from: string;
-
-  @Field(() => DateScalar, { description: 'Last day the insight is about.' })
-  to: string;
-
-  @Field(() => DateScalar, { description: 'First day of the period it is compared with.' })
-  baselineFrom: string;
-
-  @Field(() => DateScalar, { description: 'Last day of the period it is compared with.' })
-  baselineTo: string;
 }
 
 @Directive('@key(fields: "id")')
@@ -98,14 +56,27 @@ export class Insight {
 
   @Field(() => String, {
     description:
-      'The news in one line, in English, for example "Revenue rose 43% in the week to 13 November".',
+      'The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November".',
   })
   title: string;
 
   @Field(() => String, {
-    description: "The figures behind it in a few sentences, in English, money in the merchant's currency.",
+    description:
+      "The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency.",
   })
   text: string;
+
+  @Field(() => String, {
+    description:
+      'BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others.',
+  })
+  locale: string;
+
+  @Field(() => InsightSlice, {
+    nullable: true,
+    description: 'The product, country and so on it is about; null for the whole shop.',
+  })
+  slice: InsightSlice | null;
 
   @Field(() => InsightWindow, { description: "Which days it is about, in the merchant's time zone." })
   window: InsightWindow;
@@ -113,18 +84,53 @@ export class Insight {
   @Field(() => InsightFigures, { description: 'The figures of the leading metric.' })
   figures: InsightFigures;
 
+  @Field(() => [InsightEvidencePoint], {
+    nullable: true,
+    description:
+      'The days a reader needs to see it, oldest first and without a gap: the leading metric and what was expected of it. Null for insights that have no series.',
+  })
+  evidence: InsightEvidencePoint[] | null;
+
+  @Field(() => InsightExplanation, {
+    nullable: true,
+    description: 'What drove the change; null where nothing is known of it.',
+  })
+  explanation: InsightExplanation | null;
+
+  @Field(() => InsightAction, { description: 'What to do about it.' })
+  action: InsightAction;
+
   @Field(() => InsightStatus, {
     description: 'Whether somebody of the team has read or dismissed it; shared by the team.',
   })
   status: InsightStatus;
 
   @Field(() => DateScalar, {
-    description: 'The day in whose morning it was found; days before it were complete.',
+    description: 'The day in whose morning it was first found; days before it were complete.',
   })
   asOf: string;
 
+  @Field(() => DateScalar, { description: 'The day in whose morning its story was first found: asOf.' })
+  firstSeen: string;
+
+  @Field(() => DateScalar, {
+    description: 'The day in whose morning its story was last found: later than firstSeen when it went on.',
+  })
+  lastSeen: string;
+
+  @Field(() => Int, {
+    description: 'How many times the story has written the insight, from 1; see history for earlier ones.',
+  })
+  version: number;
+
   @Field(() => DateTimeScalar, { description: 'When it was written.' })
   createdAt: string;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When a continuing story last changed it; null when none has.',
+  })
+  updatedAt: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was first marked read; null before.' })
   readAt: string | null;
@@ -145,4 +151,18 @@ export class InsightConnection extends ConnectionType {
       'How many insights of the merchant are unread, whatever filter and page were asked for: the number for a badge.',
   })
   unreadCount: number;
+}
+
+@ObjectType({
+  description: 'What nobody of the team has read yet: for a badge, and what to show at sign-in.',
+})
+export class UnreadInsights {
+  @Field(() => Int, { description: 'How many insights are unread.' })
+  count: number;
+
+  @Field(() => Int, { description: 'How many of them are CRITICAL.' })
+  critical: number;
+
+  @Field(() => Insight, { nullable: true, description: 'The newest unread CRITICAL one; null without one.' })
+  newestCritical: Insight | null;
 }

@@ -1,9 +1,11 @@
-import { extendSchema, type GraphQLSchema, parse } from 'graphql';
+import { extendSchema, type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
 import type { EventFeed } from '#platform/events/index.ts';
 import type { SubgraphContext } from '#platform/graphql/index.ts';
 import { toInsight } from '../insight/insight.mapper.ts';
 import type { InsightService } from '../insight/insight.service.ts';
-import { type CreatedInsight, subscribeToCreated } from './insight-created.ts';
+import { INSIGHT_CREATED } from './insight-created.ts';
+import { type InsightEvent, type InsightSubscription, subscribeToInsights } from './insight-events.ts';
+import { INSIGHT_UPDATED } from './insight-updated.ts';
 
 const SDL = `
 extend schema {
@@ -24,31 +26,73 @@ type Subscription {
     from now on.
     """
     after: ID
+    """Only insights of these kinds; all when absent, none when empty."""
+    kinds: [InsightKind!]
+    """Only insights of this severity and more severe ones, by the severity they are written with."""
+    leastSeverity: InsightSeverity
   ): Insight!
+  """
+  Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
+  eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed. What people do with an
+  insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
+  """
+  insightUpdated(
+    """Id of the merchant to listen to."""
+    merchantId: ID!
+    """
+    The eventId of the last update you have seen: later ones come first. Without it, or when it is not known any more,
+    from now on.
+    """
+    after: ID
+    """Only insights of these kinds; all when absent, none when empty."""
+    kinds: [InsightKind!]
+    """Only updates to this severity and more severe ones."""
+    leastSeverity: InsightSeverity
+  ): InsightUpdate!
+}
+
+"""A story went on and changed its insight."""
+type InsightUpdate {
+  """Id of this event: drop repeats by it, and give the last one you have seen as after when you subscribe again."""
+  eventId: ID!
+  """
+  The version of the insight that the event is about, from 2. The insight itself may be newer already; then another
+  event follows.
+  """
+  version: Int!
+  """The insight as it is now."""
+  insight: Insight!
 }
 `;
 
 /**
- * Adds `Subscription.insightCreated` to the subgraph's schema. As SDL, because type-graphql refuses a subscription
- * without a pub/sub system of its own, and the event feed is this field's source.
+ * Adds the subscriptions to the subgraph's schema. As SDL, because type-graphql refuses a subscription without a pub/sub
+ * system of its own, and the event feed is these fields' source.
  */
-export function withInsightCreated(
+export function withSubscriptions(
   base: { schema: GraphQLSchema; sdl: string },
   deps: { feed: EventFeed; service: InsightService },
 ): { schema: GraphQLSchema; sdl: string } {
   const schema = extendSchema(base.schema, parse(SDL));
   const sdl = `${base.sdl.trimEnd()}\n${SDL}`;
-  const field = schema.getSubscriptionType()?.getFields().insightCreated;
+  const fields = schema.getSubscriptionType()?.getFields();
   const service = schema.getQueryType()?.getFields()._service;
-  if (field === undefined || service === undefined)
-    throw new Error('the insights schema lacks its root fields');
-  field.subscribe = (
-    _source,
-    args: { merchantId: string; after?: string | null },
-    context: SubgraphContext,
-  ) => subscribeToCreated(deps.feed, context.identity, args.merchantId, args.after);
-  field.resolve = async (created: CreatedInsight, _args, context: SubgraphContext) =>
-    toInsight(await deps.service.get(context, created.insightId));
+  const { insightCreated: created, insightUpdated: updated } = fields ?? {};
+  if (!created || !updated || !service) throw new Error('the insights schema lacks its root fields');
+  const subscribe =
+    (eventType: Parameters<typeof subscribeToInsights>[1]): GraphQLFieldResolver<unknown, SubgraphContext> =>
+    (_source, args: unknown, context) =>
+      subscribeToInsights(deps.feed, eventType, context.identity, args as InsightSubscription);
+  const insightOf = async (event: InsightEvent, context: SubgraphContext) =>
+    toInsight(await deps.service.get(context, event.insightId));
+  created.subscribe = subscribe(INSIGHT_CREATED);
+  created.resolve = (event: InsightEvent, _args, context: SubgraphContext) => insightOf(event, context);
+  updated.subscribe = subscribe(INSIGHT_UPDATED);
+  updated.resolve = async (event: InsightEvent, _args, context: SubgraphContext) => ({
+    eventId: event.eventId,
+    version: event.version,
+    insight: await insightOf(event, context),
+  });
   service.resolve = () => ({ sdl });
   return { schema, sdl };
 }

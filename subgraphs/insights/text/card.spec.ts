@@ -31,19 +31,19 @@ const day: Finding = {
 
 describe('writeCard', () => {
   it('tells a shift with its figures a day, what went along, and its strongest day', () => {
-    expect(writeCard(shift)).toEqual({
+    expect(writeCard(shift, 'en')).toMatchObject({
       title: 'Revenue rose 43% in the week to 13 November',
-      text: 'Revenue came to £61,204.10 a day from 7 to 13 November, against £42,800.00 a day in the four weeks before. Orders (108 a day against 81.3) went the same way. For its weekday, Monday 7 November was the strongest (£85,881.81).',
+      text: 'Revenue came to £61,204.10 a day from 7 November to 13 November, against £42,800.00 a day in the four weeks before. Orders (108 a day against 81.3 a day) went the same way. For its weekday, Monday 7 November was the strongest (£85,881.81).',
     });
   });
 
   it('writes money as the currency has it', () => {
-    expect(writeCard({ ...shift, currency: 'JPY' }).text).toContain('¥61,204 a day');
-    expect(writeCard({ ...shift, currency: 'EUR' }).text).toContain('€61,204.10 a day');
+    expect(writeCard({ ...shift, currency: 'JPY' }, 'en').text).toContain('¥61,204 a day');
+    expect(writeCard({ ...shift, currency: 'EUR' }, 'en').text).toContain('€61,204.10 a day');
   });
 
   it('says how many times the usual a huge day was', () => {
-    expect(writeCard(day)).toEqual({
+    expect(writeCard(day, 'en')).toMatchObject({
       title: 'Revenue was 3.7 times the usual on Friday 9 December',
       text: 'Revenue came to £200,920.60 on Friday 9 December; a usual Friday brings £54,000.00.',
     });
@@ -58,27 +58,30 @@ describe('writeCard', () => {
       expected: 95,
       change: -0.537,
     };
-    expect(writeCard(orders).title).toBe('Orders were 54% below the usual on Friday 9 December');
+    expect(writeCard(orders, 'en').title).toBe('Orders were 54% below the usual on Friday 9 December');
   });
 
   it('tells what was sold and given back on one day as one thing', () => {
-    const card = writeCard({
-      ...day,
-      metric: 'REFUNDS',
-      cancelledAtOnce: true,
-      observed: 168789.07,
-      expected: 1000,
-      also: [
-        {
-          metric: 'GROSS_REVENUE',
-          direction: 'UP',
-          observed: 200920.6,
-          expected: 54000,
-          change: 2.72,
-          score: 5,
-        },
-      ],
-    });
+    const card = writeCard(
+      {
+        ...day,
+        metric: 'REFUNDS',
+        cancelledAtOnce: true,
+        observed: 168789.07,
+        expected: 1000,
+        also: [
+          {
+            metric: 'GROSS_REVENUE',
+            direction: 'UP',
+            observed: 200920.6,
+            expected: 54000,
+            change: 2.72,
+            score: 5,
+          },
+        ],
+      },
+      'en',
+    );
     expect(card.title).toBe('£168,789.07 sold and refunded on Friday 9 December');
     expect(card.text).toContain('After refunds £32,131.53 remains.');
   });
@@ -92,8 +95,8 @@ describe('writeCard', () => {
       expected: 68,
       closedDays: 1,
     };
-    expect(writeCard(closed).title).toBe('No sales on Friday 9 December');
-    expect(writeCard({ ...closed, closedDays: 4 })).toMatchObject({
+    expect(writeCard(closed, 'en').title).toBe('No sales on Friday 9 December');
+    expect(writeCard({ ...closed, closedDays: 4 }, 'en')).toMatchObject({
       title: 'No sales since Friday 9 December',
       text: expect.stringContaining('on 4 days that normally sell'),
     });

@@ -1,152 +1,266 @@
-import type { Direction, Figures, Finding, Metric } from '../detection/finding.ts';
-import { changeText, dayText, type Formats, formatsFor, periodText, weekdayText } from './formats.ts';
+import { dayNumber } from '../detection/calendar.ts';
+import type { Action, CartSignal, Explanation, Finding, Kind } from '../detection/finding.ts';
+import { languageOf } from './languages.ts';
+import { fill } from './templates.ts';
+import {
+  alsoSentences,
+  causeSentences,
+  extentOf,
+  figureValues,
+  peakSentences,
+  type Writer,
+  writerOf,
+} from './writer.ts';
 
 /** The words of an insight card: a title that is the news, and a text with the figures behind it. */
 export interface Card {
   readonly title: string;
   readonly text: string;
+  /** The BCP 47 locale they are in; absent: English. */
+  readonly locale?: string;
+  /** What they were made of and the version of the templates; absent for words that cannot be made anew. */
+  readonly facts?: Facts;
+  readonly version?: number;
 }
 
-const NAMES: Record<Metric, string> = {
-  GROSS_REVENUE: 'Revenue',
-  ORDERS: 'Orders',
-  UNITS: 'Units sold',
-  AVERAGE_ORDER_VALUE: 'Average order value',
-  REFUNDS: 'Refunds',
-  NET_REVENUE: 'Net revenue',
-  NEW_CUSTOMERS: 'New customers',
-  RETURNING_CUSTOMERS: 'Returning customers',
-  REFUND_RATE: 'The refund rate',
-  CARTS: 'Carts',
-  ABANDONMENT_RATE: 'The abandonment rate',
-  CONVERSION: 'Conversion',
+/** What words are made of, beside the story's explanation; it is stored with them. */
+export type Facts = Pick<
+  Finding,
+  | 'kind'
+  | 'metric'
+  | 'direction'
+  | 'window'
+  | 'observed'
+  | 'expected'
+  | 'change'
+  | 'score'
+  | 'slice'
+  | 'currency'
+  | 'also'
+  | 'closedDays'
+  | 'cancelledAtOnce'
+  | 'peak'
+> & {
+  /** ODD_CARTS: the rule that was broken, with the most extreme cart. */
+  readonly carts?: CartSignal;
 };
-const PLURAL: ReadonlySet<Metric> = new Set(['ORDERS', 'UNITS', 'REFUNDS']);
 
-/** Writes a finding's card in English, money in the merchant's currency. */
-export function writeCard(finding: Finding): Card {
-  const formats = formatsFor(finding.currency);
-  if (finding.closedDays !== undefined) return closureCard(finding, formats);
-  if (finding.cancelledAtOnce) return cancelledCard(finding, formats);
-  return finding.kind === 'LEVEL_SHIFT' ? shiftCard(finding, formats) : dayCard(finding, formats);
+/** What a card is written of: a finding, or its facts. */
+type Tellable = Facts & { readonly explanation?: Explanation; readonly anomalies?: readonly object[] };
+
+/** The facts of a finding, and nothing that differs between two looks at the same story. */
+function factsOf(finding: Tellable): Facts {
+  const { kind, metric, direction, window, observed, expected, change, score } = finding;
+  const { slice, currency, also, closedDays, cancelledAtOnce, peak } = finding;
+  const [lead] = finding.anomalies ?? [];
+  const carts = lead !== undefined && 'carts' in lead ? (lead.carts as CartSignal) : finding.carts;
+  const figures = { kind, metric, direction, window, observed, expected, change, score };
+  return { ...figures, slice, currency, also, closedDays, cancelledAtOnce, peak, carts };
 }
 
-function shiftCard(finding: Finding, formats: Formats): Card {
-  const { metric, window, observed, expected, peak } = finding;
-  const daily = metric !== 'AVERAGE_ORDER_VALUE';
-  const value = (amount: number) => formats.value(metric, amount);
-  const title = `${NAMES[metric]} ${verb(finding)} in the week to ${dayText(window.to)}`;
-  const sentences = [
-    `${NAMES[metric]} came to ${value(observed)}${daily ? ' a day' : ''} from ${periodText(window.from, window.to)}, against ${value(expected)}${daily ? ' a day' : ''} in the four weeks before.`,
-    alsoSentence(finding, formats, daily),
-  ];
-  if (peak !== undefined) {
-    const superlative = finding.direction === 'UP' ? 'strongest' : 'weakest';
-    const held = metric === 'REFUNDS' && finding.direction === 'UP' ? 'highest' : superlative;
-    sentences.push(
-      `For its weekday, ${weekdayText(peak.day)} ${dayText(peak.day)} was the ${metric === 'REFUNDS' && finding.direction === 'DOWN' ? 'lowest' : held} (${value(peak.value)}).`,
-    );
-  }
-  return { title, text: join(sentences) };
+/** Goes up whenever a template changes, so that stored words of older ones are made anew when they are read. */
+export const TEXT_VERSION = 1;
+
+/** Writes a finding's card in the merchant's locale (BCP 47), money in its currency. */
+export function writeCard(finding: Tellable, locale: string): Card {
+  const facts = factsOf(finding);
+  return { ...wordsOf(facts, finding.explanation, locale), locale, facts, version: TEXT_VERSION };
 }
 
-function dayCard(finding: Finding, formats: Formats): Card {
-  const { metric, window, observed, expected } = finding;
-  const value = (amount: number) => formats.value(metric, amount);
-  const weekday = weekdayText(window.to);
-  const extent = extentText(finding);
+/** The words of stored facts in a locale. */
+export function wordsOf(
+  facts: Facts,
+  explanation: Explanation | undefined,
+  locale: string,
+): { title: string; text: string } {
+  const how = howOf(facts);
+  const words = how.write(writerOf(facts, explanation, locale, how.daily));
+  return { title: words.title, text: words.sentences.filter((sentence) => sentence !== '').join(' ') };
+}
+
+/** What an action says, in a locale. */
+export const actionText = (action: Action, locale: string): string =>
+  languageOf(locale).templates.actions[action];
+
+interface Words {
+  title: string;
+  sentences: string[];
+}
+interface How {
+  /** Whether observed and expected are means a day. */
+  daily: boolean;
+  write(writer: Writer): Words;
+}
+
+const KINDS: Record<Kind, How> = {
+  LEVEL_SHIFT: { daily: true, write: shift },
+  WEEKDAY_ANOMALY: { daily: false, write: day },
+  TREND_CHANGE: { daily: true, write: trend },
+  RECORD: { daily: false, write: record },
+  STREAK: { daily: true, write: streak },
+  STOPPED_SELLING: { daily: true, write: stopped },
+  BACK_IN_SALE: { daily: true, write: back },
+  CONCENTRATION: { daily: false, write: concentration },
+  OUTLIER_DAY: { daily: false, write: outlier },
+  ODD_CARTS: { daily: false, write: carts },
+};
+
+function howOf({ kind, closedDays, cancelledAtOnce }: Facts): How {
+  if (closedDays !== undefined) return { daily: false, write: closure };
+  return cancelledAtOnce ? { daily: false, write: cancelled } : KINDS[kind];
+}
+
+/** How many days the window has. */
+const daysOf = ({ facts: { window } }: Writer): number => dayNumber(window.to) - dayNumber(window.from) + 1;
+
+function shift(writer: Writer): Words {
+  const { templates, values, facts } = writer;
+  const { shift: words } = templates;
+  const { baselineFrom, baselineTo } = facts.window;
+  const fourWeeks = dayNumber(baselineTo) - dayNumber(baselineFrom) === 27;
+  const baseline = fill(fourWeeks ? words.fourWeeks : words.baseline, values);
   return {
-    title: `${NAMES[metric]} ${extent} on ${weekday} ${dayText(window.to)}`,
-    text: join([
-      `${NAMES[metric]} came to ${value(observed)} on ${weekday} ${dayText(window.to)}; a usual ${weekday} brings ${value(expected)}.`,
-      alsoSentence(finding, formats, false),
-    ]),
+    title: fill(daysOf(writer) === 7 ? words.titleWeek : words.titleSince, values),
+    sentences: [
+      fill(words.text, { ...values, baseline }),
+      ...alsoSentences(writer),
+      ...peakSentences(writer),
+      ...causeSentences(writer),
+    ],
   };
 }
 
-function cancelledCard(finding: Finding, formats: Formats): Card {
-  const { window, observed, expected, also } = finding;
-  const day = `${weekdayText(window.to)} ${dayText(window.to)}`;
+function day(writer: Writer): Words {
+  const { templates, values } = writer;
+  return {
+    title: fill(templates.day.title, { ...values, extent: extentOf(writer) }),
+    sentences: [fill(templates.day.text, values), ...alsoSentences(writer), ...causeSentences(writer)],
+  };
+}
+
+function closure({ templates, values, facts, formats }: Writer): Words {
+  const { closure: words } = templates;
+  const { closedDays = 1, window } = facts;
+  const first = {
+    ...values,
+    date: formats.date(window.from),
+    weekday: formats.weekday(window.from),
+    days: formats.number(closedDays),
+  };
+  const one = closedDays === 1;
+  return {
+    title: fill(one ? words.titleDay : words.titleSince, first),
+    sentences: [one ? words.textDay : words.textSince, words.usual, words.advice].map((text) =>
+      fill(text, first),
+    ),
+  };
+}
+
+function cancelled(writer: Writer): Words {
+  const { templates, values, facts, formats } = writer;
+  const { cancelled: words } = templates;
+  const revenue = facts.also.find(({ metric }) => metric === 'GROSS_REVENUE');
+  const orders = facts.also.filter(({ metric, direction }) => metric === 'ORDERS' && direction === 'DOWN');
   const money = (amount: number) => formats.value('REFUNDS', amount);
-  const revenue = also.find(({ metric }) => metric === 'GROSS_REVENUE');
-  const sentences = [
-    `${money(observed)} was given back on ${day}, against ${money(expected)} on a usual ${weekdayText(window.to)}.`,
-  ];
+  const sentences = [fill(words.text, values)];
   if (revenue !== undefined) {
     sentences.push(
-      `Revenue was unusually high on the same day (${money(revenue.observed)} against ${money(revenue.expected)}): large orders were probably cancelled at once. After refunds ${money(revenue.observed - observed)} remains.`,
+      fill(words.revenue, {
+        revenue: money(revenue.observed),
+        usualRevenue: money(revenue.expected),
+        rest: money(revenue.observed - facts.observed),
+      }),
     );
   }
-  const orders = also.filter(({ metric, direction }) => metric === 'ORDERS' && direction === 'DOWN');
-  sentences.push(...orders.map((figures) => otherText(figures, formats, false, 'sentence')));
-  return { title: `${money(observed)} sold and refunded on ${day}`, text: join(sentences) };
+  for (const one of orders) sentences.push(fill(words.other, figureValues(templates, formats, one, false)));
+  return { title: fill(words.title, values), sentences };
 }
 
-function closureCard(finding: Finding, formats: Formats): Card {
-  const { window, expected, closedDays = 1 } = finding;
-  const weekday = weekdayText(window.from);
-  const usual = `A usual ${weekday} brings ${formats.value('ORDERS', expected)} orders.`;
-  const advice =
-    'If the shop was meant to be closed, dismiss this card; if not, check that customers can reach it and pay.';
-  if (closedDays === 1) {
-    const day = `${weekday} ${dayText(window.from)}`;
-    return { title: `No sales on ${day}`, text: `Not one order came in on ${day}. ${usual} ${advice}` };
-  }
-  const since = `since ${weekday} ${dayText(window.from)}`;
+function trend(writer: Writer): Words {
+  const { templates, values, facts } = writer;
   return {
-    title: `No sales ${since}`,
-    text: `Not one order has come in ${since}, on ${closedDays} days that normally sell. ${usual} ${advice}`,
+    title: fill(templates.trend.title[facts.direction], values),
+    sentences: [fill(templates.trend.text, values), ...alsoSentences(writer), ...causeSentences(writer)],
   };
 }
 
-/** "rose 43%", "fell 20%", "were 3.7 times the usual". */
-function verb({ direction, change }: { direction: Direction; change: number | null }): string {
-  const word = direction === 'UP' ? 'rose' : 'fell';
-  return change === null ? word : `${word} ${changeText(change)}`;
+function record(writer: Writer): Words {
+  const { templates, values, facts } = writer;
+  const { record: words } = templates;
+  const oneDay = daysOf(writer) === 1;
+  const superlative = words.superlative[facts.direction];
+  return {
+    title: fill(oneDay ? words.titleDay : words.titleDays, { ...values, superlative }),
+    sentences: [
+      fill(oneDay ? words.textDay : words.textDays, values),
+      fill(words.before, values),
+      ...alsoSentences(writer),
+      ...causeSentences(writer),
+    ],
+  };
 }
 
-function extentText({ metric, change, direction, observed, expected }: Figures): string {
-  const be = PLURAL.has(metric) ? 'were' : 'was';
-  if (change === null || change >= 1.5) {
-    return expected > 0 && observed / expected < 100
-      ? `${be} ${Math.round((observed / expected) * 10) / 10} times the usual`
-      : `${be} unusually high`;
-  }
-  return `${be} ${changeText(change)} ${direction === 'UP' ? 'above' : 'below'} the usual`;
+/** Its score is the number of days, those the shop was closed on left out. */
+function streak(writer: Writer): Words {
+  const { templates, values, facts, formats } = writer;
+  const { streak: words } = templates;
+  return {
+    title: fill(words.title[facts.direction], { ...values, days: formats.number(facts.score) }),
+    sentences: [
+      fill(words.text[facts.direction], values),
+      ...alsoSentences(writer),
+      ...causeSentences(writer),
+    ],
+  };
 }
 
-function alsoSentence(finding: Finding, formats: Formats, daily: boolean): string {
-  const together = finding.also.filter(({ direction }) => direction === finding.direction);
-  const against = finding.also.filter(({ direction }) => direction !== finding.direction);
-  const list = (figures: readonly Figures[]) =>
-    enumerate(figures.map((one) => otherText(one, formats, daily, 'clause')));
-  const parts: string[] = [];
-  if (together.length > 0) parts.push(`${capital(list(together))} went the same way.`);
-  if (against.length > 0) {
-    const word = finding.direction === 'UP' ? 'fell' : 'rose';
-    parts.push(`Meanwhile ${list(against)} ${word}.`);
-  }
-  return parts.join(' ');
+function stopped({ templates, values }: Writer): Words {
+  return { title: fill(templates.stopped.title, values), sentences: [fill(templates.stopped.text, values)] };
 }
 
-function otherText(figures: Figures, formats: Formats, daily: boolean, as: 'clause' | 'sentence'): string {
-  const { metric, observed, expected } = figures;
-  const perDay = daily && metric !== 'AVERAGE_ORDER_VALUE' ? ' a day' : '';
-  const numbers = `${formats.value(metric, observed)}${perDay} against ${formats.value(metric, expected)}`;
-  if (as === 'sentence') return `${NAMES[metric]} ${verb(figures)} (${numbers}).`;
-  return `${NAMES[metric].toLowerCase()} (${numbers})`;
+function back({ templates, values }: Writer): Words {
+  return { title: fill(templates.back.title, values), sentences: [fill(templates.back.text, values)] };
 }
 
-/** The text with a capital letter first. */
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+/** Its figures are shares of revenue. */
+function concentration({ templates, values, facts, formats }: Writer): Words {
+  const { concentration: words } = templates;
+  const shares = {
+    ...values,
+    observed: formats.share(facts.observed),
+    expected: formats.share(facts.expected),
+  };
+  return {
+    title: fill(words.title, shares),
+    sentences: [fill(words.text, shares), fill(words.before, shares)],
+  };
 }
 
-function enumerate(items: readonly string[]): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+function outlier({ templates, values, facts, formats }: Writer): Words {
+  const { outlier: words, also } = templates;
+  const items = [facts, ...facts.also].map((one) =>
+    fill(also.item, figureValues(templates, formats, one, false)),
+  );
+  return {
+    title: fill(words.title, values),
+    sentences: [fill(words.text, values), fill(words.figures, { list: formats.list(items) })],
+  };
 }
 
-function join(sentences: readonly string[]): string {
-  return sentences.filter((sentence) => sentence !== '').join(' ');
+function carts({ templates, values, facts, formats }: Writer): Words {
+  const { carts: words } = templates;
+  const one = facts.observed === 1;
+  return {
+    title: fill(one ? words.titleOne : words.title, values),
+    sentences: [
+      fill(one ? words.textOne : words.text, values),
+      facts.carts === undefined ? '' : fill(words[facts.carts.rule], worstOf(facts.carts, formats)),
+      facts.expected > 0 ? fill(words.usual, values) : '',
+    ],
+  };
 }
+
+const worstOf = ({ worst }: CartSignal, formats: Writer['formats']) => ({
+  value: formats.value('GROSS_REVENUE', worst.value),
+  count: formats.number(worst.value),
+});

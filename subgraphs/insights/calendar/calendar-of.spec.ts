@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withTenants } from '#platform/postgres/index.ts';
+import { seed } from '../../../tests/fixtures/seed.ts';
+import { createTestDatabase, type TestDatabase } from '../../../tests/fixtures/services.ts';
+import { calendarOf } from './calendar-of.ts';
+import { type KeptEntry, occurrences } from './repetition.ts';
+
+const entry = (from: string, to: string, yearly = false): KeptEntry => ({
+  kind: 'CLOSURE',
+  name: 'x',
+  from,
+  to,
+  yearly,
+});
+const spans = (kept: KeptEntry, from: string, to: string) =>
+  occurrences(kept, from, to).map((time) => `${time.from}/${time.to}`);
+
+describe('occurrences', () => {
+  it('are the entry itself where it touches the days asked for', () => {
+    expect(spans(entry('2025-06-01', '2025-06-10'), '2025-06-10', '2025-07-01')).toEqual([
+      '2025-06-01/2025-06-10',
+    ]);
+    expect(spans(entry('2025-06-01', '2025-06-10'), '2025-06-11', '2025-07-01')).toEqual([]);
+    expect(spans(entry('2025-06-01', '2025-06-10'), '2026-06-01', '2026-07-01')).toEqual([]);
+  });
+
+  it('come every later year when it is yearly, across the turn of the year too', () => {
+    const kept = entry('2023-12-24', '2024-01-02', true);
+    expect(spans(kept, '2025-01-01', '2026-12-31')).toEqual([
+      '2024-12-24/2025-01-02',
+      '2025-12-24/2026-01-02',
+      '2026-12-24/2027-01-02',
+    ]);
+    expect(spans(kept, '2020-01-01', '2023-12-01')).toEqual([]);
+    expect(spans(kept, '2024-02-01', '2024-11-30')).toEqual([]);
+  });
+
+  it('fall on 28 February where a year has no 29th', () => {
+    expect(spans(entry('2024-02-29', '2024-02-29', true), '2024-01-01', '2028-12-31')).toEqual([
+      '2024-02-29/2024-02-29',
+      '2025-02-28/2025-02-28',
+      '2026-02-28/2026-02-28',
+      '2027-02-28/2027-02-28',
+      '2028-02-29/2028-02-29',
+    ]);
+  });
+});
+
+describe('calendarOf', () => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await createTestDatabase();
+  });
+  afterAll(() => db.drop());
+
+  it('gives each merchant its own days, in order', async () => {
+    const [a = '', b = '', c = ''] = (
+      await Promise.all([0, 1, 2].map(() => seed(db).merchant().create()))
+    ).map(({ id }) => id);
+    await db.admin.query(
+      `insert into insights.calendar_entries (merchant_id, kind, name, from_day, to_day, yearly, created_by) values
+       ($1, 'HOLIDAY', 'Christmas', '2020-12-25', '2020-12-26', true, 'x'),
+       ($1, 'PROMOTION', 'Black Friday', '2025-11-28', '2025-12-01', false, 'x'),
+       ($1, 'CLOSURE', 'Stocktaking', '2024-01-02', '2024-01-02', false, 'x'),
+       ($2, 'CLOSURE', 'Moving', '2025-12-31', '2026-01-03', false, 'x')`,
+      [a, b],
+    );
+    const read = (tenants: string[]) =>
+      withTenants(db.worker, tenants, (tx) => calendarOf(tx, [a, b, c], '2025-06-01', '2025-12-31'));
+    const mine = [
+      { from: '2025-11-28', to: '2025-12-01', kind: 'PROMOTION', name: 'Black Friday' },
+      { from: '2025-12-25', to: '2025-12-26', kind: 'HOLIDAY', name: 'Christmas' },
+    ];
+    expect(await read([a, b, c])).toEqual(
+      new Map([
+        [a, mine],
+        [b, [{ from: '2025-12-31', to: '2026-01-03', kind: 'CLOSURE', name: 'Moving' }]],
+      ]),
+    );
+    expect(await read([a])).toEqual(new Map([[a, mine]]));
+  });
+});
