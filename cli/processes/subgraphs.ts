@@ -51,6 +51,8 @@ export async function createSubgraph(
         db,
         idempotency,
         feed,
+        secret: deployment.engines.secrets.accounts,
+        allowLoopback: !settings.production,
       });
     case 'campaigns':
       return (await import('../../subgraphs/campaigns/subgraph.ts')).createCampaignsSubgraph({ db });

@@ -7,7 +7,7 @@ import { createReconcileJob, createReconciler } from '../../pipeline/reconcile/i
 import { createRecountJob } from '../../pipeline/recount/index.ts';
 import { createAnalyticsJobs } from '../../subgraphs/analytics/index.ts';
 import { createComplianceJobs } from '../../subgraphs/compliance/index.ts';
-import { createInsightJobs } from '../../subgraphs/insights/index.ts';
+import { createInsightJobs, startWebhooks } from '../../subgraphs/insights/index.ts';
 import { createUsersJobs } from '../../subgraphs/users/index.ts';
 import { auditSignerOf, createConsumers } from '../consumers.ts';
 import { openDeployment } from '../deployment.ts';
@@ -34,6 +34,13 @@ export function runWorker(settings: Settings): Promise<never> {
       );
       const reconciler = createReconciler({ connectionString: replicationUrl, pool, warehouse, logger });
       const email = startEmailDelivery({ pool, transport: emailTransportOf(settings), logger });
+      const webhooks = startWebhooks({
+        pool,
+        secret: deployment.engines.secrets.accounts,
+        publicUrl: deployment.publicUrl,
+        allowLoopback: !settings.production,
+        logger,
+      });
       const jobs = await startJobWorker({
         pool,
         logger,
@@ -54,7 +61,7 @@ export function runWorker(settings: Settings): Promise<never> {
       return {
         ready: {},
         async close() {
-          await Promise.all([jobs.stop(), email.stop()]);
+          await Promise.all([jobs.stop(), email.stop(), webhooks.stop()]);
           await Promise.all(consumers.map((consumer) => consumer.stop()));
           await Promise.all([cdc.stop(), relay.stop()]);
           await feed.close();

@@ -59,6 +59,8 @@ export const PERMISSIONS = {
   'insights:read': everyone,
   'insights:write': everyone,
   'insights:configure': ['OWNER', 'ADMIN', 'ANALYST'],
+  'webhooks:read': ['OWNER', 'ADMIN'],
+  'webhooks:write': ['OWNER', 'ADMIN'],
   'calendar:read': everyone,
   'calendar:write': everyone,
   'carts:read': everyone,

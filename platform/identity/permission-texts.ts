@@ -22,6 +22,8 @@ export const PERMISSION_TEXTS: Record<Permission, string> = {
   'insights:read': 'Read insights and be told of new ones.',
   'insights:write': 'Mark insights read, put them away, bring them back and rate them.',
   'insights:configure': 'Mute kinds of insights for the whole team.',
+  'webhooks:read': 'See where insights are sent as webhooks, and what came of it.',
+  'webhooks:write': 'Say where insights are sent as webhooks, test, send again, and rotate secrets.',
   'calendar:read': 'See the calendar of closures, promotions and holidays.',
   'calendar:write': 'Keep the calendar of closures, promotions and holidays.',
   'carts:read': 'See carts and what is in them.',

@@ -29,13 +29,22 @@ export interface TestSubgraph {
   close(): Promise<void>;
 }
 
+const secret = 'a secret of this test';
+/** What the secrets of endpoints are sealed with. */
+export const testSecret = secret;
+
 export const quietLogger = createLogger({ name: 'insights-test', level: 'silent' });
 
 export async function createTestSubgraph(): Promise<TestSubgraph> {
   const db = await createTestDatabase();
   const feed = createEventFeed({ pool: db.pools.worker, logger: quietLogger });
-  const secret = 'a secret of this test';
-  const { schema } = createInsightsSubgraph({ db, feed, idempotency: createIdempotency({ secret }) });
+  const { schema } = createInsightsSubgraph({
+    db,
+    feed,
+    idempotency: createIdempotency({ secret }),
+    secret,
+    allowLoopback: true,
+  });
   const verifier = createIdentityVerifier({ secret, audience: 'insights' });
   const signer = createIdentitySigner({ secret });
   const executor = createSubgraphExecutor({ name: 'insights', schema, verifier, logger: quietLogger });
