@@ -1,10 +1,13 @@
 /**
- * The reports' queries over 1,000 merchants: `npm run -s bench:reports -- --lines 1000000 [--rounds 20] [--write]`.
+ * The reports' queries over 1,000 merchants:
+ * `npm run -s bench:reports -- --lines 1000000 [--rounds 20] [--data folder [--fill]] [--only name] [--write]`.
  * Half of the lines, at most a million, are one merchant's. Each report is asked over the last year of two, uncached,
  * for the largest and for the median merchant, of this warehouse and of PostgreSQL with covering indexes, vacuumed and
- * analysed, in the same run on the same rows.
+ * analysed, in the same run on the same rows. What `--data` names is kept, and found filled the next time; with `--fill`
+ * nothing is asked. `--only` asks the reports whose names begin so.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,15 +16,23 @@ import { createWarehouseClient } from '#platform/clickhouse/client.ts';
 import { startClickHouseChild } from '#platform/clickhouse/testing/start.ts';
 import { startEmbeddedPostgres } from '#platform/postgres/embedded.ts';
 import { createWarehouse, migrateWarehouse, type ReportScope, type Warehouse } from '#warehouse/index.ts';
-import { fillClickHouse, MERCHANTS, merchantId } from './reports/generate.ts';
+import { allDays, fillClickHouse, MERCHANTS, merchantId } from './reports/generate.ts';
 import { fillPostgres, grossOf, POSTGRES_REPORTS } from './reports/postgres.ts';
 import { note, publish, quantile, seconds } from './tools/report.ts';
 
 const { values } = parseArgs({
   allowPositionals: true,
   strict: false,
-  options: { lines: { type: 'string' }, rounds: { type: 'string' } },
+  options: {
+    lines: { type: 'string' },
+    rounds: { type: 'string' },
+    data: { type: 'string' },
+    fill: { type: 'boolean' },
+    only: { type: 'string' },
+  },
 });
+const KEPT = typeof values.data === 'string' ? path.resolve(values.data) : undefined;
+const ONLY = typeof values.only === 'string' ? values.only : '';
 const LINES = Number(values.lines ?? 1_000_000);
 const ROUNDS = Number(values.rounds ?? 20);
 const SIZE = { lines: LINES, largest: Math.min(1_000_000, LINES / 2) };
@@ -37,14 +48,17 @@ const PAGE = { limit: 21, ascending: false };
 /** What the API asks the warehouse for each report; the version that the cache looks up is part of it. */
 const REPORTS: Record<keyof typeof POSTGRES_REPORTS, Ask> = {
   trend: (warehouse, scope) =>
-    warehouse.dailySales({ merchantIds: [scope.merchantId], from: scope.from, to: scope.to }),
+    versioned(warehouse, scope, () =>
+      warehouse.dailyMetrics({ merchantIds: [scope.merchantId], from: scope.from, to: scope.to }),
+    ),
   overview: (warehouse, scope) =>
-    Promise.all([
-      warehouse.dailySales({ merchantIds: [scope.merchantId], from: scope.from, to: scope.to }),
-      versioned(warehouse, scope, () =>
-        Promise.all([warehouse.reports.carts(scope), warehouse.reports.buyers(scope)]),
-      ),
-    ]),
+    versioned(warehouse, scope, () =>
+      Promise.all([
+        warehouse.dailyMetrics({ merchantIds: [scope.merchantId], from: scope.from, to: scope.to }),
+        warehouse.reports.carts(scope),
+        warehouse.reports.buyers(scope),
+      ]),
+    ),
   products: (warehouse, scope) =>
     versioned(warehouse, scope, () =>
       warehouse.reports.products(scope, { base: undefined, search: '', order: 'REVENUE', page: PAGE }),
@@ -72,7 +86,10 @@ const REPORTS: Record<keyof typeof POSTGRES_REPORTS, Ask> = {
       warehouse.reports.products(french, { base: undefined, search: '', order: 'REVENUE', page: PAGE }),
     );
   },
-  funnel: (warehouse, scope) => versioned(warehouse, scope, () => warehouse.reports.carts(scope)),
+  funnel: (warehouse, scope) =>
+    versioned(warehouse, scope, () =>
+      Promise.all([warehouse.reports.carts(scope), warehouse.reports.checkouts(scope)]),
+    ),
 };
 
 async function versioned<T>(warehouse: Warehouse, scope: ReportScope, ask: () => Promise<T>): Promise<T> {
@@ -84,7 +101,7 @@ const scopeOf = (merchant: number): ReportScope => ({
   merchantId: merchantId(merchant),
   ...RANGE,
   currency: 'GBP',
-  filter: { countries: [], channels: [], skus: [], segments: [] },
+  filter: { countries: [], channels: [], skus: [], categories: [], segments: [] },
 });
 
 /** Milliseconds of each round; two before them warm the file caches, which both sides have. */
@@ -98,13 +115,22 @@ async function measure(ask: () => Promise<unknown>): Promise<number[]> {
   return times;
 }
 
-const folder = await mkdtemp(path.join(tmpdir(), 'merchantgraph-bench-'));
+const folder = KEPT ?? (await mkdtemp(path.join(tmpdir(), 'merchantgraph-bench-')));
+await mkdir(folder, { recursive: true });
 const clickhouse = await startClickHouseChild(path.join(folder, 'clickhouse'));
 const postgres = await startEmbeddedPostgres({
   dataDir: path.join(folder, 'postgres'),
   password: 'bench',
   // What a deployment would give reports on a machine of this size.
-  settings: { shared_buffers: '1GB', work_mem: '64MB', fsync: 'off', max_wal_size: '4GB', timezone: 'UTC' },
+  settings: {
+    shared_buffers: '1GB',
+    work_mem: '64MB',
+    random_page_cost: '1.1',
+    effective_cache_size: '8GB',
+    fsync: 'off',
+    max_wal_size: '4GB',
+    timezone: 'UTC',
+  },
 });
 const target = { url: clickhouse.url, password: clickhouse.password, database: 'bench' };
 await migrateWarehouse(target);
@@ -112,17 +138,35 @@ const client = createWarehouseClient({ ...target, requestTimeoutMs: 600_000 });
 const warehouse = createWarehouse({ ...target, requestTimeoutMs: 600_000 });
 const pool = new pg.Pool({ connectionString: postgres.url, max: 4 });
 try {
+  await fill();
+  if (values.fill !== true) await ask();
+} finally {
+  await client.close();
+  await warehouse.close();
+  await pool.end();
+  await clickhouse.stop();
+  // Tables that are not logged do not survive a hurried end.
+  await postgres.stop(120_000);
+  if (KEPT === undefined) await rm(folder, { recursive: true, force: true });
+}
+
+/** Rows in both databases, unless the folder has them. */
+async function fill(): Promise<void> {
+  const done = path.join(folder, 'filled');
+  if (existsSync(done)) return;
   note(`Writing ${LINES.toLocaleString('en')} lines to ClickHouse ...`);
   const started = performance.now();
   await fillClickHouse(client, SIZE);
-  note('Deriving the facts ...');
-  await warehouse.rebuildDailyMetrics({ days: await warehouse.allDays(), version: 2n });
-  const filled = performance.now();
-  note('Writing them to PostgreSQL, with indexes ...');
-  await fillPostgres(pool, SIZE);
-  note(
-    `Filled in ${seconds((filled - started) / 1000)} and ${seconds((performance.now() - filled) / 1000)}.`,
-  );
+  note(`Deriving the facts after ${seconds((performance.now() - started) / 1000)} ...`);
+  await warehouse.rebuildDailyMetrics({ days: [...allDays()], version: 2n });
+  note(`Copying to PostgreSQL after ${seconds((performance.now() - started) / 1000)} ...`);
+  await fillPostgres(pool, target, note);
+  note(`Filled in ${seconds((performance.now() - started) / 1000)}.`);
+  await writeFile(done, `${LINES}\n`);
+}
+
+/** Every report, of both. */
+async function ask(): Promise<void> {
   const failures: string[] = [];
   for (const merchant of Object.values(ASKED)) {
     const parts = await warehouse.reports.revenueChange(scopeOf(merchant), { base: BASE, movers: 0 });
@@ -133,12 +177,12 @@ try {
   const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
   const rows: string[][] = [];
   const results: Record<string, unknown> = {};
-  for (const [name, ask] of Object.entries(REPORTS)) {
+  for (const [name, report] of Object.entries(REPORTS).filter(([name]) => name.startsWith(ONLY))) {
     note(`${name} ...`);
     const row = [name];
     for (const [who, merchant] of Object.entries(ASKED) as [keyof typeof ASKED, number][]) {
       const scope = scopeOf(merchant);
-      const ours = await measure(() => ask(warehouse, scope));
+      const ours = await measure(() => report(warehouse, scope));
       const text = POSTGRES_REPORTS[name] ?? '';
       const theirs = await measure(() => pool.query(text, [scope.merchantId, scope.from, scope.to]));
       const [own, other] = [ours, theirs].map((times) => ({
@@ -157,7 +201,7 @@ try {
     rows.push(row);
   }
   publish({
-    name: 'reports',
+    name: `reports-${LINES}`,
     columns: [
       `${LINES.toLocaleString('en')} lines`,
       'median p50',
@@ -176,11 +220,4 @@ try {
     values: { lines: LINES, largest: SIZE.largest, rounds: ROUNDS, ...results },
     failures,
   });
-} finally {
-  await client.close();
-  await warehouse.close();
-  await pool.end();
-  await clickhouse.stop();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
 }

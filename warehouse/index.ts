@@ -1,21 +1,22 @@
 import type { z } from 'zod';
 import { createWarehouseClient, type WarehouseClientOptions } from '#platform/clickhouse/client.ts';
 import { createExportQueries, type ExportQueries } from './exports.ts';
+import { createInsightQueries, type InsightQueries } from './insights.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createQualityQueries, type QualityQueries } from './quality.ts';
-import { dailyMetrics, dailySales, dailySeries } from './queries/daily-metrics.ts';
+import { dailyMetrics } from './queries/daily-metrics.ts';
 import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
 import { tableTotals } from './queries/totals.ts';
 import { createReportQueries, type ReportQueries } from './reports.ts';
-import { type DailySeries, daysBetween, denseSeries } from './series.ts';
 import type { DailyMetricsRow } from './tables/daily-metrics.ts';
+import { createWatchedQueries, type WatchedQueries } from './watched.ts';
 
 export { EXPORT_TABLES, type ExportScope, type ExportTableName } from './exports.ts';
 export { migrateWarehouse } from './migrations/migrate.ts';
-export type { Mirror, MirrorCell } from './mirror.ts';
+export type { MerchantSize, Mirror, MirrorCell } from './mirror.ts';
 export { QUALITY_RULES, type QualityKind, type QualityRule } from './quality.ts';
-export { COMPARED, type ComparedCell, type ComparedTable } from './queries/compare.ts';
+export { COMPARED, type ComparedCell, type ComparedTable, isDerived } from './queries/compare.ts';
 export { CUSTOMER_ORDERS, type CustomerOrder } from './queries/report-customers.ts';
 export { PRODUCT_ORDERS, type ProductOrder } from './queries/report-products.ts';
 export type { Breakdown } from './queries/report-sales.ts';
@@ -26,7 +27,7 @@ export {
   type RfmSegment,
 } from './queries/report-scope.ts';
 export type * from './reports.ts';
-export type { DailySeries, SeriesMetric } from './series.ts';
+export type { CartEventRow } from './tables/cart-events.ts';
 export type { CartItemRow } from './tables/cart-items.ts';
 export type { CartRow } from './tables/carts.ts';
 export type { CustomerRow } from './tables/customers.ts';
@@ -35,6 +36,7 @@ export { MIRRORED, type MirroredRow, type MirroredTable } from './tables/mirrore
 export type { OrderItemRow } from './tables/order-items.ts';
 export type { OrderRow } from './tables/orders.ts';
 export type { ProductRow } from './tables/products.ts';
+export type { WatchedDays, WatchedQueries, WatchedScope, WatchedSum } from './watched.ts';
 
 /** A merchant and one of its business days, `YYYY-MM-DD`. */
 export interface MerchantDay {
@@ -48,8 +50,6 @@ export interface DayRange {
   to: string;
 }
 
-/** A day of a merchant in one currency. */
-export type DailySalesRow = z.infer<typeof dailySales.row>;
 export type TableTotals = Record<
   z.infer<typeof tableTotals.row>['name'],
   { rows: number; amount: string; quantity: number }
@@ -61,19 +61,10 @@ export interface Warehouse {
   mirror: Mirror;
   /** Writes rows of a mirrored table; safe to repeat, because of their versions. */
   insert: Mirror['insert'];
-  /** Days that have data, oldest first within a merchant. Decimals as text. */
+  /** Days that have data, one row per merchant, day and currency, oldest first within a merchant. Decimals as text. */
   dailyMetrics(
     options: { merchantIds: string[]; signal?: AbortSignal } & DayRange,
   ): Promise<DailyMetricsRow[]>;
-  /**
-   * For every merchant asked for, in that order, every day of the range. Call it in chunks of about 500 merchants.
-   * @param options.currencies the one currency that counts for each merchant, in their order; all when left out
-   */
-  dailySeries(
-    options: { merchantIds: string[]; currencies?: string[]; signal?: AbortSignal } & DayRange,
-  ): Promise<DailySeries[]>;
-  /** Days that have data, one row per merchant, day and currency, oldest first. */
-  dailySales(options: { merchantIds: string[]; signal?: AbortSignal } & DayRange): Promise<DailySalesRow[]>;
   /**
    * Recomputes daily metrics, and the facts that reports read, of the given days; a later `version` replaces an
    * earlier one.
@@ -91,6 +82,10 @@ export interface Warehouse {
   exports: ExportQueries;
   /** What the rules of data quality look at. */
   quality: QualityQueries;
+  /** What the insight job reads, many merchants at a time. */
+  insights: InsightQueries;
+  /** Days of what merchants set alerts on. */
+  watched: WatchedQueries;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -106,8 +101,11 @@ function chunksOf<T>(items: readonly T[], size: number): T[][] {
   return chunks;
 }
 
-/** Connects to the analytical store, lazily. The database must have been migrated. */
-export function createWarehouse(options: WarehouseClientOptions): Warehouse {
+/**
+ * Connects to the analytical store, lazily. The database must have been migrated.
+ * @param options.reportSeconds after how long the server gives up a report's query (30 when not given)
+ */
+export function createWarehouse(options: WarehouseClientOptions & { reportSeconds?: number }): Warehouse {
   const client = createWarehouseClient(options);
   const mirror = createMirror(client);
   const toDay = (row: { merchant_id: string; business_date: string }): MerchantDay => ({
@@ -120,26 +118,6 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
     async dailyMetrics({ merchantIds, from, to, signal }) {
       if (merchantIds.length === 0) return [];
       return runQuery(client, dailyMetrics, { merchants: merchantIds, from, to }, signal);
-    },
-    async dailySales({ merchantIds, from, to, signal }) {
-      if (merchantIds.length === 0) return [];
-      return runQuery(client, dailySales, { merchants: merchantIds, from, to }, signal);
-    },
-    async dailySeries({ merchantIds, currencies, from, to, signal }) {
-      if (merchantIds.length === 0) return [];
-      const counted = {
-        currencies: currencies ?? merchantIds.map(() => ''),
-        every: currencies ? 0 : 1,
-      } as const;
-      const rows = await runQuery(
-        client,
-        dailySeries,
-        { merchants: merchantIds, from, to, ...counted },
-        signal,
-      );
-      const byMerchant = new Map(rows.map((row) => [row.merchant_id, row]));
-      const days = daysBetween(from, to);
-      return merchantIds.map((id) => denseSeries(id, days, byMerchant.get(id)));
     },
     async rebuildDailyMetrics({ days, version }) {
       for (const chunk of chunksOf(days, REBUILD_CHUNK)) {
@@ -166,9 +144,11 @@ export function createWarehouse(options: WarehouseClientOptions): Warehouse {
       const rows = await runQuery(client, tableTotals, { merchants: merchantIds });
       return Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest])) as TableTotals;
     },
-    reports: createReportQueries(client),
+    reports: createReportQueries(client, options.reportSeconds),
     exports: createExportQueries(client),
     quality: createQualityQueries(client),
+    insights: createInsightQueries(client),
+    watched: createWatchedQueries(client),
     ping: async () => (await client.ping({ select: true })).success,
     close: () => client.close(),
   };

@@ -1,5 +1,13 @@
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
-import { type ComparedCell, type ComparedTable, compareQuery, dayOf } from './queries/compare.ts';
+import {
+  type ComparedCell,
+  type ComparedTable,
+  compareQuery,
+  dayOf,
+  merchantSizes,
+} from './queries/compare.ts';
 import { runQuery } from './queries/run.ts';
 import { MIRRORED, type MirroredRow, type MirroredTable } from './tables/mirrored.ts';
 
@@ -9,15 +17,28 @@ export interface MirrorCell {
   day: string | undefined;
 }
 
+/** How much there is of a merchant. */
+export interface MerchantSize {
+  rows: number;
+  /** `YYYY-MM-DD`. */
+  firstDay: string;
+  lastDay: string;
+}
+
+/** The days that ClickHouse can hold. */
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2299-12-31';
+const MERCHANTS_PER_QUERY = 1_000;
+
 /** Tables that `rebuildDailyMetrics` fills; where a method takes `daily_metrics`, it stands for all of them. */
-const DERIVED = ['daily_metrics', 'order_facts', 'product_days'] as const;
+const DERIVED = ['daily_metrics', 'order_facts', 'product_days', 'product_months'] as const;
 
 /** What replication and reconciliation do to the mirrored tables; nobody else writes them. */
 export interface Mirror {
   /** Writes rows of a mirrored table; safe to repeat, because of their versions. */
   insert<Name extends MirroredTable>(table: Name, rows: readonly MirroredRow<Name>[]): Promise<void>;
-  /** The same with rows as values in the order of the table's columns, 64-bit numbers as text. */
-  insertValues(table: MirroredTable, rows: readonly (readonly (string | number | null)[])[]): Promise<void>;
+  /** The same with rows as they travel: `count` lines, each a JSON array of values in the order of the table's columns. */
+  insertLines(table: MirroredTable, lines: Buffer, count: number): Promise<void>;
   /**
    * Hides every living row whose version is below `version` by a tombstone of that version: after a load at that
    * version, what PostgreSQL no longer has. With `cell`, only there.
@@ -48,23 +69,29 @@ export interface Mirror {
   forgetLoads(): Promise<void>;
   /** The highest version among daily metrics, 0 without any. */
   newestMetricsVersion(): Promise<bigint>;
-  /** Rows, sums and content per merchant and day, to be held against PostgreSQL's. */
-  compare(table: ComparedTable, merchantIds: readonly string[]): Promise<ComparedCell[]>;
+  /**
+   * Rows and sums per merchant and day, to be held against PostgreSQL's.
+   * @param options.from first day, `YYYY-MM-DD` (default: all days); tables without days are read whole
+   * @param options.withContent adds a number made of the whole content (default true)
+   */
+  compare(
+    table: ComparedTable,
+    merchantIds: readonly string[],
+    options?: { from?: string | undefined; to?: string | undefined; withContent?: boolean },
+  ): Promise<ComparedCell[]>;
+  /** Rows (lines and carts) of each merchant that has any, and the first and last day that have. */
+  sizes(merchantIds: readonly string[]): Promise<Map<string, MerchantSize>>;
 }
 
-/** Rows as arrays: half the bytes of objects. */
-async function insertValues(
-  client: ClickHouseClient,
-  table: MirroredTable,
-  values: readonly (readonly unknown[])[],
-): Promise<void> {
-  if (values.length === 0) return;
-  await client.insert({
-    table,
-    columns: [...MIRRORED[table].columns] as [string, ...string[]],
-    values,
-    format: 'JSONCompactEachRow',
+/** Arrays have half the bytes of objects; ClickHouse reads them faster than tab-separated values. */
+async function insertLines(client: ClickHouseClient, table: MirroredTable, lines: Buffer): Promise<void> {
+  const { stream } = await client.exec({
+    query: `INSERT INTO ${table} (${MIRRORED[table].columns.join(', ')}) FORMAT JSONCompactEachRow`,
+    values: Readable.from([lines], { objectMode: false }),
   });
+  // Nothing comes; unread, it would keep the connection.
+  stream.resume();
+  await finished(stream);
 }
 
 /** The values of a row in the order of the columns. */
@@ -85,13 +112,14 @@ export function createMirror(client: ClickHouseClient): Mirror {
   const tablesOf = (table: MirroredTable | 'daily_metrics'): readonly string[] =>
     table === 'daily_metrics' ? DERIVED : [table];
   return {
-    insert: (table, rows) =>
-      insertValues(
-        client,
-        table,
-        rows.map((row) => valuesOf(table, row)),
-      ),
-    insertValues: (table, rows) => insertValues(client, table, rows),
+    async insert(table, rows) {
+      if (rows.length === 0) return;
+      const lines = rows.map((row) => `${JSON.stringify(valuesOf(table, row))}\n`);
+      await insertLines(client, table, Buffer.from(lines.join('')));
+    },
+    async insertLines(table, lines, count) {
+      if (count > 0) await insertLines(client, table, lines);
+    },
     async removeOlder({ table, version, cell }) {
       const key = MIRRORED[table].key.join(', ');
       const conditions = [
@@ -162,9 +190,22 @@ export function createMirror(client: ClickHouseClient): Mirror {
       const [row] = await result.json<{ version: string }>();
       return BigInt(row?.version ?? '0');
     },
-    async compare(table, merchantIds) {
+    async compare(table, merchantIds, { from, to, withContent = true } = {}) {
       if (merchantIds.length === 0) return [];
-      return runQuery(client, compareQuery(table), { merchants: [...merchantIds] });
+      return runQuery(client, compareQuery(table, withContent), {
+        merchants: [...merchantIds],
+        from: from ?? FIRST_DAY,
+        to: to ?? LAST_DAY,
+      });
+    },
+    async sizes(merchantIds) {
+      const found = new Map<string, MerchantSize>();
+      for (let at = 0; at < merchantIds.length; at += MERCHANTS_PER_QUERY) {
+        const merchants = merchantIds.slice(at, at + MERCHANTS_PER_QUERY);
+        for (const row of await runQuery(client, merchantSizes, { merchants }))
+          found.set(row.merchant_id, { rows: row.rows, firstDay: row.first_day, lastDay: row.last_day });
+      }
+      return found;
     },
   };
 }

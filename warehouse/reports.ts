@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
+import { wholeMonths } from './queries/months.ts';
 import {
   type CustomerOrder,
   customerCohorts,
@@ -12,12 +13,13 @@ import {
   type Breakdown,
   buyersOf,
   cartsByStatus,
+  checkouts,
   dataVersion,
   salesBy,
   salesByDay,
 } from './queries/report-sales.ts';
 import { parametersOf, type ReportScope, type RfmSegment, shapeOf } from './queries/report-scope.ts';
-import { runQuery } from './queries/run.ts';
+import { type NamedQuery, runQuery } from './queries/run.ts';
 
 type RowOf<Define extends (...args: never[]) => { row: z.ZodType }> = z.infer<ReturnType<Define>['row']>;
 
@@ -30,6 +32,7 @@ export type SegmentRow = RowOf<typeof customerSegments>;
 export type SegmentCustomerRow = RowOf<typeof segmentPage>;
 export type LifetimeValueRow = z.infer<typeof lifetimeValues.row>;
 export type CohortRow = RowOf<typeof customerCohorts>;
+export type CheckoutsRow = z.infer<typeof checkouts.row>;
 export type CartStatusRow = z.infer<typeof cartsByStatus.row>;
 
 /** A range of days to compare with; none when it is undefined. */
@@ -78,15 +81,18 @@ export interface ReportQueries {
   ): Promise<LifetimeValueRow[]>;
   cohorts(scope: ReportScope, signal?: AbortSignal): Promise<CohortRow[]>;
   carts(scope: ReportScope, signal?: AbortSignal): Promise<CartStatusRow[]>;
+  /** Of the carts that have events. */
+  checkouts(scope: ReportScope, signal?: AbortSignal): Promise<CheckoutsRow>;
 }
 
 /** A range that holds no day. */
 const NOTHING = { from: '1970-01-02', to: '1970-01-01' };
 
-const baseParameters = (base: BaseRange) => ({
-  baseFrom: (base ?? NOTHING).from,
-  baseTo: (base ?? NOTHING).to,
-});
+function baseParameters(base: BaseRange) {
+  const range = base ?? NOTHING;
+  const { first, beyond } = wholeMonths(range);
+  return { baseFrom: range.from, baseTo: range.to, baseFirst: first, baseBeyond: beyond };
+}
 
 const pageParameters = ({ limit, after }: ReportPage) => ({
   limit,
@@ -99,49 +105,46 @@ function one<Row>(rows: readonly Row[], name: string): Row {
   return row;
 }
 
-/** The reports' queries over an open connection. */
-export function createReportQueries(client: ClickHouseClient): ReportQueries {
+/** The reports' queries over an open connection, each of which is given up after `maxSeconds`. */
+export function createReportQueries(client: ClickHouseClient, maxSeconds?: number): ReportQueries {
+  const run = <Parameters extends Record<string, unknown>, Row>(
+    query: NamedQuery<Parameters, Row>,
+    parameters: Parameters,
+    signal?: AbortSignal,
+  ): Promise<Row[]> => runQuery(client, query, parameters, signal, maxSeconds);
   return {
     async dataVersions(merchantIds, signal) {
-      const rows = await runQuery(client, dataVersion, { merchants: [...merchantIds] }, signal);
+      const rows = await run(dataVersion, { merchants: [...merchantIds] }, signal);
       return new Map(rows.map((row) => [row.merchant_id, row.version]));
     },
-    salesByDay: (scope, signal) =>
-      runQuery(client, salesByDay(shapeOf(scope.filter)), parametersOf(scope), signal),
+    salesByDay: (scope, signal) => run(salesByDay(shapeOf(scope.filter)), parametersOf(scope), signal),
     buyers: async (scope, signal) =>
-      one(await runQuery(client, buyersOf(shapeOf(scope.filter)), parametersOf(scope), signal), 'buyersOf'),
+      one(await run(buyersOf(shapeOf(scope.filter)), parametersOf(scope), signal), 'buyersOf'),
     salesBy: (scope, { breakdown, timeZone }, signal) =>
-      runQuery(
-        client,
-        salesBy(breakdown, shapeOf(scope.filter)),
-        { ...parametersOf(scope), zone: timeZone },
-        signal,
-      ),
+      run(salesBy(breakdown, shapeOf(scope.filter)), { ...parametersOf(scope), zone: timeZone }, signal),
     products: (scope, { base, search, order, page }, signal) =>
-      runQuery(
-        client,
+      run(
         productPage(shapeOf(scope.filter), order, {
           ascending: page.ascending,
           after: page.after !== undefined,
+          compared: base !== undefined,
+          search: search !== '',
         }),
         { ...parametersOf(scope), ...baseParameters(base), ...pageParameters(page), search },
         signal,
       ),
     revenueChange: async (scope, { base, movers }, signal) =>
       one(
-        await runQuery(
-          client,
+        await run(
           revenueChange(shapeOf(scope.filter)),
           { ...parametersOf(scope), ...baseParameters(base), movers },
           signal,
         ),
         'revenueChange',
       ),
-    segments: (scope, signal) =>
-      runQuery(client, customerSegments(shapeOf(scope.filter)), parametersOf(scope), signal),
+    segments: (scope, signal) => run(customerSegments(shapeOf(scope.filter)), parametersOf(scope), signal),
     segmentCustomers: (scope, { segment, order, page }, signal) =>
-      runQuery(
-        client,
+      run(
         segmentPage(shapeOf(scope.filter), order, {
           ascending: page.ascending,
           after: page.after !== undefined,
@@ -151,15 +154,10 @@ export function createReportQueries(client: ClickHouseClient): ReportQueries {
       ),
     async lifetimeValues(scope, customerIds, signal) {
       if (customerIds.length === 0) return [];
-      return runQuery(
-        client,
-        lifetimeValues,
-        { ...parametersOf(scope), customers: [...customerIds] },
-        signal,
-      );
+      return run(lifetimeValues, { ...parametersOf(scope), customers: [...customerIds] }, signal);
     },
-    cohorts: (scope, signal) =>
-      runQuery(client, customerCohorts(shapeOf(scope.filter)), parametersOf(scope), signal),
-    carts: (scope, signal) => runQuery(client, cartsByStatus, parametersOf(scope), signal),
+    cohorts: (scope, signal) => run(customerCohorts(shapeOf(scope.filter)), parametersOf(scope), signal),
+    carts: (scope, signal) => run(cartsByStatus, parametersOf(scope), signal),
+    checkouts: async (scope, signal) => one(await run(checkouts, parametersOf(scope), signal), 'checkouts'),
   };
 }

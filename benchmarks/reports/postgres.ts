@@ -1,44 +1,86 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import type pg from 'pg';
-import { FIRST_DAY, merchantId, overLines, type Size } from './generate.ts';
+import { from as copyFrom } from 'pg-copy-streams';
+import { FIRST_DAY, merchantId } from './generate.ts';
 
-/** Tables as the product has them, with the indexes that reports over them need, analysed. */
-export async function fillPostgres(pool: pg.Pool, size: Size): Promise<void> {
-  await pool.query(`
-    create table order_items (merchant_id uuid not null, business_date date not null, order_id uuid not null, sku text not null,
-      kind text not null, quantity int not null, amount numeric(19, 4) not null, currency char(3) not null);
-    create table orders (merchant_id uuid not null, id uuid not null, customer_id uuid, country text, channel text,
-      placed_at timestamptz not null);
-    create table products (merchant_id uuid not null, sku text not null, title text);
-    create table carts (merchant_id uuid not null, business_date date not null, status text not null, total numeric(19, 4) not null)`);
-  await overLines(size, 'postgres', async (lines) => {
-    await pool.query(`
-      with line as materialized (${lines}), a as (
-        insert into order_items select merchant_id, business_date, order_id, 'sku-' || sku_no,
-          case when cancelled then 'CANCELLATION' else 'SALE' end, case when cancelled then -quantity else quantity end,
-          case when cancelled then -1 else 1 end * quantity * price_cents / 100.0, 'GBP' from line
-      ), b as (
-        insert into orders select merchant_id, order_id,
-          ('00000004-0000-7000-8' || substr(lpad(to_hex(merchant_no * 16777216 + customer_no), 16, '0'), 2, 3) || '-'
-            || substr(lpad(to_hex(merchant_no * 16777216 + customer_no), 16, '0'), 5, 12))::uuid,
-          'Country ' || country_no, 'web', business_date + make_interval(hours => hour::int) from line where line_no = 1
-      ), c as (
-        insert into carts select merchant_id, business_date,
-          (array['OPEN', 'ABANDONED', 'RECOVERED', 'ORDERED'])[country_no % 4 + 1], 10 from line where line_no = 1
-      )
-      insert into products select distinct merchant_id, 'sku-' || sku_no, 'Product ' || sku_no from line`);
+/** Tables, where their rows come from, and the indexes that reports over them need. Covering: a report reads these alone. */
+const TABLES = [
+  {
+    name: 'order_items',
+    columns: `merchant_id uuid not null, business_date date not null, order_id uuid not null, sku text not null,
+      kind text not null, quantity int not null, amount numeric(19, 4) not null, currency char(3) not null`,
+    rows: `SELECT merchant_id, business_date, order_id, sku, kind, quantity, amount, currency
+      FROM order_items ORDER BY merchant_id, business_date`,
+    indexes: [
+      'index on order_items (merchant_id, business_date) include (order_id, sku, kind, quantity, amount, currency)',
+      'index on order_items (merchant_id, sku, business_date) include (order_id, kind, quantity, amount, currency)',
+      'index on order_items (merchant_id, order_id) include (business_date, sku, kind, quantity, amount, currency)',
+    ],
+  },
+  {
+    name: 'orders',
+    columns: `merchant_id uuid not null, id uuid not null, customer_id uuid, country text, channel text,
+      placed_at timestamptz not null`,
+    rows: `SELECT merchant_id, id, customer_id, country, channel, placed_at FROM orders ORDER BY merchant_id, id`,
+    indexes: [
+      'unique index on orders (merchant_id, id) include (customer_id, country, channel, placed_at)',
+      'index on orders (merchant_id, country) include (id, customer_id, channel, placed_at)',
+    ],
+  },
+  {
+    name: 'products',
+    columns: 'merchant_id uuid not null, sku text not null, title text',
+    rows: 'SELECT merchant_id, external_id, title FROM products',
+    indexes: ['unique index on products (merchant_id, sku) include (title)'],
+  },
+  {
+    name: 'carts',
+    columns:
+      'merchant_id uuid not null, business_date date not null, status text not null, total numeric(19, 4) not null',
+    rows: 'SELECT merchant_id, business_date, status, total FROM carts ORDER BY merchant_id, business_date',
+    indexes: ['index on carts (merchant_id, business_date) include (status, total)'],
+  },
+] as const;
+
+/** Rows as text, as they come. */
+async function rowsOf(
+  clickhouse: { url: string; password: string; database: string },
+  query: string,
+): Promise<Readable> {
+  const response = await fetch(`${clickhouse.url}/?database=${clickhouse.database}`, {
+    method: 'POST',
+    headers: { 'x-clickhouse-key': clickhouse.password },
+    body: `${query} FORMAT TabSeparated`,
   });
-  // A chunk knows only its own products.
-  await pool.query(`
-    create table listed as select distinct on (merchant_id, sku) * from products;
-    drop table products;
-    alter table listed rename to products;
-    -- Covering: a report reads its lines from the index alone.
-    create index on order_items (merchant_id, business_date) include (order_id, sku, kind, quantity, amount, currency);
-    create index on order_items (merchant_id, sku, business_date) include (order_id, kind, quantity, amount, currency);
-    create unique index on orders (merchant_id, id) include (customer_id, country, channel, placed_at);
-    create unique index on products (merchant_id, sku) include (title);
-    create index on carts (merchant_id, business_date) include (status, total)`);
-  await pool.query('vacuum analyze');
+  if (!response.ok || !response.body) throw new Error(await response.text());
+  return Readable.fromWeb(response.body as ReadableStream);
+}
+
+/**
+ * Copies the mirror's rows into tables as the product has them, sorted (which is kind to PostgreSQL), with indexes,
+ * vacuumed and analysed.
+ */
+export async function fillPostgres(
+  pool: pg.Pool,
+  clickhouse: { url: string; password: string; database: string },
+  note: (text: string) => void,
+): Promise<void> {
+  for (const table of TABLES) {
+    note(`  ${table.name} ...`);
+    const client = await pool.connect();
+    try {
+      await client.query(`create unlogged table ${table.name} (${table.columns})`);
+      const copy = client.query(copyFrom(`copy ${table.name} from stdin`));
+      await pipeline(await rowsOf(clickhouse, table.rows), copy);
+      await client.query("set maintenance_work_mem = '512MB'");
+      for (const index of table.indexes) await client.query(`create ${index}`);
+      await client.query(`vacuum (analyze, freeze) ${table.name}`);
+    } finally {
+      client.release();
+    }
+  }
 }
 
 const LINE = `select i.*, o.customer_id, o.country, o.placed_at from order_items i

@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import type { Logger } from '#platform/log/index.ts';
 import {
-  createReplicationReader,
-  type ReplicatedChange,
+  createPackedReader,
+  type Lsn,
+  type PackedRow,
   type ReplicationBatch,
-  versionOf,
+  type Taken,
 } from '#platform/postgres/replication.ts';
 import type { Warehouse } from '#warehouse/index.ts';
 import { DirtyDays, planSteps, type Step, type Writes } from './changes.ts';
@@ -14,6 +15,7 @@ import { createLagMeter } from './lag.ts';
 import { createLoads, emitBarrier } from './loads.ts';
 import { createLock } from './lock.ts';
 import { createPoisonStore } from './poison.ts';
+import { createRebuilds } from './rebuilds.ts';
 import { createSink } from './sink.ts';
 import { startStateWriter } from './state.ts';
 import type { CdcPhase, CdcStatus } from './status.ts';
@@ -71,6 +73,15 @@ export function createCdc(options: CdcOptions): Cdc {
   let state: { stop(): Promise<void> } | undefined;
   let rowsWritten = 0;
   let daysRebuilt = 0;
+  let lastCommit: Lsn | undefined;
+  const rebuilds = createRebuilds({
+    warehouse,
+    dirty,
+    lag,
+    onRebuilt(days) {
+      daysRebuilt += days;
+    },
+  });
 
   async function write(writes: Writes): Promise<void> {
     await sink.setAside(writes.unreadable);
@@ -94,34 +105,22 @@ export function createCdc(options: CdcOptions): Cdc {
     loads.truncated(table);
   }
 
-  function measure(changes: readonly ReplicatedChange[]): void {
-    const now = Date.now();
-    let from = 0;
-    for (let at = 1; at <= changes.length; at += 1) {
-      const committedAt = changes[from]?.committedAt;
-      if (!committedAt || changes[at]?.committedAt === committedAt) continue;
-      lag.add(now - committedAt.getTime(), at - from);
-      from = at;
-    }
+  /**
+   * Rows first, then the days they touch, then the acknowledgement: a crash at any point repeats everything since the
+   * last one, and versions make the repetition harmless. Inside a large transaction the days wait, and so they do for a
+   * while in a backlog: each is then computed once, from all of it.
+   */
+  async function carry(batch: ReplicationBatch<PackedRow>): Promise<Taken> {
+    for (const step of planSteps(batch.changes, dirty, controller.skips)) await apply(step);
+    rebuilds.written(batch.changes);
+    lastCommit = batch.lastCommitLsn ?? lastCommit;
+    if (!batch.endsAtCommit || !batch.lastCommitAt || rebuilds.mayWait(batch.lastCommitAt)) return 'OWED';
+    await settle();
+    return 'DURABLE';
   }
 
-  /**
-   * Rows first, then the days they touch, then (by returning) the acknowledgement: a crash at any point repeats the
-   * whole batch, and versions make the repetition harmless.
-   */
-  async function carry(batch: ReplicationBatch): Promise<void> {
-    for (const step of planSteps(batch.changes, dirty, controller.skips)) await apply(step);
-    // Inside a large transaction the days wait: each is then computed once, from all of it.
-    if (!batch.endsAtCommit || batch.lastCommitLsn === undefined) return;
-    const days = dirty.take();
-    try {
-      await warehouse.rebuildDailyMetrics({ days, version: versionOf(batch.lastCommitLsn, 0) });
-    } catch (error) {
-      dirty.addAll(days);
-      throw error;
-    }
-    daysRebuilt += days.length;
-    measure(batch.changes);
+  async function settle(): Promise<void> {
+    if (lastCommit !== undefined) await rebuilds.run(lastCommit);
   }
 
   const loads = createLoads({
@@ -137,13 +136,14 @@ export function createCdc(options: CdcOptions): Cdc {
     logger,
   });
 
-  const reader = createReplicationReader({
+  const reader = createPackedReader({
     connectionString: options.connectionString,
     slot,
     publication: options.publication ?? CDC_SLOT,
     maxBatchRows: MAX_BATCH_ROWS,
     maxBatchMs: MAX_BATCH_MS,
     onBatch: (batch) => lock(() => carry(batch)),
+    onPause: () => lock(settle),
     initialLoad: loads.initial,
     logger,
   });

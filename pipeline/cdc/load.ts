@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import type { ReplicatedRow, SlotSnapshot } from '#platform/postgres/replication.ts';
+import { createPacker, type ReplicatedRow, type SlotSnapshot } from '#platform/postgres/replication.ts';
 import type { MirroredTable, Warehouse } from '#warehouse/index.ts';
 import { emptyWrites, LOADED, put, versionAt } from './changes.ts';
-import { columnsOf, toWarehouse } from './mapping.ts';
+import { columnsOf } from './mapping.ts';
 import type { Sink } from './sink.ts';
 import { openSource } from './source.ts';
 
@@ -65,6 +65,8 @@ export async function loadRows(
     `DECLARE load NO SCROLL CURSOR FOR SELECT ${columnsOf(table).join(', ')} FROM commerce.${table} ${where}`,
     filter ? [...filter.values] : [],
   );
+  const pack = createPacker({ schema: 'commerce', name: table }, columnsOf(table));
+  const { consistentLsn: commitLsn } = snapshot;
   let total = 0;
   for (;;) {
     options.signal.throwIfAborted();
@@ -72,7 +74,7 @@ export async function loadRows(
     if (rows.length === 0) break;
     const writes = emptyWrites();
     for (const row of rows)
-      put(writes, table, { row, commitLsn: snapshot.consistentLsn, sequence: LOADED }, toWarehouse);
+      put(writes, table, { row: pack(row), commitLsn, sequence: LOADED, isTombstone: false });
     await options.sink.setAside(writes.unreadable);
     for (const [name, tableWrites] of writes.tables) await options.sink.write(name, tableWrites);
     total += rows.length;

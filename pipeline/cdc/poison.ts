@@ -57,6 +57,7 @@ export function createPoisonStore(options: { pool: pg.Pool; slot: string }): Poi
   return {
     async keep(refusals) {
       for (const { table, origin, reason, attempts } of refusals) {
+        const row = origin.row.unpack();
         await pool.query(
           `INSERT INTO events.cdc_poison (slot, merchant_id, table_name, row_id, commit_lsn, sequence, row, reason, attempts)
            SELECT $1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9
@@ -65,12 +66,12 @@ export function createPoisonStore(options: { pool: pg.Pool; slot: string }): Poi
            ON CONFLICT DO NOTHING`,
           [
             slot,
-            origin.row.merchant_id,
+            row.merchant_id,
             table,
-            origin.row.id,
+            row.id,
             formatLsn(origin.commitLsn),
             origin.sequence,
-            JSON.stringify(kept(table, origin.row)),
+            JSON.stringify(kept(table, row)),
             reason.slice(0, REASON_LENGTH),
             attempts,
           ],

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { ClickHouseError } from '#platform/clickhouse/client.ts';
 import { messageOf } from '#platform/errors/index.ts';
-import type { ReplicatedRow } from '#platform/postgres/replication.ts';
+import { createPacker, type ReplicatedRow } from '#platform/postgres/replication.ts';
 import type { Warehouse } from '#warehouse/index.ts';
-import { versionAt } from './changes.ts';
-import { columnsOf, toWarehouse, UnreadableRow } from './mapping.ts';
+import { linesOf } from './changes.ts';
+import { columnsOf, UnreadableRow } from './mapping.ts';
 import { createPoisonStore, type PoisonRow } from './poison.ts';
 
 export type { PoisonRow } from './poison.ts';
@@ -47,9 +47,10 @@ export function createReplay(options: ReplayOptions): Replay {
   }
 
   async function write(poison: PoisonRow): Promise<void> {
-    const { table, row } = poison;
-    const version = versionAt(poison);
-    await warehouse.mirror.insertValues(table, [toWarehouse(table, row, version)]);
+    const { table, row, commitLsn, sequence } = poison;
+    const pack = createPacker({ schema: 'commerce', name: table }, columnsOf(table));
+    const lines = linesOf(table, [{ row: pack(row), commitLsn, sequence, isTombstone: false }]);
+    await warehouse.mirror.insertLines(table, lines.bytes, 1);
     if (!row.business_date) return;
     await warehouse.rebuildDailyMetrics({
       days: [{ merchantId: poison.merchantId, businessDate: row.business_date }],

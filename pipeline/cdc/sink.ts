@@ -3,8 +3,7 @@ import { ClickHouseError } from '#platform/clickhouse/client.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import type { MirroredTable, Warehouse } from '#warehouse/index.ts';
-import type { Refusal, TableWrites } from './changes.ts';
-import { isTombstone } from './mapping.ts';
+import { linesOf, type Refusal, type TableWrites } from './changes.ts';
 import type { PoisonStore } from './poison.ts';
 
 /**
@@ -56,10 +55,10 @@ export function createSink(options: {
   /** The refusal, when it is one; undefined when the rows are in. */
   async function attempt(
     table: MirroredTable,
-    rows: TableWrites['rows'],
+    { lines, origins }: TableWrites,
   ): Promise<ClickHouseError | undefined> {
     try {
-      await options.warehouse.mirror.insertValues(table, rows);
+      await options.warehouse.mirror.insertLines(table, lines.bytes, origins.length);
       return undefined;
     } catch (error) {
       if (isRefusal(error)) return error;
@@ -71,32 +70,35 @@ export function createSink(options: {
     if (refusals.length === 0) return;
     await poison.keep(refusals);
     for (const { table, origin, reason } of refusals)
-      logger.error({ table, rowId: origin.row.id, reason }, 'a row was set aside: the mirror cannot hold it');
+      logger.error(
+        { table, rowId: origin.row.text('id'), reason },
+        'a row was set aside: the mirror cannot hold it',
+      );
   }
 
   /** Halves what is refused until single rows are left, in order. */
   async function bisect(
     table: MirroredTable,
-    { rows, origins }: TableWrites,
+    { origins }: TableWrites,
     refused: ClickHouseError,
   ): Promise<number> {
-    const [row] = rows;
     const [origin] = origins;
-    if (rows.length === 1 && row && origin) {
+    if (origins.length === 1 && origin) {
       // A place that ClickHouse cannot have is empty already.
-      if (!isTombstone(row))
+      if (!origin.isTombstone)
         await setAside([{ table, origin, reason: messageOf(refused), attempts: RETRIES + 1 }]);
       return 0;
     }
-    const middle = Math.ceil(rows.length / 2);
+    const middle = Math.ceil(origins.length / 2);
     let written = 0;
     for (const [from, to] of [
       [0, middle],
-      [middle, rows.length],
+      [middle, origins.length],
     ]) {
-      const half = { rows: rows.slice(from, to), origins: origins.slice(from, to) };
-      const error = await attempt(table, half.rows);
-      written += error ? await bisect(table, half, error) : half.rows.length;
+      const some = origins.slice(from, to);
+      const half = { lines: linesOf(table, some), origins: some };
+      const error = await attempt(table, half);
+      written += error ? await bisect(table, half, error) : some.length;
     }
     return written;
   }
@@ -104,13 +106,13 @@ export function createSink(options: {
   return {
     setAside,
     async write(table, writes) {
-      if (writes.rows.length === 0) return 0;
-      let refused = await attempt(table, writes.rows);
+      if (writes.origins.length === 0) return 0;
+      let refused = await attempt(table, writes);
       for (let retry = 0; refused && retry < RETRIES; retry += 1) {
         await sleep(FIRST_PAUSE_MS * 2 ** retry);
-        refused = await attempt(table, writes.rows);
+        refused = await attempt(table, writes);
       }
-      return refused ? bisect(table, writes, refused) : writes.rows.length;
+      return refused ? bisect(table, writes, refused) : writes.origins.length;
     },
   };
 }

@@ -1,17 +1,19 @@
 import type { ComparedTable, Warehouse } from '#warehouse/index.ts';
-import { type Cells, type Figures, keyOf, parseKey } from './source.ts';
+import { type Cells, type Figures, keyOf, parseKey, type Scope } from './source.ts';
 
 /** ClickHouse's figures of these merchants' tables. */
 export async function readMirror(
   warehouse: Pick<Warehouse, 'mirror'>,
   merchantIds: readonly string[],
   tables: readonly ComparedTable[],
+  scope: Scope = { withContent: true },
 ): Promise<Cells> {
   const cells: Cells = new Map();
   for (const table of tables) {
     for (const { merchant_id: merchantId, day, ...figures } of await warehouse.mirror.compare(
       table,
       merchantIds,
+      scope,
     ))
       cells.set(keyOf({ merchantId, table, day }), figures);
   }

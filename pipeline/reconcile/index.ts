@@ -2,7 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from '#platform/log/index.ts';
 import { formatLsn, versionOf } from '#platform/postgres/replication.ts';
-import { COMPARED, type ComparedTable, type Warehouse } from '#warehouse/index.ts';
+import {
+  COMPARED,
+  type ComparedTable,
+  isDerived,
+  type MirroredTable,
+  type Warehouse,
+} from '#warehouse/index.ts';
 import { CDC_SLOT, type ControlStore, createControlStore } from '../cdc/control-store.ts';
 import { emitBarrier } from '../cdc/loads.ts';
 import { createPoisonStore } from '../cdc/poison.ts';
@@ -10,9 +16,10 @@ import { createReplay } from '../cdc/replay.ts';
 import { createSink } from '../cdc/sink.ts';
 import { openSource } from '../cdc/source.ts';
 import { type Difference, differing, readMirror, type Sides, settle } from './compare.ts';
-import { createRecords, type MerchantOutcome, type ReconciledState } from './records.ts';
+import { type Compared, compareLarge } from './large.ts';
+import { createRecords, type MerchantOutcome, type Tally } from './records.ts';
 import { repair } from './repair.ts';
-import { type Cells, parseKey, readSource } from './source.ts';
+import { parseKey, readSource, type Scope } from './source.ts';
 
 export { createReconcileJob } from './reconcile.job.ts';
 
@@ -25,11 +32,13 @@ export interface ReconcilerOptions {
   logger: Logger;
   /** Default `mg_cdc`. */
   slot?: string;
+  /** Rows from which on a merchant is compared month by month, over several runs if need be (default 200,000). */
+  largeFromRows?: number;
 }
 
 /** What a run found. */
 export interface ReconcileSummary {
-  /** Merchants that were compared. */
+  /** Merchants whose comparison was finished. */
   merchants: number;
   /** Rows on PostgreSQL's side, and (table, day) pairs. */
   rows: number;
@@ -39,7 +48,7 @@ export interface ReconcileSummary {
   /** Pairs that changed all the time; the next run looks at them again. */
   unsettled: number;
   /** Why nothing could be compared: replication is paused, loading, or does not answer. */
-  skipped?: string;
+  skipped?: string | undefined;
   durationMs: number;
 }
 
@@ -47,7 +56,7 @@ export interface Reconciler {
   /**
    * Compares merchants, the one compared longest ago first, and repairs what differs.
    * @param options.merchantIds all when absent, or those that are due with `onlyDue`
-   * @param options.budgetMs no other merchant is begun after it
+   * @param options.budgetMs no other merchant, and no other month of a large one, is begun after it
    */
   run(options: {
     merchantIds?: readonly string[];
@@ -58,6 +67,9 @@ export interface Reconciler {
 }
 
 const MERCHANTS_PER_LOOK = 50;
+const LARGE_FROM_ROWS = 200_000;
+/** So much of a run is for the large merchants before the others have had their turn. */
+const LARGE_SHARE = 0.5;
 const BARRIER_TIMEOUT_MS = 60_000;
 const REPAIRS = 2;
 /** More differing pairs than this are not repaired one by one: the tables are loaded anew. */
@@ -117,7 +129,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     const limit = versionOf(await emitBarrier(pool), 0);
     const hidden: Difference[] = [];
     for (const table of new Set(left.map(({ key }) => parseKey(key).table)))
-      if (await warehouse.mirror.hasVersionFrom(table, limit))
+      if (await warehouse.mirror.hasVersionFrom(isDerived(table) ? 'daily_metrics' : table, limit))
         hidden.push(...left.filter(({ key }) => parseKey(key).table === table));
     await requestLoads(hidden);
     const wrong = new Set(left.map(({ key }) => key));
@@ -129,7 +141,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     const tables = new Set(
       differences.map(({ key }) => {
         const { table } = parseKey(key);
-        return table === 'daily_metrics' ? 'order_items' : table;
+        return isDerived(table) ? ('order_items' satisfies MirroredTable) : table;
       }),
     );
     if (tables.size === 0) return;
@@ -142,59 +154,116 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 
   function outcomesOf(
     merchantIds: readonly string[],
-    found: Omit<MerchantOutcome, 'merchantId' | 'state' | 'rows' | 'cells' | 'unsettled'> & {
-      source: Cells;
-      unsettledKeys: readonly string[];
-    },
+    { source, confirmedLsn, differences, repaired, unsettled }: Compared,
+    durationMs: number,
   ): MerchantOutcome[] {
-    const { source, unsettledKeys, ...rest } = found;
     const of = (merchantId: string, keys: Iterable<string>): string[] =>
       [...keys].filter((key) => key.startsWith(merchantId));
+    const found = differences.map(({ key }) => key);
     return merchantIds.map((merchantId) => {
-      const differences = found.differences.filter(({ key }) => key.startsWith(merchantId));
-      const repaired = new Set(of(merchantId, found.repaired));
+      const [wrong, right] = [of(merchantId, found).length, of(merchantId, repaired).length];
       const keys = of(merchantId, source.keys());
-      const mirrored = keys.filter((key) => parseKey(key).table !== 'daily_metrics');
-      let state: ReconciledState = differences.length > 0 ? 'REPAIRED' : 'RECONCILED';
-      if (repaired.size < differences.length) state = 'DIFFERENT';
+      const mirrored = keys.filter((key) => !isDerived(parseKey(key).table));
+      const state = wrong > 0 ? 'REPAIRED' : 'RECONCILED';
       return {
-        ...rest,
         merchantId,
-        state,
-        differences,
-        repaired,
+        confirmedLsn,
+        durationMs,
+        state: right < wrong ? 'DIFFERENT' : state,
+        differences: wrong,
+        repaired: right,
         rows: mirrored.reduce((sum, key) => sum + Number(source.get(key)?.rows ?? 0), 0),
         cells: keys.length,
-        unsettled: of(merchantId, unsettledKeys).length,
+        unsettled: of(merchantId, unsettled).length,
       };
     });
   }
 
+  /** Compares a part of these merchants' rows, row by row where it is asked for or where sums differ. */
   async function compare(
     client: pg.Client,
     merchantIds: readonly string[],
+    part: Scope & { tables: readonly ComparedTable[] },
     signal: AbortSignal,
-  ): Promise<MerchantOutcome[]> {
-    const started = performance.now();
+  ): Promise<Compared> {
+    const whole = { ...part, withContent: true };
     const sides: Sides = {
-      source: (ids, tables) => readSource(client, ids, tables),
-      mirror: (ids, tables) => readMirror(warehouse, ids, tables),
+      source: (ids, tables) => readSource(client, ids, tables, whole),
+      mirror: (ids, tables) => readMirror(warehouse, ids, tables, whole),
       barrier,
     };
-    const tables: readonly ComparedTable[] = COMPARED;
-    const source = await sides.source(merchantIds, tables);
+    const source = await readSource(client, merchantIds, part.tables, part);
     const confirmedLsn = await barrier();
-    const suspects = differing(source, await sides.mirror(merchantIds, tables));
+    const suspects = differing(source, await readMirror(warehouse, merchantIds, part.tables, part));
     const { differences, unsettled } = await settle(suspects, sides);
     const repaired = differences.length > 0 ? await fix(differences, sides, signal) : new Set<string>();
-    const durationMs = Math.round((performance.now() - started) / merchantIds.length);
-    return outcomesOf(merchantIds, {
-      source,
-      confirmedLsn,
-      differences,
-      repaired,
-      unsettledKeys: unsettled,
-      durationMs,
+    return { source, confirmedLsn, differences, repaired, unsettled };
+  }
+
+  function addTo(summary: ReconcileSummary, tally: Omit<Tally, 'durationMs'>): void {
+    for (const name of ['rows', 'cells', 'differences', 'repaired', 'unsettled'] as const)
+      summary[name] += tally[name];
+  }
+
+  interface Run {
+    client: pg.Client;
+    summary: ReconcileSummary;
+    signal: AbortSignal;
+    /** Milliseconds since the run began. */
+    elapsed(): number;
+  }
+
+  async function runOverSmall(merchantIds: readonly string[], budgetMs: number, run: Run): Promise<void> {
+    const { client, summary, signal } = run;
+    for (let at = 0; at < merchantIds.length && run.elapsed() <= budgetMs; at += MERCHANTS_PER_LOOK) {
+      signal.throwIfAborted();
+      summary.skipped = await obstacle();
+      if (summary.skipped) return;
+      const some = merchantIds.slice(at, at + MERCHANTS_PER_LOOK);
+      const started = performance.now();
+      const compared = await compare(client, some, { tables: COMPARED, withContent: true }, signal);
+      await records.keepDifferences(compared.differences, compared.repaired);
+      const tookMs = Math.round((performance.now() - started) / some.length);
+      for (const outcome of outcomesOf(some, compared, tookMs)) {
+        await records.keep(outcome);
+        summary.merchants += 1;
+        addTo(summary, outcome);
+      }
+    }
+  }
+
+  /** One slice at least, whatever the budget: every run comes further. */
+  async function runOverLarge(large: readonly Large[], budgetMs: number, run: Run): Promise<Large[]> {
+    const left = [...large];
+    for (let next = left[0]; next; next = left[0]) {
+      const { merchantId } = next;
+      const { tally, isComplete, skipped } = await compareLarge(merchantId, next, {
+        records,
+        compare: (slice) => compare(run.client, [merchantId], slice, run.signal),
+        obstacle,
+        isTimeUp: () => run.elapsed() > budgetMs,
+        signal: run.signal,
+      });
+      addTo(run.summary, tally);
+      if (isComplete) run.summary.merchants += 1;
+      run.summary.skipped = skipped;
+      if (isComplete) left.shift();
+      if (!isComplete || run.elapsed() > budgetMs) break;
+    }
+    return left;
+  }
+
+  /** Those of the merchants that are compared in parts, in the same order. */
+  async function largeOf(merchantIds: readonly string[]): Promise<Large[]> {
+    const sizes = await warehouse.mirror.sizes(merchantIds);
+    const recorded = await records.rowsOf(merchantIds);
+    return merchantIds.flatMap((merchantId) => {
+      const size = sizes.get(merchantId);
+      const rows = Math.max(size?.rows ?? 0, recorded.get(merchantId) ?? 0);
+      // Of a merchant whose mirror is empty nobody knows the days: all are one slice.
+      const today = new Date().toISOString().slice(0, 10);
+      const { firstDay, lastDay } = size ?? { firstDay: today, lastDay: today };
+      return rows < (options.largeFromRows ?? LARGE_FROM_ROWS) ? [] : [{ merchantId, firstDay, lastDay }];
     });
   }
 
@@ -214,25 +283,19 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       unsettled: 0,
       durationMs: 0,
     };
-    for (let at = 0; at < merchantIds.length; at += MERCHANTS_PER_LOOK) {
-      if (performance.now() - started > budgetMs) break;
-      signal.throwIfAborted();
-      const skipped = await obstacle();
-      if (skipped) {
-        summary.skipped = skipped;
-        break;
-      }
-      for (const outcome of await compare(client, merchantIds.slice(at, at + MERCHANTS_PER_LOOK), signal)) {
-        await records.keep(outcome);
-        summary.merchants += 1;
-        summary.rows += outcome.rows;
-        summary.cells += outcome.cells;
-        summary.differences += outcome.differences.length;
-        summary.repaired += outcome.repaired.size;
-        summary.unsettled += outcome.unsettled;
-      }
+    const run: Run = { client, summary, signal, elapsed: () => performance.now() - started };
+    const large = await largeOf(merchantIds);
+    const isLarge = new Set(large.map(({ merchantId }) => merchantId));
+    const left = await runOverLarge(large, budgetMs * LARGE_SHARE, run);
+    if (!summary.skipped) {
+      await runOverSmall(
+        merchantIds.filter((id) => !isLarge.has(id)),
+        budgetMs,
+        run,
+      );
     }
-    summary.durationMs = Math.round(performance.now() - started);
+    if (!summary.skipped && run.elapsed() < budgetMs) await runOverLarge(left, budgetMs, run);
+    summary.durationMs = Math.round(run.elapsed());
     return summary;
   }
 
@@ -277,6 +340,12 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       }
     },
   };
+}
+
+interface Large {
+  merchantId: string;
+  firstDay: string;
+  lastDay: string;
 }
 
 /** The mirror is too far behind to be compared. */

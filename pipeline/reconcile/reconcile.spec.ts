@@ -9,6 +9,7 @@ import { createControlStore } from '../cdc/index.ts';
 import { type MirrorFixture, openMirror, orders, other, shop } from '../cdc/testing/fixture.ts';
 import { differing, readMirror } from './compare.ts';
 import { createReconciler, type Reconciler } from './index.ts';
+import { CONTENT_EVERY } from './slices.ts';
 import { parseKey, readSource } from './source.ts';
 
 let mirror: MirrorFixture;
@@ -180,6 +181,62 @@ describe('reconciliation', { timeout: 120_000 }, () => {
     await mirror.expectEqual();
     expect(await reconciler.run({})).toMatchObject({ merchants: 2, differences: 0 });
   });
+
+  it('compares a large merchant month by month, goes on where it stopped, and repairs what it finds', async () => {
+    await mirror.sql(orders(shop, 100, 400));
+    await mirror.cdc.waitUntilCaughtUp({ timeoutMs: 60_000 });
+    const patient = createReconciler({
+      connectionString: mirror.database.urlFor('mg_cdc'),
+      pool: mirror.database.pools.worker,
+      warehouse: mirror.warehouse,
+      logger: createLogger({ name: 'reconcile', level: 'silent' }),
+      slot: mirror.slot,
+      largeFromRows: 500,
+    });
+    /** Runs until the merchant is done, each run stopping after one month. */
+    async function pass(): Promise<{ runs: number; differences: number; repaired: number }> {
+      const sum = { runs: 0, differences: 0, repaired: 0 };
+      for (;;) {
+        const { merchants, differences, repaired } = await patient.run({ merchantIds: [shop], budgetMs: 0 });
+        sum.runs += 1;
+        sum.differences += differences;
+        sum.repaired += repaired;
+        if (merchants === 1) return sum;
+        expect(sum.runs).toBeLessThan(20);
+      }
+    }
+    // January to April, and what has no days.
+    expect(await pass()).toEqual({ runs: 5, differences: 0, repaired: 0 });
+    expect(await stateOf(shop)).toMatchObject({ state: 'RECONCILED' });
+    await spoil(
+      `ALTER TABLE order_items DELETE WHERE merchant_id = '${shop}' AND business_date = '2011-02-03' SETTINGS mutations_sync = 2`,
+      `INSERT INTO orders SELECT * REPLACE (generateUUIDv4() AS id, toDate32('1999-09-09') AS business_date, 'ghost' AS external_id)
+         FROM orders FINAL WHERE merchant_id = '${shop}' LIMIT 1`,
+    );
+    expect(await pass()).toEqual({ runs: 5, differences: 2, repaired: 2 });
+    expect(await stateOf(shop)).toMatchObject({ state: 'REPAIRED' });
+    // Of no consequence for any sum, and in the newest month.
+    await spoil(
+      `ALTER TABLE product_days UPDATE orders = orders + 1 WHERE merchant_id = '${shop}' AND business_date = '2011-04-20' SETTINGS mutations_sync = 2`,
+    );
+    expect(await pass()).toEqual({ runs: 5, differences: 1, repaired: 1 });
+    expect((await recordsOf(shop)).map(({ table_name, day }) => [table_name, day])).toEqual(
+      expect.arrayContaining([
+        ['order_items', '2011-02-03'],
+        ['orders', '1999-09-09'],
+        ['product_days', '2011-04-20'],
+      ]),
+    );
+    await mirror.expectEqual();
+    // Row by row in the end, whatever month it is: each has its turn.
+    await spoil(
+      `ALTER TABLE carts UPDATE status = 'OPEN' WHERE merchant_id = '${shop}' AND status = 'ABANDONED' AND business_date < '2011-02-01' SETTINGS mutations_sync = 2`,
+    );
+    let repaired = 0;
+    for (let n = 0; n < CONTENT_EVERY; n += 1) repaired += (await pass()).repaired;
+    expect(repaired).toBeGreaterThan(3);
+    expect(await reconciler.run({})).toMatchObject({ differences: 0 });
+  }, 180_000);
 
   it('does not compare while replication is paused, and shows a merchant only its own record', async () => {
     await reconciler.run({});

@@ -11,12 +11,41 @@ export interface MerchantOutcome {
   confirmedLsn: string;
   rows: number;
   cells: number;
-  differences: Difference[];
-  /** Keys of the differences that are no more. */
-  repaired: ReadonlySet<string>;
+  /** Places that differed, and how many of them do not any more. */
+  differences: number;
+  repaired: number;
   unsettled: number;
   durationMs: number;
 }
+
+/** How far a large merchant's comparison has come, and what it came to so far. */
+export interface Cursor {
+  /** Complete comparisons so far. */
+  pass: number;
+  /** Where to go on; null before a new comparison. */
+  nextSlice: string | null;
+  startedAt: Date;
+  outcome: Tally;
+}
+
+/** What is added up over slices. */
+export interface Tally {
+  rows: number;
+  cells: number;
+  differences: number;
+  repaired: number;
+  unsettled: number;
+  durationMs: number;
+}
+
+export const noTally = (): Tally => ({
+  rows: 0,
+  cells: 0,
+  differences: 0,
+  repaired: 0,
+  unsettled: 0,
+  durationMs: 0,
+});
 
 /** What is kept of reconciliation, in schema `analytics`. */
 export interface Records {
@@ -25,7 +54,16 @@ export interface Records {
    * differs, everybody when the source has changed since, and in any case after an hour: the mirror alone may rot.
    */
   merchantsByAge(which: 'all' | 'due'): Promise<string[]>;
-  keep(outcome: MerchantOutcome): Promise<void>;
+  /** @param repaired keys of the differences that are no more */
+  keepDifferences(differences: readonly Difference[], repaired: ReadonlySet<string>): Promise<void>;
+  /** @param at when what is now known was true: for a long comparison, its beginning */
+  keep(outcome: MerchantOutcome, at?: Date): Promise<void>;
+  /** Days of a merchant's differences that were not repaired, empty for tables without days. */
+  openDays(merchantId: string): Promise<string[]>;
+  /** Rows that the last comparison of each merchant found. */
+  rowsOf(merchantIds: readonly string[]): Promise<Map<string, number>>;
+  cursorOf(merchantId: string): Promise<Cursor | undefined>;
+  moveCursor(merchantId: string, cursor: Cursor): Promise<void>;
 }
 
 /** @param options.pool of a role that may write `analytics` and list merchants (mg_worker) */
@@ -67,9 +105,45 @@ export function createRecords(options: { pool: pg.Pool; slot: string }): Records
       );
       return rows.map((row) => row.id);
     },
-    async keep(outcome) {
-      for (const difference of outcome.differences)
-        await keepDifference(difference, outcome.repaired.has(difference.key));
+    async keepDifferences(differences, repaired) {
+      for (const difference of differences) await keepDifference(difference, repaired.has(difference.key));
+    },
+    async openDays(merchantId) {
+      const { rows } = await pool.query<{ day: string }>(
+        `SELECT DISTINCT coalesce(business_date::text, '') AS day FROM analytics.reconciliation_differences
+         WHERE merchant_id = $1 AND repaired_at IS NULL`,
+        [merchantId],
+      );
+      return rows.map((row) => row.day);
+    },
+    async rowsOf(merchantIds) {
+      const { rows } = await pool.query<{ merchant_id: string; rows: string }>(
+        'SELECT merchant_id, rows FROM analytics.reconciliations WHERE merchant_id = any($1::uuid[])',
+        [merchantIds],
+      );
+      return new Map(rows.map((row) => [row.merchant_id, Number(row.rows)]));
+    },
+    async cursorOf(merchantId) {
+      const { rows } = await pool.query<{
+        pass: number;
+        next_slice: string | null;
+        started_at: Date;
+        outcome: Tally;
+      }>('SELECT * FROM analytics.reconciliation_cursors WHERE merchant_id = $1', [merchantId]);
+      const [row] = rows;
+      if (!row) return undefined;
+      return { pass: row.pass, nextSlice: row.next_slice, startedAt: row.started_at, outcome: row.outcome };
+    },
+    async moveCursor(merchantId, { pass, nextSlice, startedAt, outcome }) {
+      await pool.query(
+        `INSERT INTO analytics.reconciliation_cursors (merchant_id, pass, next_slice, started_at, outcome)
+         VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (merchant_id) DO UPDATE SET pass = excluded.pass, next_slice = excluded.next_slice,
+           started_at = excluded.started_at, outcome = excluded.outcome`,
+        [merchantId, pass, nextSlice, startedAt, outcome],
+      );
+    },
+    async keep(outcome, at) {
       if (outcome.state !== 'DIFFERENT' && outcome.unsettled === 0) {
         // What differed before and does not any more has come right by itself.
         await pool.query(
@@ -81,7 +155,7 @@ export function createRecords(options: { pool: pg.Pool; slot: string }): Records
       await pool.query(
         `INSERT INTO analytics.reconciliations (merchant_id, state, reconciled_at, confirmed_lsn, rows, cells, differences,
            repaired, unsettled, duration_ms)
-         VALUES ($1, $2, now(), $3, $4, $5, $6, $7, $8, $9)
+         VALUES ($1, $2, coalesce($10, now()), $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (merchant_id) DO UPDATE SET state = excluded.state, reconciled_at = excluded.reconciled_at,
            confirmed_lsn = excluded.confirmed_lsn, rows = excluded.rows, cells = excluded.cells,
            differences = excluded.differences, repaired = excluded.repaired, unsettled = excluded.unsettled,
@@ -92,10 +166,11 @@ export function createRecords(options: { pool: pg.Pool; slot: string }): Records
           outcome.confirmedLsn,
           outcome.rows,
           outcome.cells,
-          outcome.differences.length,
-          outcome.repaired.size,
+          outcome.differences,
+          outcome.repaired,
           outcome.unsettled,
           outcome.durationMs,
+          at ?? null,
         ],
       );
     },

@@ -1,11 +1,17 @@
 import type { Logger } from '#platform/log/index.ts';
 import { holdSnapshot } from '#platform/postgres/replication.ts';
-import type { MerchantDay, MirrorCell, MirroredTable, Warehouse } from '#warehouse/index.ts';
+import {
+  isDerived,
+  type MerchantDay,
+  type MirrorCell,
+  type MirroredTable,
+  type Warehouse,
+} from '#warehouse/index.ts';
 import { atSnapshot, loadRows, versionOfLoad } from '../cdc/load.ts';
 import { isHeldDay } from '../cdc/mapping.ts';
 import type { Sink } from '../cdc/sink.ts';
 import type { Difference } from './compare.ts';
-import { DAYS, parseKey } from './source.ts';
+import { ofDay, parseKey } from './source.ts';
 
 export interface RepairOptions {
   connectionString: string;
@@ -30,7 +36,7 @@ function partsOf(differences: readonly Difference[]): Part[] {
   const byTable = new Map<string, Part[]>();
   for (const { key } of differences) {
     const { merchantId, table, day } = parseKey(key);
-    if (table === 'daily_metrics') continue;
+    if (isDerived(table)) continue;
     const group = byTable.get(`${merchantId}/${table}`) ?? [];
     group.push({ table, cell: { merchantId, day } });
     byTable.set(`${merchantId}/${table}`, group);
@@ -58,7 +64,7 @@ export async function repair(differences: readonly Difference[], options: Repair
         const filter =
           day === undefined
             ? { where: 'merchant_id = $1', values: [merchantId] }
-            : { where: `merchant_id = $1 AND ${DAYS[table]} = $2`, values: [merchantId, day] };
+            : { where: ofDay(table), values: [merchantId, day] };
         await loadRows(client, table, snapshot, options, filter);
       }
     });
@@ -79,7 +85,8 @@ async function daysOf(differences: readonly Difference[], warehouse: Warehouse):
   };
   const places = differences.map(({ key }) => parseKey(key));
   for (const { merchantId, table, day } of places)
-    if (['order_items', 'carts', 'daily_metrics'].includes(table)) add({ merchantId, businessDate: day });
+    if (isDerived(table) || table === 'order_items' || table === 'carts')
+      add({ merchantId, businessDate: day });
   // An order's customer is counted on the days of its lines, wherever they lie.
   const withOrders = new Set(places.filter(({ table }) => table === 'orders').map((one) => one.merchantId));
   for (const merchantId of withOrders) for (const day of await warehouse.allDays(merchantId)) add(day);

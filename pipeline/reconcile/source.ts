@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { ComparedTable } from '#warehouse/index.ts';
+import { type ComparedTable, isDerived, type MirroredTable } from '#warehouse/index.ts';
 
 /** Rows, sums and content of one (merchant, table, day), on either side. */
 export interface Figures {
@@ -38,26 +38,38 @@ const instant = (column: string): string =>
   `coalesce(case when isfinite(${column}) then (extract(epoch from ${column}) * 1000000)::bigint::text else ${column}::text end, '~')`;
 
 interface Side {
-  from: string;
-  day: string;
   amount: string;
   quantity: string;
   content: readonly string[];
 }
 
-const utcDay = (column: string): string => `(${column} at time zone 'UTC')::date::text`;
-
-/** The day of a mirrored table's row, in SQL. */
-export const DAYS: Record<Exclude<ComparedTable, 'daily_metrics'>, string> = {
-  order_items: 'business_date::text',
-  orders: 'business_date::text',
-  customers: utcDay('created_at'),
-  products: utcDay('created_at'),
-  carts: 'business_date::text',
-  cart_items: `''`,
+/** The day of a mirrored table's row as a date; empty where there is none. */
+const DATES: Record<MirroredTable, string> = {
+  order_items: 'business_date',
+  orders: 'business_date',
+  customers: `(created_at at time zone 'UTC')::date`,
+  products: `(created_at at time zone 'UTC')::date`,
+  carts: 'business_date',
+  cart_items: '',
+  cart_events: '',
 };
 
-const TABLES: Record<Exclude<ComparedTable, 'daily_metrics'>, Omit<Side, 'day' | 'from'>> = {
+const dayOf = (table: MirroredTable): string => (DATES[table] === '' ? `''` : `${DATES[table]}::text`);
+
+/** The rows of one of a merchant's days, in SQL: `$1` the merchant, `$2` the day, which tables without days ignore. */
+export const ofDay = (table: MirroredTable): string =>
+  `merchant_id = $1 and ${DATES[table] === '' ? '$2::text is not null' : `${DATES[table]} = $2::date`}`;
+
+/** A part of the rows, and how they are compared. */
+export interface Scope {
+  /** First and last day, `YYYY-MM-DD` or without a bound; tables without days are read whole. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Whether their whole content counts, or only how many they are and what they add up to. */
+  withContent: boolean;
+}
+
+const TABLES: Record<MirroredTable, Side> = {
   order_items: {
     amount: 'sum(amount)',
     quantity: 'sum(quantity)',
@@ -85,7 +97,7 @@ const TABLES: Record<Exclude<ComparedTable, 'daily_metrics'>, Omit<Side, 'day' |
   products: {
     amount: '0::numeric(19,4)',
     quantity: 'count(title)',
-    content: [...['id', 'external_id', 'title'].map(text), instant('created_at')],
+    content: [...['id', 'external_id', 'title', 'category'].map(text), instant('created_at')],
   },
   carts: {
     amount: 'sum(total)',
@@ -105,22 +117,30 @@ const TABLES: Record<Exclude<ComparedTable, 'daily_metrics'>, Omit<Side, 'day' |
       ...['unit_price', 'amount'].map(money),
     ],
   },
+  cart_events: {
+    amount: '0::numeric(19,4)',
+    quantity: 'count(*)',
+    content: [...['id', 'cart_id', 'kind', 'sku'].map(text), instant('occurred_at')],
+  },
 };
+
+/** Sums over lines, by the definitions that every report states. */
+const SUMS = `coalesce(sum(i.amount) filter (where i.kind = 'SALE'), 0)::numeric(38,4) as gross,
+      (-coalesce(sum(i.amount) filter (where i.kind in ('CANCELLATION', 'REFUND')), 0))::numeric(38,4) as refunds,
+      coalesce(sum(i.quantity) filter (where i.kind = 'SALE'), 0) as units`;
 
 /** The daily metrics by their definitions, from the source's own rows. */
 const METRICS = `
   with sold as (
-    select i.merchant_id, i.business_date, i.currency, coalesce(sum(amount) filter (where i.kind = 'SALE'), 0)::numeric(38,4) as gross,
-      (-coalesce(sum(amount) filter (where i.kind in ('CANCELLATION', 'REFUND')), 0))::numeric(38,4) as refunds,
+    select i.merchant_id, i.business_date, i.currency, ${SUMS},
       count(distinct order_id) filter (where i.kind = 'SALE') as orders,
-      coalesce(sum(quantity) filter (where i.kind = 'SALE'), 0) as units,
       count(distinct o.customer_id) filter (where i.kind = 'SALE') as customers, count(*) as lines
     from commerce.order_items i left join commerce.orders o on o.id = i.order_id and o.merchant_id = i.merchant_id
-    where i.merchant_id = any($1::uuid[]) group by 1, 2, 3
+    where i.merchant_id = any($1::uuid[]) and i.business_date between $2::date and $3::date group by 1, 2, 3
   ), begun as (
     select merchant_id, business_date, currency, count(*) as carts,
       count(*) filter (where status in ('ABANDONED', 'RECOVERED')) as abandoned
-    from commerce.carts where merchant_id = any($1::uuid[]) group by 1, 2, 3
+    from commerce.carts where merchant_id = any($1::uuid[]) and business_date between $2::date and $3::date group by 1, 2, 3
   ), days as (
     select merchant_id, business_date, currency, coalesce(gross, 0)::numeric(38,4) as gross, coalesce(refunds, 0)::numeric(38,4) as refunds,
       coalesce(orders, 0) as orders, coalesce(units, 0) as units, coalesce(customers, 0) as customers,
@@ -131,12 +151,41 @@ const METRICS = `
     ${hashOf([text('currency'), ...['refunds', 'orders', 'customers', 'lines', 'carts', 'abandoned'].map(money)])} as hash
   from days group by 1, 2`;
 
-function queryOf(table: ComparedTable): string {
-  if (table === 'daily_metrics') return METRICS;
+/** A row for every order, day and currency, by its definition. */
+const ORDER_FACTS = `
+  with fact as (
+    select i.merchant_id, i.business_date, i.order_id, i.currency, max(o.customer_id::text) as customer_id, max(o.country) as country,
+      max(o.channel) as channel, coalesce(min(i.occurred_at) filter (where i.kind = 'SALE'), min(i.occurred_at)) as first_at,
+      ${SUMS}, bool_or(i.kind = 'SALE')::int as sold, count(*) as lines
+    from commerce.order_items i left join commerce.orders o on o.id = i.order_id and o.merchant_id = i.merchant_id
+    where i.merchant_id = any($1::uuid[]) and i.business_date between $2::date and $3::date group by 1, 2, 3, 4
+  )
+  select merchant_id::text, business_date::text as day, count(*)::text as rows, sum(gross)::text as amount, sum(units)::text as quantity,
+    ${hashOf([...['order_id', 'currency', 'customer_id', 'country', 'channel', 'units', 'sold', 'lines'].map(text), ...['gross', 'refunds'].map(money), instant('first_at')])} as hash
+  from fact group by 1, 2`;
+
+/** A row for every product, day and currency of which something was sold or taken back. */
+const PRODUCT_DAYS = `
+  with product as (
+    select i.merchant_id, i.business_date, i.sku, i.currency, ${SUMS},
+      coalesce(-sum(i.quantity) filter (where i.kind in ('CANCELLATION', 'REFUND')), 0) as refunded_units,
+      count(distinct i.order_id) filter (where i.kind = 'SALE') as orders
+    from commerce.order_items i where i.merchant_id = any($1::uuid[]) and i.business_date between $2::date and $3::date
+      and i.kind in ('SALE', 'CANCELLATION', 'REFUND') group by 1, 2, 3, 4
+  )
+  select merchant_id::text, business_date::text as day, count(*)::text as rows, sum(gross)::text as amount, sum(units)::text as quantity,
+    ${hashOf([...['sku', 'currency', 'units', 'refunded_units', 'orders'].map(text), ...['gross', 'refunds'].map(money)])} as hash
+  from product group by 1, 2`;
+
+const DERIVED = { daily_metrics: METRICS, order_facts: ORDER_FACTS, product_days: PRODUCT_DAYS } as const;
+
+function queryOf(table: ComparedTable, withContent: boolean): string {
+  if (isDerived(table)) return DERIVED[table];
   const { amount, quantity, content } = TABLES[table];
-  return `select merchant_id::text, ${DAYS[table]} as day, count(*)::text as rows, ${amount}::text as amount,
-    ${quantity}::text as quantity, ${hashOf(content)} as hash
-    from commerce.${table} where merchant_id = any($1::uuid[]) group by 1, 2`;
+  const date = DATES[table] === '' ? '$2::date' : DATES[table];
+  return `select merchant_id::text, ${dayOf(table)} as day, count(*)::text as rows, ${amount}::text as amount,
+    ${quantity}::text as quantity, ${withContent ? hashOf(content) : `''`} as hash
+    from commerce.${table} where merchant_id = any($1::uuid[]) and ${date} between $2::date and $3::date group by 1, 2`;
 }
 
 /**
@@ -147,14 +196,16 @@ export async function readSource(
   client: Pick<pg.Client, 'query'>,
   merchantIds: readonly string[],
   tables: readonly ComparedTable[],
+  { from = '-infinity', to = 'infinity', withContent }: Scope = { withContent: true },
 ): Promise<Cells> {
   const cells: Cells = new Map();
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     for (const table of tables) {
-      const { rows } = await client.query<Figures & { merchant_id: string; day: string }>(queryOf(table), [
-        merchantIds,
-      ]);
+      const { rows } = await client.query<Figures & { merchant_id: string; day: string }>(
+        queryOf(table, withContent),
+        [merchantIds, from, to],
+      );
       for (const { merchant_id: merchantId, day, ...figures } of rows)
         cells.set(keyOf({ merchantId, table, day }), figures);
     }

@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLogger } from '#platform/log/index.ts';
 import { type SeededMerchant, seed } from '../../tests/fixtures/seed.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/fixtures/services.ts';
+import { importFile } from '../connectors/import/index.ts';
 import { lockMerchant } from '../connectors/import/journal.ts';
 import { recountDays } from './recount.ts';
 
@@ -78,6 +81,23 @@ describe('counting days again', () => {
     client.release();
     await expect(recountDays({ pool: db.pools.worker, signal: AbortSignal.abort() })).rejects.toThrow();
     expect(await waits(merchant)).toBe(true);
+    expect(await recount()).toEqual([merchant.id]);
+    expect(await wrong(merchant, 'Asia/Tokyo')).toEqual([0, 0, 0]);
+  });
+
+  it('comes again after an import that had read the zone before it changed', async () => {
+    const merchant = await shop();
+    await move(merchant, 'Asia/Tokyo');
+    expect(await recount()).toEqual([merchant.id]);
+    await importFile({
+      pool: db.pools.worker,
+      merchant: { id: merchant.id, timeZone: 'America/Los_Angeles', currency: 'GBP' },
+      entity: 'orders',
+      file: fileURLToPath(new URL('../../docs/examples/orders.csv', import.meta.url)),
+      format: 'generic',
+      logger: createLogger({ name: 'recount', level: 'silent' }),
+    });
+    expect((await wrong(merchant, 'Asia/Tokyo')).some((count) => count > 0)).toBe(true);
     expect(await recount()).toEqual([merchant.id]);
     expect(await wrong(merchant, 'Asia/Tokyo')).toEqual([0, 0, 0]);
   });

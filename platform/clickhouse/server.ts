@@ -55,7 +55,10 @@ interface Job {
   statement: Statement;
   /** Rows of an INSERT. */
   data: Readable | undefined;
-  /** Comment at the head of the statement by which it can be killed. */
+  /**
+   * Its `log_comment`, by which it can be killed. A comment in the text would not do: the engine lists a statement with
+   * parameters as it has understood it, without comments.
+   */
   marker: string;
   answer: Answer;
   signal: AbortSignal;
@@ -92,10 +95,10 @@ async function runInsert(job: Job, lease: Lease): Promise<void> {
 /** The statement with its format and settings in its text, where they end with it. */
 function readText(job: Job, format: string, extra: Record<string, string>): string {
   const named = job.statement.format === undefined ? `\nFORMAT ${format}` : '';
-  const settings = Object.entries({ ...extra, ...job.request.settings }).map(
+  const settings = Object.entries({ ...extra, ...job.request.settings, log_comment: job.marker }).map(
     ([name, value]) => `${name} = '${value.replace(/[\\']/g, (char) => `\\${char}`)}'`,
   );
-  return `${job.marker}${job.statement.text}${named}${settings.length > 0 ? `\nSETTINGS ${settings.join(', ')}` : ''}`;
+  return `${job.statement.text}${named}\nSETTINGS ${settings.join(', ')}`;
 }
 
 async function runRead(job: Job, lease: Lease): Promise<void> {
@@ -122,7 +125,7 @@ async function runRead(job: Job, lease: Lease): Promise<void> {
 
 async function runCommand(job: Job, lease: Lease): Promise<void> {
   const format = job.request.defaultFormat ?? 'TabSeparated';
-  const result = await lease.session.queryAsync(job.marker + job.statement.text, { format });
+  const result = await lease.session.queryAsync(job.statement.text, { format });
   job.answer.begin(format, summary({ readRows: result.rowsRead, readBytes: result.bytesRead }));
   await job.answer.write(result.bytes(), job.signal);
   job.answer.end();
@@ -205,7 +208,7 @@ async function handle(
     const query = readQuery(url, request);
     answer = new Answer(response, query.queryId ?? randomUUID(), query.compressResponse);
     const { statement, data } = await readStatement(query, openBody(request));
-    const marker = `/* ${randomUUID()} */ `;
+    const marker = randomUUID();
     await run(engine, { request: query, statement, data, marker, answer, signal: gone.signal });
   } catch (error) {
     const failure = asEngineError(error);

@@ -1,16 +1,19 @@
 import { formatLsn, type Lsn } from './replication/lsn.ts';
 import { Session } from './replication/session.ts';
 import { assertName, prepareSlot } from './replication/slot.ts';
-import type { ReplicationReaderOptions } from './replication/types.ts';
+import type { PackedReaderOptions, ReplicationReaderOptions } from './replication/types.ts';
 
-export { formatLsn, type Lsn, parseLsn, versionOf } from './replication/lsn.ts';
+export { formatLsn, LAST_SEQUENCE, type Lsn, parseLsn, versionOf } from './replication/lsn.ts';
+export { createPacker, IS_NULL, NOT_SENT, PackedRow, type Relation } from './replication/packed.ts';
 export type { InitialLoad, LoadReason, SlotSnapshot } from './replication/slot.ts';
 export { type HeldSnapshot, holdSnapshot } from './replication/snapshot.ts';
 export type {
+  PackedReaderOptions,
   ReplicatedChange,
   ReplicatedRow,
   ReplicationBatch,
   ReplicationReaderOptions,
+  Taken,
 } from './replication/types.ts';
 
 export interface ReplicationStatus {
@@ -43,6 +46,23 @@ export interface ReplicationReader {
  * What the sink has not taken is never acknowledged; what it has taken comes again only after a crash.
  */
 export function createReplicationReader(options: ReplicationReaderOptions): ReplicationReader {
+  return createPackedReader({
+    ...options,
+    async onBatch(batch) {
+      const changes = batch.changes.map((change) => ({
+        ...change,
+        next: change.next?.unpack(),
+        previous: change.previous?.unpack(),
+      }));
+      await options.onBatch({ ...batch, changes });
+      return 'DURABLE';
+    },
+    onPause: async () => undefined,
+  });
+}
+
+/** The same for a sink that reads the rows' bytes itself, and may do a part of its work for many batches at once. */
+export function createPackedReader(options: PackedReaderOptions): ReplicationReader {
   const { logger, slot } = options;
   assertName(slot);
   assertName(options.publication);

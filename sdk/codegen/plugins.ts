@@ -104,13 +104,21 @@ export const hooksPlugin: CodegenPlugin = {
 export const groupsPlugin: CodegenPlugin = {
   plugin(_schema, files) {
     const groups = new Map<string, Map<string, string>>();
+    const all = new Set(
+      files.flatMap(({ document }) =>
+        (document?.definitions ?? []).map((node) => ('name' in node ? node.name?.value : undefined)),
+      ),
+    );
     for (const file of files) {
       const group = /([a-z]+)(?:_generated)?\.graphql$/.exec(file.location ?? '')?.[1] ?? '';
       for (const node of file.document?.definitions ?? []) {
         if (node.kind !== Kind.OPERATION_DEFINITION || !node.name) continue;
         const methods = groups.get(group) ?? new Map<string, string>();
         groups.set(group, methods);
-        const method = methodName(group, node.name.value);
+        // What is done to many goes by its whole name where the same is done to one: markInsightsRead beside markRead.
+        const short = methodName(group, node.name.value);
+        const one = node.name.value.replace(capital(group), capital(group).replace(/s$/, ''));
+        const method = one !== node.name.value && all.has(one) ? node.name.value : short;
         if (methods.has(method)) throw new Error(`Two operations would be ${group}.${method}.`);
         methods.set(method, node.name.value);
       }

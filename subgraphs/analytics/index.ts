@@ -18,7 +18,7 @@ export { createDownloads } from './export/download.service.ts';
 
 export interface AnalyticsJobDeps {
   db: Pick<Database, 'app' | 'worker' | 'pools'>;
-  warehouse: Pick<Warehouse, 'dailySales' | 'reports' | 'exports' | 'quality'>;
+  warehouse: Pick<Warehouse, 'dailyMetrics' | 'reports' | 'exports' | 'quality'>;
   files: FileStore;
   links: FileLinks;
   /** Origin of links in e-mails. */

@@ -18,7 +18,7 @@ export type Part = (typeof PARTS)[number];
 
 /** PostgreSQL, ClickHouse and replication between them, each a process that can be killed. */
 export interface CdcWorld {
-  urls: { admin: string; worker: string; cdc: string };
+  urls: { admin: string; worker: string; cdc: string; clickhouse: string };
   /** Open as long as ClickHouse runs on its port; reconnects by itself. */
   warehouse: Warehouse;
   /** Kills a part without asking it, and starts it again after `pauseMs`. */
@@ -67,6 +67,7 @@ export async function openWorld(options: { durable?: boolean } = {}): Promise<Cd
     admin: postgres.url,
     worker: urlForRole(postgres.url, 'mg_worker', 'secret'),
     cdc: urlForRole(postgres.url, 'mg_cdc', 'secret'),
+    clickhouse: clickhouse.url,
   };
   const connection = { url: clickhouse.url, password: 'secret', database: 'shop' };
   await migrateDatabase({ adminUrl: urls.admin, passwords, logger });

@@ -93,9 +93,19 @@ const cart: Change = async (client, shop, order, random) => {
      where merchant_id = $1 and external_id = $2 on conflict (cart_id, line_no) do update set quantity = cart_items.quantity + 1`,
     [shop, order],
   );
+  await client.query(
+    `insert into commerce.cart_events (merchant_id, cart_id, kind, sku, occurred_at)
+     select merchant_id, id, $3, 'sku1', updated_at from commerce.carts where merchant_id = $1 and external_id = $2
+     on conflict do nothing`,
+    [shop, order, random.pick(['CREATED', 'ITEM_ADDED', 'ORDERED'])],
+  );
 };
 
 const removeCart: Change = async (client, shop, order) => {
+  await client.query(
+    `delete from commerce.cart_events e using commerce.carts c where c.merchant_id = $1 and c.external_id = $2 and e.cart_id = c.id`,
+    [shop, order],
+  );
   await client.query(
     `delete from commerce.cart_items i using commerce.carts c where c.merchant_id = $1 and c.external_id = $2 and i.cart_id = c.id`,
     [shop, order],

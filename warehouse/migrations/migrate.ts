@@ -3,12 +3,16 @@ import { createWarehouseClient } from '#platform/clickhouse/client.ts';
 import { mirrorAndMetrics } from './0001-mirror-and-metrics.ts';
 import { cartItemsAndLoads } from './0010-cart-items.ts';
 import { reportFacts } from './0020-report-facts.ts';
+import { cartEventsAndCategories } from './0030-cart-events.ts';
+import { productMonths } from './0040-product-months.ts';
 
 /** Steps in order; a step is never changed once it has been released, another is added. */
 const MIGRATIONS: readonly { version: number; name: string; statements: readonly string[] }[] = [
   { version: 1, name: 'mirror and metrics', statements: mirrorAndMetrics },
   { version: 10, name: 'cart items and loads by table', statements: cartItemsAndLoads },
   { version: 20, name: 'report facts', statements: reportFacts },
+  { version: 30, name: 'cart events and categories', statements: cartEventsAndCategories },
+  { version: 40, name: 'product months', statements: productMonths },
 ];
 
 export interface MigrateOptions {

@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { uuid } from '../tables/columns.ts';
+import { MIRRORED, type MirroredTable } from '../tables/mirrored.ts';
 import { defineQuery, type NamedQuery } from './run.ts';
 
-/** What reconciliation holds against PostgreSQL: the mirrored tables, and the metrics that follow from them. */
-export const COMPARED = [
-  'order_items',
-  'orders',
-  'customers',
-  'products',
-  'carts',
-  'cart_items',
-  'daily_metrics',
-] as const;
-export type ComparedTable = (typeof COMPARED)[number];
+/** What reconciliation holds against PostgreSQL: the mirrored tables, and what is computed from them. */
+export const DERIVED_TABLES = ['order_facts', 'product_days', 'daily_metrics'] as const;
+export type DerivedTable = (typeof DERIVED_TABLES)[number];
+export type ComparedTable = MirroredTable | DerivedTable;
+export const COMPARED: readonly ComparedTable[] = [
+  ...(Object.keys(MIRRORED) as MirroredTable[]),
+  ...DERIVED_TABLES,
+];
+
+/** Whether a table is computed from others in the warehouse. */
+export const isDerived = (table: ComparedTable): table is DerivedTable =>
+  DERIVED_TABLES.some((derived) => derived === table);
 
 /**
  * One (merchant, table, day): how many rows, what they add up to, and a number made of their whole content. Equal
@@ -59,7 +61,8 @@ const money = (column: string): string => `toDecimalString(${column}, 4)`;
 const instant = (column: string): string => `ifNull(toString(toUnixTimestamp64Micro(${column})), '~')`;
 
 interface Comparison {
-  day: string;
+  /** The row's day, as a date; empty where there is none. */
+  date: string;
   amount: string;
   quantity: string;
   content: readonly string[];
@@ -68,7 +71,7 @@ interface Comparison {
 
 const MIRRORS: Record<ComparedTable, Comparison> = {
   order_items: {
-    day: 'toString(business_date)',
+    date: 'business_date',
     amount: 'sum(amount)',
     quantity: 'sum(toInt64(quantity))',
     content: [
@@ -79,7 +82,7 @@ const MIRRORS: Record<ComparedTable, Comparison> = {
     ],
   },
   orders: {
-    day: 'toString(business_date)',
+    date: 'business_date',
     amount: 'toDecimal128(0, 4)',
     quantity: 'count(customer_id)',
     content: [
@@ -89,19 +92,19 @@ const MIRRORS: Record<ComparedTable, Comparison> = {
     ],
   },
   customers: {
-    day: 'toString(toDate32(created_at))',
+    date: 'toDate32(created_at)',
     amount: 'toDecimal128(0, 4)',
     quantity: 'count(country)',
     content: [...['id', 'external_id', 'country'].map(text), instant('created_at')],
   },
   products: {
-    day: 'toString(toDate32(created_at))',
+    date: 'toDate32(created_at)',
     amount: 'toDecimal128(0, 4)',
     quantity: 'count(title)',
-    content: [...['id', 'external_id', 'title'].map(text), instant('created_at')],
+    content: [...['id', 'external_id', 'title', 'category'].map(text), instant('created_at')],
   },
   carts: {
-    day: 'toString(business_date)',
+    date: 'business_date',
     amount: 'sum(total)',
     quantity: 'sum(toInt64(item_count))',
     content: [
@@ -112,7 +115,7 @@ const MIRRORS: Record<ComparedTable, Comparison> = {
     ],
   },
   cart_items: {
-    day: `''`,
+    date: '',
     amount: 'sum(amount)',
     quantity: 'sum(toInt64(quantity))',
     content: [
@@ -120,8 +123,33 @@ const MIRRORS: Record<ComparedTable, Comparison> = {
       ...['unit_price', 'amount'].map(money),
     ],
   },
+  cart_events: {
+    date: '',
+    amount: 'toDecimal128(0, 4)',
+    quantity: 'count()',
+    content: [...['id', 'cart_id', 'kind', 'sku'].map(text), instant('occurred_at')],
+  },
+  order_facts: {
+    date: 'business_date',
+    amount: 'sum(gross_revenue)',
+    quantity: 'sum(units)',
+    content: [
+      ...['order_id', 'currency', 'customer_id', 'country', 'channel', 'units', 'sold', 'lines'].map(text),
+      ...['gross_revenue', 'refunds'].map(money),
+      instant('occurred_at'),
+    ],
+  },
+  product_days: {
+    date: 'business_date',
+    amount: 'sum(gross_revenue)',
+    quantity: 'sum(units)',
+    content: [
+      ...['sku', 'currency', 'units', 'refunded_units', 'orders'].map(text),
+      ...['gross_revenue', 'refunds'].map(money),
+    ],
+  },
   daily_metrics: {
-    day: 'toString(business_date)',
+    date: 'business_date',
     amount: 'sum(gross_revenue)',
     quantity: 'sum(units)',
     content: [
@@ -133,19 +161,48 @@ const MIRRORS: Record<ComparedTable, Comparison> = {
   },
 };
 
-export type CompareQuery = NamedQuery<{ merchants: string[] }, ComparedCell>;
+/** Which rows of a table are compared, and how thoroughly. */
+interface CompareParameters extends Record<string, unknown> {
+  merchants: string[];
+  /** First and last day, for tables whose rows have one. */
+  from: string;
+  to: string;
+}
+export type CompareQuery = NamedQuery<CompareParameters, ComparedCell>;
 
-/** Rows, sums and content of a table per merchant and day, without superseded and deleted rows. */
-export const compareQuery = (table: ComparedTable): CompareQuery => {
-  const { day, amount, quantity, content, where = '' } = MIRRORS[table];
-  return defineQuery<{ merchants: string[] }>()({
+/** The day of a row of a mirrored table, as `compareQuery` groups by it. */
+export function dayOf(table: ComparedTable): string {
+  const { date } = MIRRORS[table];
+  return date === '' ? `''` : `toString(${date})`;
+}
+
+/**
+ * Rows and sums of a table per merchant and day, without superseded and deleted rows.
+ * @param withContent adds a number made of the whole content, which costs several times as much
+ */
+export const compareQuery = (table: ComparedTable, withContent: boolean): CompareQuery => {
+  const { date, amount, quantity, content, where = '' } = MIRRORS[table];
+  // For a table without days the parameters are there, and mean nothing.
+  const range = `AND ${date === '' ? 'toDate32({from:String})' : date} BETWEEN {from:String} AND {to:String}`;
+  return defineQuery<CompareParameters>()({
     name: `compare_${table}`,
-    text: `SELECT merchant_id, ${day} AS cell_day, toString(count()) AS cell_rows, toDecimalString(${amount}, 4) AS cell_amount,
-      toString(${quantity}) AS cell_quantity, ${hashOf(content)} AS cell_hash
-      FROM ${table} FINAL WHERE merchant_id IN {merchants:Array(UUID)} ${where} GROUP BY merchant_id, cell_day`,
+    text: `SELECT merchant_id, ${dayOf(table)} AS cell_day, toString(count()) AS cell_rows, toDecimalString(${amount}, 4) AS cell_amount,
+      toString(${quantity}) AS cell_quantity, ${withContent ? hashOf(content) : `''`} AS cell_hash
+      FROM ${table} FINAL WHERE merchant_id IN {merchants:Array(UUID)} ${range} ${where} GROUP BY merchant_id, cell_day`,
     row: cell,
   });
 };
 
-/** The day of a row of a mirrored table, as `compareQuery` groups by it. */
-export const dayOf = (table: Exclude<ComparedTable, 'daily_metrics'>): string => MIRRORS[table].day;
+/** How large merchants are, and between which days, by what is derived of their rows: costs nothing. */
+export const merchantSizes = defineQuery<{ merchants: string[] }>()({
+  name: 'merchantSizes',
+  text: `SELECT merchant_id, toString(sum(lines + carts)) AS rows, toString(min(business_date)) AS first_day,
+      toString(max(business_date)) AS last_day
+    FROM daily_metrics FINAL WHERE merchant_id IN {merchants:Array(UUID)} AND (lines > 0 OR carts > 0) GROUP BY merchant_id`,
+  row: z.object({
+    merchant_id: uuid,
+    rows: z.coerce.number(),
+    first_day: z.string(),
+    last_day: z.string(),
+  }),
+});

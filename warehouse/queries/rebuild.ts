@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, uuid } from '../tables/columns.ts';
+import { FIRST_OF_MONTH } from './months.ts';
 import { defineQuery } from './run.ts';
 
 /** Pairs to rebuild, from the parameters `merchants` and `days`, of one length, pair by pair. */
@@ -24,6 +25,8 @@ const GONE = `'' AS kind, 0 AS amount, 0 AS quantity`;
  * One row per order, day and currency. Its instant is that of its first sold line, or of its first line of any kind.
  * Keys that are held already are read beside the lines, so that those without a line are noticed in the same pass and
  * become tombstones.
+ *
+ * Not compiled: from its fourth run on, a compiled minimum takes instants before 1970, which are negative, for the latest.
  */
 const REBUILD_ORDER_FACTS = `INSERT INTO order_facts
   (merchant_id, business_date, order_id, currency, customer_id, country, channel, occurred_at, gross_revenue, refunds,
@@ -49,7 +52,7 @@ SELECT fact.merchant_id, fact.business_date, fact.order_id, fact.currency, known
   known.channel, fact.first_at, fact.gross_revenue, fact.refunds, fact.units, fact.sold, fact.lines,
   {version:UInt64}, fact.lines = 0
 FROM fact LEFT JOIN known ON known.merchant_id = fact.merchant_id AND known.id = fact.order_id
-SETTINGS join_use_nulls = 0`;
+SETTINGS join_use_nulls = 0, compile_aggregate_expressions = 0`;
 
 /** One row per product (by the shop's own number), day and currency, of what was sold or taken back. */
 const REBUILD_PRODUCT_DAYS = `INSERT INTO product_days
@@ -66,6 +69,34 @@ FROM (
   FROM product_days WHERE ${OF_DIRTY_DAYS} AND is_deleted = 0
 )
 GROUP BY merchant_id, business_date, sku, currency`;
+
+/** Every day of the dirty months (and a few beyond the short ones), so that the sorting key finds them. */
+const DAYS_OF_DIRTY_MONTHS = `arrayDistinct(arrayFlatten(arrayMap(
+    day -> arrayMap(n -> addDays(${FIRST_OF_MONTH('day')}, n), range(31)), {days:Array(Date32)})))`;
+const DIRTY_MONTHS = `SELECT merchant_id, ${FIRST_OF_MONTH('business_date')} FROM dirty`;
+
+/**
+ * The months of the dirty days, from the days above. A month is dirty by any of its days, so that two rebuilds may write
+ * it out of the order of their versions: whoever comes later has read the newer days, and takes the highest version there
+ * is.
+ */
+const REBUILD_PRODUCT_MONTHS = `INSERT INTO product_months
+  (merchant_id, month, sku, currency, gross_revenue, refunds, units, refunded_units, orders, version, is_deleted)
+WITH ${DIRTY}
+SELECT merchant_id, month, sku, currency, sum(gross_revenue), sum(refunds), sum(units), sum(refunded_units), sum(orders),
+  greatest({version:UInt64}, max(held)), max(here) = 0
+FROM (
+  SELECT merchant_id, ${FIRST_OF_MONTH('business_date')} AS month, sku, currency, gross_revenue, refunds, units,
+    refunded_units, orders, 0 AS held, 1 AS here
+  FROM product_days FINAL
+  WHERE merchant_id IN {merchants:Array(UUID)} AND business_date IN (SELECT arrayJoin(${DAYS_OF_DIRTY_MONTHS}))
+    AND (merchant_id, month) IN (${DIRTY_MONTHS})
+  UNION ALL
+  SELECT merchant_id, month, sku, currency, 0, 0, 0, 0, 0, version, 0
+  FROM product_months
+  WHERE merchant_id IN {merchants:Array(UUID)} AND (merchant_id, month) IN (${DIRTY_MONTHS})
+)
+GROUP BY merchant_id, month, sku, currency`;
 
 /** Daily metrics from the facts above. A day and currency of which nothing is left gets zeros, which replace what it had. */
 const REBUILD_DAILY_METRICS = `INSERT INTO daily_metrics
@@ -103,7 +134,12 @@ SETTINGS join_use_nulls = 0`;
  * Daily metrics come last: whoever sees their new version (reports do, to know whether an answer they keep still
  * holds) finds the other tables new as well.
  */
-export const REBUILD: readonly string[] = [REBUILD_ORDER_FACTS, REBUILD_PRODUCT_DAYS, REBUILD_DAILY_METRICS];
+export const REBUILD: readonly string[] = [
+  REBUILD_ORDER_FACTS,
+  REBUILD_PRODUCT_DAYS,
+  REBUILD_PRODUCT_MONTHS,
+  REBUILD_DAILY_METRICS,
+];
 
 /** A merchant's day. */
 export const merchantDay = z.object({ merchant_id: uuid, business_date: day });

@@ -81,6 +81,30 @@ export const cartsByStatus = defineQuery<ScopeParameters>()({
   row: z.object({ status: z.string(), carts: count, total: decimal }),
 });
 
+/**
+ * Carts begun in the range that have events, and those of them whose checkout began: by an event that says so, or by an
+ * order, to which no other way leads.
+ */
+export const checkouts = defineQuery<ScopeParameters>()({
+  name: 'checkouts',
+  text: `SELECT count() AS known, countIf(reached) AS carts, toString(sumIf(total, reached)) AS total FROM (
+      SELECT c.total AS total, e.began = 1 OR c.status IN ('ORDERED', 'RECOVERED') AS reached
+      FROM carts AS c FINAL INNER JOIN (
+        SELECT cart_id, max(kind = 'CHECKOUT_STARTED') AS began FROM cart_events FINAL
+        WHERE merchant_id = {merchant:UUID} GROUP BY cart_id
+      ) AS e ON e.cart_id = c.id
+      WHERE c.merchant_id = {merchant:UUID} AND c.business_date BETWEEN {from:Date32} AND {to:Date32}
+        AND c.currency = {currency:String}
+    )`,
+  row: z.object({
+    /** Carts with events of any kind. */
+    known: count,
+    carts: count,
+    /** What the carts hold whose checkout began. */
+    total: decimal,
+  }),
+});
+
 /** Changes whenever anything does that a report of the merchant could show. */
 export const dataVersion = defineQuery<{ merchants: string[] }>()({
   name: 'dataVersion',
@@ -88,6 +112,8 @@ export const dataVersion = defineQuery<{ merchants: string[] }>()({
       SELECT merchant_id, version, 1 AS n FROM daily_metrics WHERE merchant_id IN {merchants:Array(UUID)}
       UNION ALL
       SELECT merchant_id, version, 1 AS n FROM products WHERE merchant_id IN {merchants:Array(UUID)}
+      UNION ALL
+      SELECT merchant_id, version, 1 AS n FROM cart_events WHERE merchant_id IN {merchants:Array(UUID)}
     ) GROUP BY merchant_id`,
   row: z.object({ merchant_id: z.guid(), version: z.string() }),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeMonths } from './months.ts';
 
 /** Segments of customers by recency and frequency; see `RFM` for the rules. Best first. */
 export const RFM_SEGMENTS = [
@@ -21,6 +22,8 @@ export interface ReportFilter {
   channels: readonly string[];
   /** The shop's own numbers. */
   skus: readonly string[];
+  /** Categories of products as the shop writes them. */
+  categories: readonly string[];
   segments: readonly RfmSegment[];
 }
 
@@ -47,9 +50,11 @@ export const parametersOf = ({ merchantId, from, to, currency, filter }: ReportS
   from,
   to,
   currency,
+  ...wholeMonths({ from, to }),
   countries: [...filter.countries],
   channels: [...filter.channels],
   skus: [...filter.skus],
+  categories: [...filter.categories],
   segments: [...filter.segments],
 });
 
@@ -58,6 +63,7 @@ export interface FilterShape {
   country: boolean;
   channel: boolean;
   sku: boolean;
+  category: boolean;
   segment: boolean;
 }
 
@@ -65,6 +71,7 @@ export const shapeOf = (filter: ReportFilter): FilterShape => ({
   country: filter.countries.length > 0,
   channel: filter.channels.length > 0,
   sku: filter.skus.length > 0,
+  category: filter.categories.length > 0,
   segment: filter.segments.length > 0,
 });
 
@@ -76,6 +83,11 @@ export const IN_RANGE = `merchant_id = {merchant:UUID} AND business_date BETWEEN
 export const UP_TO_END = `merchant_id = {merchant:UUID} AND business_date <= {to:Date32}
   AND currency = {currency:String}`;
 
+/** The name of a customer's segment by its scores `r` (recency) and `f` (frequency). */
+export const SEGMENT_BY_SCORES = `multiIf(r <= 2 AND f <= 2, 'HIBERNATING', r <= 2 AND f <= 4, 'AT_RISK', r <= 2, 'CANNOT_LOSE',
+      r = 3 AND f <= 2, 'ABOUT_TO_SLEEP', r = 3 AND f = 3, 'NEED_ATTENTION', r <= 4 AND f >= 4, 'LOYAL',
+      f >= 4, 'CHAMPION', f >= 2, 'POTENTIAL_LOYALIST', r = 4, 'PROMISING', 'NEW')`;
+
 /**
  * Of a select of orders, as `facts` gives it: every known customer who bought in the range, scored from 1 to 5 by recency, frequency and money, and named.
  *
@@ -86,9 +98,7 @@ export const UP_TO_END = `merchant_id = {merchant:UUID} AND business_date <= {to
  * use, each under its usual name.
  */
 export const rfm = (orders: string): string => `SELECT *,
-    multiIf(r <= 2 AND f <= 2, 'HIBERNATING', r <= 2 AND f <= 4, 'AT_RISK', r <= 2, 'CANNOT_LOSE',
-      r = 3 AND f <= 2, 'ABOUT_TO_SLEEP', r = 3 AND f = 3, 'NEED_ATTENTION', r <= 4 AND f >= 4, 'LOYAL',
-      f >= 4, 'CHAMPION', f >= 2, 'POTENTIAL_LOYALIST', r = 4, 'PROMISING', 'NEW') AS segment
+    ${SEGMENT_BY_SCORES} AS segment
   FROM (
     SELECT *, count() OVER () AS n,
       toUInt8(1 + intDiv(5 * (rank() OVER (ORDER BY recency DESC) - 1), n)) AS r,
@@ -121,6 +131,19 @@ const conditions = (shape: FilterShape): string =>
       : '',
   ].join(' ');
 
+/** Whether only some products count. */
+const byProduct = (shape: FilterShape): boolean => shape.sku || shape.category;
+
+/** The condition on `sku` of products that count; nothing where all do. */
+const chosenProducts = (shape: FilterShape): string =>
+  [
+    shape.sku ? 'AND sku IN {skus:Array(String)}' : '',
+    shape.category
+      ? `AND sku IN (SELECT external_id FROM products FINAL
+          WHERE merchant_id = {merchant:UUID} AND category IN {categories:Array(String)})`
+      : '',
+  ].join(' ');
+
 /** What a line came to. */
 export const LINE_SUMS = `sumIf(amount, kind = 'SALE') AS gross_revenue,
     -sumIf(amount, kind IN ('CANCELLATION', 'REFUND')) AS refunds,
@@ -132,37 +155,62 @@ export const LINE_SUMS = `sumIf(amount, kind = 'SALE') AS gross_revenue,
  */
 export function facts(shape: FilterShape, days = IN_RANGE): string {
   const orders = `SELECT ${COLUMNS} FROM order_facts FINAL WHERE ${days} ${conditions(shape)}`;
-  if (!shape.sku) return orders;
+  if (!byProduct(shape)) return orders;
   return `SELECT line.business_date AS business_date, line.order_id AS order_id, fact.customer_id AS customer_id,
       fact.country AS country, fact.channel AS channel, fact.occurred_at AS occurred_at,
       line.gross_revenue AS gross_revenue, line.refunds AS refunds, line.units AS units, line.sold AS sold
     FROM (
       SELECT business_date, order_id, ${LINE_SUMS}, max(kind = 'SALE') AS sold FROM order_items FINAL
-      WHERE ${days} AND sku IN {skus:Array(String)} GROUP BY business_date, order_id
+      WHERE ${days} ${chosenProducts(shape)} GROUP BY business_date, order_id
     ) AS line INNER JOIN (${orders}) AS fact
       ON fact.business_date = line.business_date AND fact.order_id = line.order_id`;
 }
 
-/** A select of what the scope counts, one row per product (and day, where nothing is filtered by order). */
-export function productFacts(shape: FilterShape): string {
-  const chosen = shape.sku ? 'AND sku IN {skus:Array(String)}' : '';
-  const byOrder = shape.country || shape.channel || shape.segment;
-  if (!byOrder) {
-    return `SELECT business_date, sku, gross_revenue, refunds, units, refunded_units, orders
-      FROM product_days FINAL WHERE ${IN_RANGE} ${chosen}`;
+/** Sums of a product, by name. */
+export const PRODUCT_SUMS = ['gross_revenue', 'refunds', 'units', 'refunded_units', 'orders'] as const;
+
+/**
+ * Selects of what the scope counts, by product: number and `sums`, each product once in each of them. Whole months of the
+ * range (parameters `first` and `beyond`, see `wholeMonths`) come from sums by month, the other days by day. Where orders are
+ * filtered all comes from their lines; an order has its country, channel and customer on all of its days, so that its id
+ * alone tells whether a line counts.
+ */
+export function productSums(
+  shape: FilterShape,
+  sums: Record<(typeof PRODUCT_SUMS)[number], string>,
+): string[] {
+  const chosen = chosenProducts(shape);
+  const columns = PRODUCT_SUMS.map((name) => sums[name]).join(', ');
+  if (shape.country || shape.channel || shape.segment) {
+    return [
+      `SELECT sku, ${columns} FROM (
+        SELECT sku, ${LINE_SUMS}, -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
+          uniqExactIf(business_date, order_id, kind = 'SALE') AS orders
+        FROM order_items FINAL
+        WHERE ${IN_RANGE} ${chosen} AND kind IN ('SALE', 'CANCELLATION', 'REFUND') AND order_id IN
+          (SELECT order_id FROM order_facts FINAL WHERE ${IN_RANGE} ${conditions(shape)})
+        GROUP BY sku
+      ) AS d GROUP BY sku`,
+    ];
   }
-  return `SELECT business_date, sku, ${LINE_SUMS},
-      -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
-      uniqExactIf(order_id, kind = 'SALE') AS orders
-    FROM order_items FINAL
-    WHERE ${IN_RANGE} ${chosen} AND kind IN ('SALE', 'CANCELLATION', 'REFUND') AND (business_date, order_id) IN
-      (SELECT business_date, order_id FROM order_facts FINAL WHERE ${IN_RANGE} ${conditions(shape)})
-    GROUP BY business_date, sku`;
+  return [
+    `SELECT sku, ${columns} FROM product_months AS d FINAL WHERE merchant_id = {merchant:UUID}
+      AND month >= {first:Date32} AND month < {beyond:Date32} AND currency = {currency:String} ${chosen} GROUP BY sku`,
+    `SELECT sku, ${columns} FROM product_days AS d FINAL
+      WHERE ${IN_RANGE} AND (business_date < {first:Date32} OR business_date >= {beyond:Date32}) ${chosen} GROUP BY sku`,
+  ];
 }
 
 /** A select over the range, turned into the same one over the range compared with. */
 export const onBase = (text: string): string =>
-  text.replaceAll('{from:Date32}', '{baseFrom:Date32}').replaceAll('{to:Date32}', '{baseTo:Date32}');
+  text.replaceAll(/\{(from|to|first|beyond):Date32\}/g, (_, name: string) => `{${BASE[name]}:Date32}`);
+
+const BASE: Record<string, string> = {
+  from: 'baseFrom',
+  to: 'baseTo',
+  first: 'baseFirst',
+  beyond: 'baseBeyond',
+};
 
 /** Whole numbers as they come from the server, also those that travel as text. */
 export const count = z.coerce.number().int();

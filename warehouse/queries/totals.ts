@@ -15,10 +15,20 @@ export const tableTotals = defineQuery<{ merchants: string[] }>()({
       FROM carts FINAL WHERE merchant_id IN {merchants:Array(UUID)}
     UNION ALL SELECT 'cart_items', count(), toString(sum(amount)), sum(toInt64(quantity))
       FROM cart_items FINAL WHERE merchant_id IN {merchants:Array(UUID)}
+    UNION ALL SELECT 'cart_events', count(), '0', 0 FROM cart_events FINAL WHERE merchant_id IN {merchants:Array(UUID)}
     UNION ALL SELECT 'daily_metrics', countIf(lines > 0 OR carts > 0), toString(sum(gross_revenue) - sum(refunds)), sum(units)
       FROM daily_metrics FINAL WHERE merchant_id IN {merchants:Array(UUID)}`,
   row: z.object({
-    name: z.enum(['order_items', 'orders', 'customers', 'products', 'carts', 'cart_items', 'daily_metrics']),
+    name: z.enum([
+      'order_items',
+      'orders',
+      'customers',
+      'products',
+      'carts',
+      'cart_items',
+      'cart_events',
+      'daily_metrics',
+    ]),
     rows: count,
     /** Sum of the money column; for daily metrics gross revenue less refunds; 0 where there is none. */
     amount: z.string(),

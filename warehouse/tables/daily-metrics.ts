@@ -3,10 +3,12 @@ import { day, decimal, uuid } from './columns.ts';
 
 const count = z.coerce.number().int();
 
-/** What one merchant's day came to, in the merchant's time zone and currency. */
+/** What one merchant's day came to in one currency, in the merchant's time zone. */
 export const dailyMetricsRow = z.object({
   merchant_id: uuid,
   business_date: day,
+  /** ISO 4217; empty in days of before there were currencies. */
+  currency: z.string(),
   /** Sum of the amounts of SALE lines. */
   gross_revenue: decimal,
   /** What CANCELLATION and REFUND lines took back, as a positive number. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { cartEvents } from './cart-events.ts';
 import { cartItems } from './cart-items.ts';
 import { carts } from './carts.ts';
 import { customers } from './customers.ts';
@@ -14,6 +15,7 @@ export const MIRRORED = {
   products,
   carts,
   cart_items: cartItems,
+  cart_events: cartEvents,
 } as const;
 export type MirroredTable = keyof typeof MIRRORED;
 /** A row of a mirrored table. */

@@ -11,6 +11,7 @@ export const products = defineTable(
     /** The shop's own number of the product (SKU). */
     external_id: z.string(),
     title: z.string().nullable(),
+    category: z.string().nullable(),
     created_at: instant,
     ...mirrored,
   }),

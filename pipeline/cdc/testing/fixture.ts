@@ -124,28 +124,31 @@ export const orders = (merchant: string, from: number, to: number): string => `
     FROM generate_series(${from}, ${to}) AS n;
   INSERT INTO commerce.cart_items (merchant_id, cart_id, line_no, sku, title, quantity, unit_price, amount)
     SELECT merchant_id, id, line, 'sku' || line, 'Thing', line, 2.5, line * 2.5 FROM commerce.carts, generate_series(1, 2) AS line
+    WHERE merchant_id = '${merchant}' AND substr(external_id, 2)::int BETWEEN ${from} AND ${to};
+  INSERT INTO commerce.cart_events (merchant_id, cart_id, kind, occurred_at)
+    SELECT merchant_id, id, kind, created_at FROM commerce.carts, unnest(ARRAY['CREATED', 'CHECKOUT_STARTED']) AS kind
     WHERE merchant_id = '${merchant}' AND substr(external_id, 2)::int BETWEEN ${from} AND ${to};`;
 
 /** The definitions, computed by PostgreSQL from its own rows. */
 async function truth(database: TestDatabase): Promise<DailyMetricsRow[]> {
   const { rows } = await database.admin.query<DailyMetricsRow>(`
     WITH sold AS (
-      SELECT i.merchant_id, i.business_date, coalesce(sum(amount) FILTER (WHERE i.kind = 'SALE'), 0) AS gross_revenue,
+      SELECT i.merchant_id, i.business_date, i.currency, coalesce(sum(amount) FILTER (WHERE i.kind = 'SALE'), 0) AS gross_revenue,
         -coalesce(sum(amount) FILTER (WHERE i.kind IN ('CANCELLATION', 'REFUND')), 0) AS refunds,
         count(DISTINCT order_id) FILTER (WHERE i.kind = 'SALE') AS orders,
         coalesce(sum(quantity) FILTER (WHERE i.kind = 'SALE'), 0) AS units,
         count(DISTINCT o.customer_id) FILTER (WHERE i.kind = 'SALE') AS customers, count(*) AS lines
-      FROM commerce.order_items i LEFT JOIN commerce.orders o ON o.id = i.order_id GROUP BY 1, 2
+      FROM commerce.order_items i LEFT JOIN commerce.orders o ON o.id = i.order_id GROUP BY 1, 2, 3
     ), begun AS (
-      SELECT merchant_id, business_date, count(*) AS carts,
+      SELECT merchant_id, business_date, currency, count(*) AS carts,
         count(*) FILTER (WHERE status IN ('ABANDONED', 'RECOVERED')) AS abandoned_carts
-      FROM commerce.carts GROUP BY 1, 2
+      FROM commerce.carts GROUP BY 1, 2, 3
     )
-    SELECT merchant_id, business_date::text, trim_scale(coalesce(gross_revenue, 0))::text AS gross_revenue,
+    SELECT merchant_id, business_date::text, currency, trim_scale(coalesce(gross_revenue, 0))::text AS gross_revenue,
       trim_scale(coalesce(refunds, 0))::text AS refunds, coalesce(orders, 0)::int AS orders, coalesce(units, 0)::int AS units,
       coalesce(customers, 0)::int AS customers, coalesce(lines, 0)::int AS lines, coalesce(carts, 0)::int AS carts,
       coalesce(abandoned_carts, 0)::int AS abandoned_carts
-    FROM sold FULL JOIN begun USING (merchant_id, business_date) ORDER BY 1, 2`);
+    FROM sold FULL JOIN begun USING (merchant_id, business_date, currency) ORDER BY 1, 2, 3`);
   return rows;
 }
 
@@ -156,7 +159,9 @@ async function expectSame(database: TestDatabase, warehouse: Warehouse): Promise
   expect(expected.length).toBeGreaterThan(0);
   const held = await warehouse.dailyMetrics(range);
   const byDay = (a: DailyMetricsRow, b: DailyMetricsRow) =>
-    `${a.merchant_id}${a.business_date}` < `${b.merchant_id}${b.business_date}` ? -1 : 1;
+    `${a.merchant_id}${a.business_date}${a.currency}` < `${b.merchant_id}${b.business_date}${b.currency}`
+      ? -1
+      : 1;
   expect(held.filter((day) => day.lines + day.carts > 0).sort(byDay)).toEqual(expected);
   for (const day of held.filter((one) => one.lines + one.carts === 0)) {
     expect(day).toMatchObject({ gross_revenue: '0', refunds: '0', orders: 0, units: 0, customers: 0 });

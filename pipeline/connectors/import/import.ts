@@ -9,6 +9,7 @@ import {
   markFailed,
   openImport,
   type Progress,
+  recountIfMoved,
   saveProgress,
   saveRejects,
 } from './journal.ts';
@@ -85,6 +86,7 @@ export async function importFile(options: ImportFileOptions): Promise<ImportResu
   client.on('error', onError);
   try {
     const unlock = await lockMerchant(client, merchant.id, options.lockWaitMs ?? LOCK_WAIT_MS, signal);
+    await recountIfMoved(client, merchant);
     const entry = await openImport(client, merchant.id, {
       name: plan.source.name,
       digest: plan.digest,

@@ -86,6 +86,22 @@ export async function lockMerchant(
   }
 }
 
+/**
+ * Has the merchant's days counted again after this writer, should the time zone have changed between the moment it was
+ * read and the lock: whoever counted them then did so before the rows that are about to come. A change under the lock
+ * asks for the same by itself.
+ * @param client holds the merchant's lock
+ */
+export async function recountIfMoved(
+  client: PoolClient,
+  merchant: { id: string; timeZone: string },
+): Promise<void> {
+  await client.query(
+    'update users.merchants set recount_since = clock_timestamp() where id = $1 and time_zone <> $2',
+    [merchant.id, merchant.timeZone],
+  );
+}
+
 /** Continues the import of the same content that did not come to its end, or begins a new one. */
 export async function openImport(
   client: PoolClient,

@@ -6,7 +6,7 @@ import { badInput, messageOf } from '#platform/errors/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import { WRITERS } from './entities.ts';
 import type { EntityName } from './formats/index.ts';
-import { inTenant, lockMerchant } from './journal.ts';
+import { inTenant, lockMerchant, recountIfMoved } from './journal.ts';
 import type { ImportRow, Numbered } from './line.ts';
 import { createMapping, lineNoOf, REVERSAL } from './numbering.ts';
 import { type ImportMerchant, type ImportSettings, planRecords, type RecordPlan } from './plan.ts';
@@ -98,6 +98,7 @@ export async function replayRejects(options: ReplayOptions): Promise<ReplayResul
   const result: ReplayResult = { replayed: 0, accepted: 0, refused: [] };
   try {
     const unlock = await lockMerchant(client, merchant.id, options.lockWaitMs ?? LOCK_WAIT_MS);
+    await recountIfMoved(client, merchant);
     const byId = fixes && new Map(fixes.map((fix) => [fix.id, fix.raw]));
     const imports = await importsToReplay(client, merchant.id, importId, byId);
     for (const entry of imports) await replayImport(client, options, entry, byId, result);

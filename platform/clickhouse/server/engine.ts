@@ -242,11 +242,11 @@ export class Engine {
     }
   }
 
-  /** Ends the statements whose text begins with `marker`. Returns at once; they fail with code 394. */
+  /** Ends the statements whose `log_comment` is `marker`. Returns at once; they fail with code 394. */
   async kill(marker: string): Promise<void> {
     // A cancelled KILL would be nobody's loss: the statement then runs to its end.
     await this.#control
-      .queryAsync(`KILL QUERY WHERE startsWith(query, ${literal(marker)}) ASYNC FORMAT Null`)
+      .queryAsync(`KILL QUERY WHERE Settings['log_comment'] = ${literal(marker)} ASYNC FORMAT Null`)
       .catch((error: unknown) =>
         this.#options.logger.warn({ err: error }, 'statement could not be cancelled'),
       );

@@ -13,7 +13,8 @@ export const formatLsn = (lsn: Lsn): string =>
   `${(lsn >> 32n).toString(16).toUpperCase()}/${(lsn & 0xffffffffn).toString(16).toUpperCase()}`;
 
 const SEQUENCE_BITS = 18n;
-const LAST_SEQUENCE = (1 << 18) - 1;
+/** Later changes of one transaction share the version of this place. */
+export const LAST_SEQUENCE = (1 << 18) - 1;
 
 /**
  * A 64-bit version that orders changes: by their transaction's commit, then by their place in it.

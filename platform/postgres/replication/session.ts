@@ -1,7 +1,8 @@
 import type { Lsn } from './lsn.ts';
-import type { Message, Relation } from './pgoutput.ts';
+import type { PackedRow, Relation } from './packed.ts';
+import type { Message } from './pgoutput.ts';
 import { ReplicationConnection } from './stream.ts';
-import type { ReplicatedChange, ReplicatedRow, ReplicationReaderOptions } from './types.ts';
+import type { PackedReaderOptions, ReplicatedChange, Taken } from './types.ts';
 
 /** Pending rows, in batches' worth, from which on the server is not read from. */
 const PAUSE_AT_BATCHES = 2;
@@ -12,16 +13,18 @@ const SILENCE_LIMIT_MS = 60_000;
 
 /** A connection's worth of streaming: what has come, what is being flushed, what is safe. */
 export class Session {
-  readonly #options: ReplicationReaderOptions;
+  readonly #options: PackedReaderOptions;
   readonly #maxRows: number;
   readonly #maxMs: number;
   readonly connection: ReplicationConnection;
   /** Settles when the connection has ended and no flush is under way. */
   readonly ended: Promise<Error | undefined>;
-  #changes: ReplicatedChange[] = [];
+  #changes: ReplicatedChange<PackedRow>[] = [];
   /** Length of `#changes` up to and including the last commit among them. */
   #committed = 0;
   #lastCommit: { lsn: Lsn; at: Date } | undefined;
+  /** The last commit that the sink has taken without being done with it. */
+  #owed: { lsn: Lsn; at: Date } | undefined;
   /** When the oldest transaction not yet flushed was committed. */
   #oldestPendingAt: Date | undefined;
   #transaction: { commitLsn: Lsn; at: Date; sequence: number } | undefined;
@@ -38,7 +41,7 @@ export class Session {
   lastCommitAt: Date | undefined;
   onFlushed: () => void = () => undefined;
 
-  constructor(options: ReplicationReaderOptions) {
+  constructor(options: PackedReaderOptions) {
     this.#options = options;
     this.#maxRows = options.maxBatchRows ?? 20_000;
     this.#maxMs = options.maxBatchMs ?? 100;
@@ -71,6 +74,7 @@ export class Session {
     clearTimeout(this.#timer);
     this.connection.pause(true);
     await this.#flushing;
+    if (this.#owed && this.streaming) await this.#pay();
     this.connection.close();
     await this.ended;
   }
@@ -112,8 +116,8 @@ export class Session {
   #take(
     relation: Relation,
     kind: ReplicatedChange['kind'],
-    next: ReplicatedRow | undefined,
-    previous: ReplicatedRow | undefined,
+    next: PackedRow | undefined,
+    previous: PackedRow | undefined,
   ): void {
     const transaction = this.#transaction;
     if (!transaction) throw new Error('The server sent a change outside a transaction.');
@@ -138,7 +142,7 @@ export class Session {
     if (this.#transaction.commitLsn > this.received) this.received = this.#transaction.commitLsn;
     this.#transaction = undefined;
     this.#committed = this.#changes.length;
-    if (!this.#flushing) this.#timer ??= setTimeout(() => this.#flush(this.#committed), this.#maxMs);
+    if (!this.#flushing) this.#flushSoon();
   }
 
   #onKeepalive(walEnd: Lsn, replyRequested: boolean): void {
@@ -157,7 +161,8 @@ export class Session {
   }
 
   #isIdle(): boolean {
-    return !this.#transaction && !this.#lastCommit && !this.#flushing && this.#changes.length === 0;
+    if (this.#transaction || this.#lastCommit || this.#owed) return false;
+    return !this.#flushing && this.#changes.length === 0;
   }
 
   #throttle(): void {
@@ -166,6 +171,16 @@ export class Session {
     this.#paused = full;
     this.#heardAt = Date.now();
     this.connection.pause(full);
+  }
+
+  #flushSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      if (this.#lastCommit) this.#flush(this.#committed);
+      else if (!this.#flushing && !this.#stopping) {
+        this.#timer = undefined;
+        this.#flushing = this.#pay();
+      }
+    }, this.#maxMs);
   }
 
   #flush(length: number): void {
@@ -182,28 +197,45 @@ export class Session {
     this.#flushing = this.#options
       .onBatch({ changes, lastCommitLsn: commit?.lsn, lastCommitAt: commit?.at, endsAtCommit })
       .then(
-        () => this.#onFlushed(commit),
-        (error: unknown) => {
-          this.#flushing = undefined;
-          this.connection.close(error instanceof Error ? error : new Error(String(error)));
-        },
+        (taken) => this.#onTaken(commit, taken),
+        (error: unknown) => this.#fail(error),
       );
   }
 
-  #onFlushed(commit: { lsn: Lsn; at: Date } | undefined): void {
+  /** Has the sink finish what it owes. */
+  #pay(): Promise<void> {
+    return this.#options.onPause().then(
+      () => this.#onTaken(undefined, 'DURABLE'),
+      (error: unknown) => this.#fail(error),
+    );
+  }
+
+  #fail(error: unknown): void {
     this.#flushing = undefined;
-    if (commit) {
-      // One past the beginning of the commit's record: it is not sent again, and the very next one still is.
-      if (commit.lsn + 1n > this.flushed) this.flushed = commit.lsn + 1n;
-      this.lastCommitAt = commit.at;
-      this.#oldestPendingAt = this.#changes[0]?.committedAt ?? this.#lastCommit?.at ?? this.#transaction?.at;
-      this.connection.acknowledge(this.flushed);
-      this.onFlushed();
-    }
+    this.connection.close(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  #onTaken(commit: { lsn: Lsn; at: Date } | undefined, taken: Taken): void {
+    this.#flushing = undefined;
+    this.#owed = commit ?? this.#owed;
+    if (taken === 'DURABLE') this.#onDurable();
     if (this.#stopping) return;
     // What has gathered meanwhile has waited long enough.
     if (this.#changes.length >= this.#maxRows) this.#flush(this.#changes.length);
     else if (this.#lastCommit) this.#flush(this.#committed);
+    else if (this.#owed && !this.#transaction) this.#flushSoon();
     this.#throttle();
+  }
+
+  #onDurable(): void {
+    const commit = this.#owed;
+    if (!commit) return;
+    this.#owed = undefined;
+    // One past the beginning of the commit's record: it is not sent again, and the very next one still is.
+    if (commit.lsn + 1n > this.flushed) this.flushed = commit.lsn + 1n;
+    this.lastCommitAt = commit.at;
+    this.#oldestPendingAt = this.#changes[0]?.committedAt ?? this.#lastCommit?.at ?? this.#transaction?.at;
+    this.connection.acknowledge(this.flushed);
+    this.onFlushed();
   }
 }

@@ -3,6 +3,8 @@ import type { TypedDocument } from '../document.ts';
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
   AddCalendarEntryMutation,
   AddCalendarEntryMutationVariables,
   BeginSecondFactorMutation,
@@ -17,14 +19,20 @@ import type {
   CloseMerchantMutationVariables,
   CompleteSignInMutation,
   CompleteSignInMutationVariables,
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
   CreateMerchantMutationVariables,
   CreateReportScheduleMutation,
   CreateReportScheduleMutationVariables,
+  CreateWebhookEndpointMutation,
+  CreateWebhookEndpointMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
   DeleteReportScheduleMutation,
   DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
@@ -35,6 +43,12 @@ import type {
   EnableSecondFactorMutationVariables,
   ExportProgressSubscription,
   ExportProgressSubscriptionVariables,
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetAuditLogIntegrityQuery,
@@ -57,6 +71,8 @@ import type {
   GetHistoryQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
   GetInsightWeightsQuery,
   GetInsightWeightsQueryVariables,
   GetInvitationQuery,
@@ -79,6 +95,8 @@ import type {
   GetSalesTrendQueryVariables,
   GetUnreadInsightsQuery,
   GetUnreadInsightsQueryVariables,
+  GetWebhookEndpointsQuery,
+  GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
   InsightUpdatedSubscription,
@@ -89,6 +107,10 @@ import type {
   LeaveMerchantMutationVariables,
   ListAbandonedCartsQuery,
   ListAbandonedCartsQueryVariables,
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
   ListApiKeysQuery,
   ListApiKeysQueryVariables,
   ListAuditLogQuery,
@@ -99,8 +121,12 @@ import type {
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
   ListInsightMutesQuery,
   ListInsightMutesQueryVariables,
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -117,6 +143,8 @@ import type {
   ListSegmentCustomersQueryVariables,
   ListSessionsQuery,
   ListSessionsQueryVariables,
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MarkInsightUnreadMutation,
@@ -129,6 +157,8 @@ import type {
   MuteInsightsMutationVariables,
   RateInsightMutation,
   RateInsightMutationVariables,
+  RedeliverWebhookMutation,
+  RedeliverWebhookMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   RegenerateRecoveryCodesMutation,
@@ -137,8 +167,14 @@ import type {
   RemoveCalendarEntryMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
+  RemoveWebhookEndpointMutation,
+  RemoveWebhookEndpointMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
   RequestExportMutation,
   RequestExportMutationVariables,
   RequestPasswordResetMutation,
@@ -149,6 +185,8 @@ import type {
   ResendInvitationMutationVariables,
   ResetPasswordMutation,
   ResetPasswordMutationVariables,
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
   RevokeApiKeyMutation,
@@ -161,8 +199,12 @@ import type {
   RevokeSessionMutationVariables,
   RotateApiKeyMutation,
   RotateApiKeyMutationVariables,
+  RotateWebhookSecretMutation,
+  RotateWebhookSecretMutationVariables,
   SecondFactorQuery,
   SecondFactorQueryVariables,
+  SendTestWebhookMutation,
+  SendTestWebhookMutationVariables,
   SetFeatureFlagMutation,
   SetFeatureFlagMutationVariables,
   SignInMutation,
@@ -171,8 +213,12 @@ import type {
   SignOutMutationVariables,
   SignUpMutation,
   SignUpMutationVariables,
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
   UnmuteInsightsMutation,
   UnmuteInsightsMutationVariables,
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
   UpdateCalendarEntryMutation,
   UpdateCalendarEntryMutationVariables,
   UpdateMerchantMutation,
@@ -183,12 +229,19 @@ import type {
   UpdateNotificationSettingsMutationVariables,
   UpdateProfileMutation,
   UpdateProfileMutationVariables,
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
+  UpdateWebhookEndpointMutation,
+  UpdateWebhookEndpointMutationVariables,
   VerifyEmailMutation,
   VerifyEmailMutationVariables,
 } from './types_generated.ts';
 
 /** The document of `acceptInvitation`. */
 export const AcceptInvitationDocument = 'mutation acceptInvitation($input:AcceptInvitationInput!){acceptInvitation(input:$input){__typename ...on AcceptInvitationSuccess{membership{id role createdAt user{id}merchant{id}permissions notifications{email kinds digest}}accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+
+/** The document of `acknowledgeAnomaly`. */
+export const AcknowledgeAnomalyDocument = 'mutation acknowledgeAnomaly($input:AcknowledgeAnomalyInput!){acknowledgeAnomaly(input:$input){__typename ...on AcknowledgeAnomalySuccess{anomaly{...AnomalyFields}}...UserErrorFields}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<AcknowledgeAnomalyMutation, AcknowledgeAnomalyMutationVariables>;
 
 /** The document of `addCalendarEntry`. */
 export const AddCalendarEntryDocument = 'mutation addCalendarEntry($input:AddCalendarEntryInput!){addCalendarEntry(input:$input){__typename ...on AddCalendarEntrySuccess{entry{id merchant{id}kind name from to yearly createdAt updatedAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<AddCalendarEntryMutation, AddCalendarEntryMutationVariables>;
@@ -211,6 +264,9 @@ export const CloseMerchantDocument = 'mutation closeMerchant($input:CloseMerchan
 /** The document of `completeSignIn`. */
 export const CompleteSignInDocument = 'mutation completeSignIn($input:CompleteSignInInput!){completeSignIn(input:$input){__typename ...on SignInSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CompleteSignInMutation, CompleteSignInMutationVariables>;
 
+/** The document of `createAlert`. */
+export const CreateAlertDocument = 'mutation createAlert($input:CreateAlertInput!){createAlert(input:$input){__typename ...on CreateAlertSuccess{alert{...AlertFields}}...UserErrorFields}}fragment AlertFields on Alert{id merchant{id}name metric filter{sku country}condition threshold baseline baselineDays floor schedule weekday severity cooldownDays enabled silencedUntil judgedTo failedAt createdAt updatedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateAlertMutation, CreateAlertMutationVariables>;
+
 /** The document of `createApiKey`. */
 export const CreateApiKeyDocument = 'mutation createApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){__typename ...on CreateApiKeySuccess{key apiKey{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
 
@@ -218,10 +274,16 @@ export const CreateApiKeyDocument = 'mutation createApiKey($input:CreateApiKeyIn
 export const CreateMerchantDocument = 'mutation createMerchant($input:CreateMerchantInput!){createMerchant(input:$input){__typename ...on CreateMerchantSuccess{merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateMerchantMutation, CreateMerchantMutationVariables>;
 
 /** The document of `createReportSchedule`. */
-export const CreateReportScheduleDocument = 'mutation createReportSchedule($input:CreateReportScheduleInput!){createReportSchedule(input:$input){__typename ...on ReportScheduleCreated{schedule{id kind format cadence localHour recipientIds nextRunAt lastRunAt lastExportId createdAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateReportScheduleMutation, CreateReportScheduleMutationVariables>;
+export const CreateReportScheduleDocument = 'mutation createReportSchedule($input:CreateReportScheduleInput!){createReportSchedule(input:$input){__typename ...on ReportScheduleCreated{schedule{id kind format groupBy breakdownBy metric compareTo cadence localHour recipientIds nextRunAt lastRunAt lastExportId createdAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateReportScheduleMutation, CreateReportScheduleMutationVariables>;
+
+/** The document of `createWebhookEndpoint`. */
+export const CreateWebhookEndpointDocument = 'mutation createWebhookEndpoint($input:CreateWebhookEndpointInput!){createWebhookEndpoint(input:$input){__typename ...on CreateWebhookEndpointSuccess{secret endpoint{...WebhookEndpointFields}}...UserErrorFields}}fragment WebhookEndpointFields on WebhookEndpoint{id url description events kinds leastSeverity enabled disabledReason failingSince secretRotatedAt previousSecretUntil createdAt updatedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
 
 /** The document of `currentApiKey`. */
 export const CurrentApiKeyDocument = 'query currentApiKey{currentApiKey{...ApiKeyFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}' as TypedDocument<CurrentApiKeyQuery, CurrentApiKeyQueryVariables>;
+
+/** The document of `deleteAlert`. */
+export const DeleteAlertDocument = 'mutation deleteAlert($input:DeleteAlertInput!){deleteAlert(input:$input){__typename ...on DeleteAlertSuccess{id}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DeleteAlertMutation, DeleteAlertMutationVariables>;
 
 /** The document of `deleteReportSchedule`. */
 export const DeleteReportScheduleDocument = 'mutation deleteReportSchedule($input:DeleteReportScheduleInput!){deleteReportSchedule(input:$input){__typename ...on ReportScheduleDeleted{id}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DeleteReportScheduleMutation, DeleteReportScheduleMutationVariables>;
@@ -237,6 +299,15 @@ export const EnableSecondFactorDocument = 'mutation enableSecondFactor($input:En
 
 /** The document of `exportProgress`. */
 export const ExportProgressDocument = 'subscription exportProgress($merchantId:ID!$exportId:ID){exportProgress(merchantId:$merchantId exportId:$exportId){...ExportFields}}fragment ExportFields on Export{id merchant{id}kind format from to status progress rows bytes sha256 expiresAt error createdAt finishedAt requestedBy downloadUrl}' as TypedDocument<ExportProgressSubscription, ExportProgressSubscriptionVariables>;
+
+/** The document of `getAlert`. */
+export const GetAlertDocument = 'query getAlert($id:ID!){alert(id:$id){...AlertFields}}fragment AlertFields on Alert{id merchant{id}name metric filter{sku country}condition threshold baseline baselineDays floor schedule weekday severity cooldownDays enabled silencedUntil judgedTo failedAt createdAt updatedAt}' as TypedDocument<GetAlertQuery, GetAlertQueryVariables>;
+
+/** The document of `getAlertDryRun`. */
+export const GetAlertDryRunDocument = 'query getAlertDryRun($merchantId:ID!$to:Date!$from:Date!$rule:AlertRuleInput!){merchant(id:$merchantId){id alertDryRun(to:$to from:$from rule:$rule){from to judged firings{day from observed expected threshold change direction currency}tooSmall coolingDown unknown}}}' as TypedDocument<GetAlertDryRunQuery, GetAlertDryRunQueryVariables>;
+
+/** The document of `getAnomaly`. */
+export const GetAnomalyDocument = 'query getAnomaly($id:ID!){anomaly(id:$id){...AnomalyFields}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}' as TypedDocument<GetAnomalyQuery, GetAnomalyQueryVariables>;
 
 /** The document of `getAuditEntry`. */
 export const GetAuditEntryDocument = 'query getAuditEntry($id:ID!){auditEntry(id:$id){...AuditEntryFields}}fragment AuditEntryFields on AuditEntry{id actorKind action outcome occurredAt ipAddress userAgent correlationId details sequence hash merchant{id}actor{id name email}}' as TypedDocument<GetAuditEntryQuery, GetAuditEntryQueryVariables>;
@@ -263,13 +334,16 @@ export const GetExportDocument = 'query getExport($id:ID!){export(id:$id){...Exp
 export const GetFeatureFlagsDocument = 'query getFeatureFlags($merchantId:ID!$names:[String!]){merchant(id:$merchantId){id featureFlags(names:$names){name description enabled defaultEnabled overridden}}}' as TypedDocument<GetFeatureFlagsQuery, GetFeatureFlagsQueryVariables>;
 
 /** The document of `getForecast`. */
-export const GetForecastDocument = 'query getForecast($merchantId:ID!$metric:ForecastMetric!$horizonDays:Int$from:Date$productId:ID$sku:String$holidays:[ForecastHolidayInput!]){merchant(id:$merchantId){id forecast(metric:$metric horizonDays:$horizonDays from:$from productId:$productId sku:$sku holidays:$holidays){metric from to currency timeZone points{date value lo80 hi80 lo95 hi95 money{value{...MoneyFields}lo80{...MoneyFields}hi80{...MoneyFields}lo95{...MoneyFields}hi95{...MoneyFields}}}basis reason methods{method weight}backtest{origins forecast{mase coverage95}seasonalNaive{mase coverage95}}trainedDays definition freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetForecastQuery, GetForecastQueryVariables>;
+export const GetForecastDocument = 'query getForecast($merchantId:ID!$metric:ForecastMetric!$horizonDays:Int$from:Date$productId:ID$sku:String$segment:CustomerSegment$holidays:[ForecastHolidayInput!]){merchant(id:$merchantId){id forecast(metric:$metric horizonDays:$horizonDays from:$from productId:$productId sku:$sku segment:$segment holidays:$holidays){metric from to currency timeZone points{date value lo80 hi80 lo95 hi95 money{value{...MoneyFields}lo80{...MoneyFields}hi80{...MoneyFields}lo95{...MoneyFields}hi95{...MoneyFields}}}basis reason methods{method weight}backtest{origins forecast{mase coverage95}seasonalNaive{mase coverage95}}trainedDays definition freshness{lagSeconds replicatedAt status reconciledAt reconciliation}}}}fragment MoneyFields on Money{amount currency}' as TypedDocument<GetForecastQuery, GetForecastQueryVariables>;
 
 /** The document of `getHistory`. */
 export const GetHistoryDocument = 'query getHistory($insightId:ID!$first:Int!){insight(id:$insightId){id history(first:$first){version seen severity title window{from to baselineFrom baselineTo}figures{observed expected change currency score}writtenAt}}}' as TypedDocument<GetHistoryQuery, GetHistoryQueryVariables>;
 
 /** The document of `getInsight`. */
 export const GetInsightDocument = 'query getInsight($id:ID!){insight(id:$id){...InsightFields myRating evidence{day observed expected}explanation{effects{price volume mix}contributions{slice{dimension key label}observed expected share}lastYear{observed expected}}history{version seen severity title window{from to baselineFrom baselineTo}figures{observed expected change currency score}writtenAt}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<GetInsightQuery, GetInsightQueryVariables>;
+
+/** The document of `getInsightRun`. */
+export const GetInsightRunDocument = 'query getInsightRun($id:ID!){insightRun(id:$id){...InsightRunFields}}fragment InsightRunFields on InsightRun{id trigger status progress startedAt finishedAt durationMs timing{readMs detectMs writeMs}}' as TypedDocument<GetInsightRunQuery, GetInsightRunQueryVariables>;
 
 /** The document of `getInsightWeights`. */
 export const GetInsightWeightsDocument = 'query getInsightWeights($merchantId:ID!){merchant(id:$merchantId){id insightWeights{kind ratings useful weight}}}' as TypedDocument<GetInsightWeightsQuery, GetInsightWeightsQueryVariables>;
@@ -304,6 +378,9 @@ export const GetSalesTrendDocument = 'query getSalesTrend($merchantId:ID!$from:D
 /** The document of `getUnreadInsights`. */
 export const GetUnreadInsightsDocument = 'query getUnreadInsights($merchantId:ID!){merchant(id:$merchantId){id unreadInsights{count critical newestCritical{...InsightFields}}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<GetUnreadInsightsQuery, GetUnreadInsightsQueryVariables>;
 
+/** The document of `getWebhookEndpoints`. */
+export const GetWebhookEndpointsDocument = 'query getWebhookEndpoints($merchantId:ID!){merchant(id:$merchantId){id webhookEndpoints{...WebhookEndpointFields}}}fragment WebhookEndpointFields on WebhookEndpoint{id url description events kinds leastSeverity enabled disabledReason failingSince secretRotatedAt previousSecretUntil createdAt updatedAt}' as TypedDocument<GetWebhookEndpointsQuery, GetWebhookEndpointsQueryVariables>;
+
 /** The document of `insightCreated`. */
 export const InsightCreatedDocument = 'subscription insightCreated($merchantId:ID!$after:ID$kinds:[InsightKind!]$leastSeverity:InsightSeverity){insightCreated(merchantId:$merchantId after:$after kinds:$kinds leastSeverity:$leastSeverity){...InsightFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<InsightCreatedSubscription, InsightCreatedSubscriptionVariables>;
 
@@ -318,6 +395,12 @@ export const LeaveMerchantDocument = 'mutation leaveMerchant($input:LeaveMerchan
 
 /** The document of `listAbandonedCarts`. */
 export const ListAbandonedCartsDocument = 'query listAbandonedCarts($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:CartFilter$orderBy:CartOrder){merchant(id:$merchantId){id abandonedCarts(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...CartFields}pageInfo{...PageInfoFields}totalCount}}}fragment CartFields on Cart{id status total{...MoneyFields}itemCount createdAt updatedAt abandonedAt merchant{id}customer{id name email}items{id sku title quantity unitPrice{...MoneyFields}total{...MoneyFields}}}fragment MoneyFields on Money{amount currency}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListAbandonedCartsQuery, ListAbandonedCartsQueryVariables>;
+
+/** The document of `listAlerts`. */
+export const ListAlertsDocument = 'query listAlerts($merchantId:ID!$first:Int$after:String$last:Int$before:String){merchant(id:$merchantId){id alerts(first:$first after:$after last:$last before:$before){nodes{...AlertFields}pageInfo{...PageInfoFields}totalCount}}}fragment AlertFields on Alert{id merchant{id}name metric filter{sku country}condition threshold baseline baselineDays floor schedule weekday severity cooldownDays enabled silencedUntil judgedTo failedAt createdAt updatedAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListAlertsQuery, ListAlertsQueryVariables>;
+
+/** The document of `listAnomalies`. */
+export const ListAnomaliesDocument = 'query listAnomalies($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:AnomalyFilter){merchant(id:$merchantId){id anomalies(first:$first after:$after last:$last before:$before filter:$filter){nodes{...AnomalyFields}pageInfo{...PageInfoFields}totalCount}}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListAnomaliesQuery, ListAnomaliesQueryVariables>;
 
 /** The document of `listApiKeys`. */
 export const ListApiKeysDocument = 'query listApiKeys($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:ApiKeyFilter){merchant(id:$merchantId){id apiKeys(first:$first after:$after last:$last before:$before filter:$filter){nodes{...ApiKeyFields}pageInfo{...PageInfoFields}totalCount}}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListApiKeysQuery, ListApiKeysQueryVariables>;
@@ -334,8 +417,14 @@ export const ListCartsDocument = 'query listCarts($merchantId:ID!$first:Int$afte
 /** The document of `listExports`. */
 export const ListExportsDocument = 'query listExports($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:ExportFilter){merchant(id:$merchantId){id exports(first:$first after:$after last:$last before:$before filter:$filter){nodes{...ExportFields}pageInfo{...PageInfoFields}totalCount}}}fragment ExportFields on Export{id merchant{id}kind format from to status progress rows bytes sha256 expiresAt error createdAt finishedAt requestedBy downloadUrl}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListExportsQuery, ListExportsQueryVariables>;
 
+/** The document of `listFirings`. */
+export const ListFiringsDocument = 'query listFirings($alertId:ID!$first:Int$after:String$last:Int$before:String){alert(id:$alertId){id firings(first:$first after:$after last:$last before:$before){nodes{...AlertFiringFields}pageInfo{...PageInfoFields}totalCount}}}fragment AlertFiringFields on AlertFiring{day from observed expected threshold change direction currency id createdAt insight{id title}anomaly{id}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListFiringsQuery, ListFiringsQueryVariables>;
+
 /** The document of `listInsightMutes`. */
 export const ListInsightMutesDocument = 'query listInsightMutes($merchantId:ID!$first:Int$after:String$last:Int$before:String){merchant(id:$merchantId){id insightMutes(first:$first after:$after last:$last before:$before){nodes{...InsightMuteFields}pageInfo{...PageInfoFields}totalCount}}}fragment InsightMuteFields on InsightMute{id merchant{id}kind metric until reason createdAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightMutesQuery, ListInsightMutesQueryVariables>;
+
+/** The document of `listInsightRuns`. */
+export const ListInsightRunsDocument = 'query listInsightRuns($merchantId:ID!$first:Int$after:String$last:Int$before:String){merchant(id:$merchantId){id insightRuns(first:$first after:$after last:$last before:$before){nodes{asOf finishedAt created updated failed run{id}}pageInfo{...PageInfoFields}totalCount}}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightRunsQuery, ListInsightRunsQueryVariables>;
 
 /** The document of `listInsights`. */
 export const ListInsightsDocument = 'query listInsights($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:InsightFilter$orderBy:InsightOrder){merchant(id:$merchantId){id insights(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...InsightFields}pageInfo{...PageInfoFields}totalCount unreadCount}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightsQuery, ListInsightsQueryVariables>;
@@ -361,6 +450,9 @@ export const ListSegmentCustomersDocument = 'query listSegmentCustomers($merchan
 /** The document of `listSessions`. */
 export const ListSessionsDocument = 'query listSessions($first:Int$after:String$last:Int$before:String){me{id sessions(first:$first after:$after last:$last before:$before){nodes{...SessionFields}pageInfo{...PageInfoFields}totalCount}}}fragment SessionFields on Session{id device ipAddress createdAt lastUsedAt expiresAt current}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListSessionsQuery, ListSessionsQueryVariables>;
 
+/** The document of `markAnomalyFalseAlarm`. */
+export const MarkAnomalyFalseAlarmDocument = 'mutation markAnomalyFalseAlarm($input:MarkAnomalyFalseAlarmInput!){markAnomalyFalseAlarm(input:$input){__typename ...on MarkAnomalyFalseAlarmSuccess{anomaly{...AnomalyFields}}...UserErrorFields}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<MarkAnomalyFalseAlarmMutation, MarkAnomalyFalseAlarmMutationVariables>;
+
 /** The document of `markInsightRead`. */
 export const MarkInsightReadDocument = 'mutation markInsightRead($input:MarkInsightReadInput!){markInsightRead(input:$input){__typename ...on MarkInsightReadSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<MarkInsightReadMutation, MarkInsightReadMutationVariables>;
 
@@ -379,6 +471,9 @@ export const MuteInsightsDocument = 'mutation muteInsights($input:MuteInsightsIn
 /** The document of `rateInsight`. */
 export const RateInsightDocument = 'mutation rateInsight($input:RateInsightInput!){rateInsight(input:$input){__typename ...on RateInsightSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RateInsightMutation, RateInsightMutationVariables>;
 
+/** The document of `redeliverWebhook`. */
+export const RedeliverWebhookDocument = 'mutation redeliverWebhook($input:RedeliverWebhookInput!){redeliverWebhook(input:$input){__typename ...on RedeliverWebhookSuccess{delivery{id eventId eventType status body createdAt finishedAt nextAttemptAt attempts{number startedAt durationMs statusCode error}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RedeliverWebhookMutation, RedeliverWebhookMutationVariables>;
+
 /** The document of `refreshSession`. */
 export const RefreshSessionDocument = 'mutation refreshSession($input:RefreshSessionInput!){refreshSession(input:$input){__typename ...on RefreshSessionSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RefreshSessionMutation, RefreshSessionMutationVariables>;
 
@@ -391,8 +486,17 @@ export const RemoveCalendarEntryDocument = 'mutation removeCalendarEntry($input:
 /** The document of `removeMember`. */
 export const RemoveMemberDocument = 'mutation removeMember($input:RemoveMemberInput!){removeMember(input:$input){__typename ...on RemoveMemberSuccess{userId}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RemoveMemberMutation, RemoveMemberMutationVariables>;
 
+/** The document of `removeWebhookEndpoint`. */
+export const RemoveWebhookEndpointDocument = 'mutation removeWebhookEndpoint($input:WebhookEndpointInput!){removeWebhookEndpoint(input:$input){__typename ...on RemoveWebhookEndpointSuccess{id merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RemoveWebhookEndpointMutation, RemoveWebhookEndpointMutationVariables>;
+
 /** The document of `renameApiKey`. */
 export const RenameApiKeyDocument = 'mutation renameApiKey($input:RenameApiKeyInput!){renameApiKey(input:$input){__typename ...on RenameApiKeySuccess{apiKey{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RenameApiKeyMutation, RenameApiKeyMutationVariables>;
+
+/** The document of `reopenAnomaly`. */
+export const ReopenAnomalyDocument = 'mutation reopenAnomaly($input:ReopenAnomalyInput!){reopenAnomaly(input:$input){__typename ...on ReopenAnomalySuccess{anomaly{...AnomalyFields}}...UserErrorFields}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ReopenAnomalyMutation, ReopenAnomalyMutationVariables>;
+
+/** The document of `reportAnomaly`. */
+export const ReportAnomalyDocument = 'mutation reportAnomaly($input:ReportAnomalyInput!){reportAnomaly(input:$input){__typename ...on ReportAnomalySuccess{anomaly{...AnomalyFields}}...UserErrorFields}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ReportAnomalyMutation, ReportAnomalyMutationVariables>;
 
 /** The document of `requestExport`. */
 export const RequestExportDocument = 'mutation requestExport($input:RequestExportInput!){requestExport(input:$input){__typename ...on ExportRequested{export{id}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RequestExportMutation, RequestExportMutationVariables>;
@@ -408,6 +512,9 @@ export const ResendInvitationDocument = 'mutation resendInvitation($input:Resend
 
 /** The document of `resetPassword`. */
 export const ResetPasswordDocument = 'mutation resetPassword($input:ResetPasswordInput!){resetPassword(input:$input){__typename ...on ResetPasswordSuccess{email}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ResetPasswordMutation, ResetPasswordMutationVariables>;
+
+/** The document of `resolveAnomaly`. */
+export const ResolveAnomalyDocument = 'mutation resolveAnomaly($input:ResolveAnomalyInput!){resolveAnomaly(input:$input){__typename ...on ResolveAnomalySuccess{anomaly{...AnomalyFields}}...UserErrorFields}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ResolveAnomalyMutation, ResolveAnomalyMutationVariables>;
 
 /** The document of `restoreInsight`. */
 export const RestoreInsightDocument = 'mutation restoreInsight($input:RestoreInsightInput!){restoreInsight(input:$input){__typename ...on RestoreInsightSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RestoreInsightMutation, RestoreInsightMutationVariables>;
@@ -427,8 +534,14 @@ export const RevokeSessionDocument = 'mutation revokeSession($input:RevokeSessio
 /** The document of `rotateApiKey`. */
 export const RotateApiKeyDocument = 'mutation rotateApiKey($input:RotateApiKeyInput!){rotateApiKey(input:$input){__typename ...on RotateApiKeySuccess{key apiKey{...ApiKeyFields}replaced{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
 
+/** The document of `rotateWebhookSecret`. */
+export const RotateWebhookSecretDocument = 'mutation rotateWebhookSecret($input:RotateWebhookSecretInput!){rotateWebhookSecret(input:$input){__typename ...on RotateWebhookSecretSuccess{endpoint{...WebhookEndpointFields}secret}...UserErrorFields}}fragment WebhookEndpointFields on WebhookEndpoint{id url description events kinds leastSeverity enabled disabledReason failingSince secretRotatedAt previousSecretUntil createdAt updatedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+
 /** The document of `secondFactor`. */
 export const SecondFactorDocument = 'query secondFactor{secondFactor{enabled enabledAt recoveryCodesLeft}}' as TypedDocument<SecondFactorQuery, SecondFactorQueryVariables>;
+
+/** The document of `sendTestWebhook`. */
+export const SendTestWebhookDocument = 'mutation sendTestWebhook($input:WebhookEndpointInput!){sendTestWebhook(input:$input){__typename ...on SendTestWebhookSuccess{delivery{id eventId eventType status body createdAt finishedAt nextAttemptAt attempts{number startedAt durationMs statusCode error}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SendTestWebhookMutation, SendTestWebhookMutationVariables>;
 
 /** The document of `setFeatureFlag`. */
 export const SetFeatureFlagDocument = 'mutation setFeatureFlag($input:SetFeatureFlagInput!){setFeatureFlag(input:$input){__typename ...on SetFeatureFlagSuccess{featureFlag{name description enabled defaultEnabled overridden}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SetFeatureFlagMutation, SetFeatureFlagMutationVariables>;
@@ -442,8 +555,14 @@ export const SignOutDocument = 'mutation signOut{signOut{__typename ...on SignOu
 /** The document of `signUp`. */
 export const SignUpDocument = 'mutation signUp($input:SignUpInput!){signUp(input:$input){__typename ...on SignUpSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}merchant{...MerchantFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SignUpMutation, SignUpMutationVariables>;
 
+/** The document of `silenceAlert`. */
+export const SilenceAlertDocument = 'mutation silenceAlert($input:SilenceAlertInput!){silenceAlert(input:$input){__typename ...on SilenceAlertSuccess{alert{...AlertFields}}...UserErrorFields}}fragment AlertFields on Alert{id merchant{id}name metric filter{sku country}condition threshold baseline baselineDays floor schedule weekday severity cooldownDays enabled silencedUntil judgedTo failedAt createdAt updatedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SilenceAlertMutation, SilenceAlertMutationVariables>;
+
 /** The document of `unmuteInsights`. */
 export const UnmuteInsightsDocument = 'mutation unmuteInsights($input:UnmuteInsightsInput!){unmuteInsights(input:$input){__typename ...on UnmuteInsightsSuccess{id merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UnmuteInsightsMutation, UnmuteInsightsMutationVariables>;
+
+/** The document of `updateAlert`. */
+export const UpdateAlertDocument = 'mutation updateAlert($input:UpdateAlertInput!){updateAlert(input:$input){__typename ...on UpdateAlertSuccess{alert{...AlertFields}}...UserErrorFields}}fragment AlertFields on Alert{id merchant{id}name metric filter{sku country}condition threshold baseline baselineDays floor schedule weekday severity cooldownDays enabled silencedUntil judgedTo failedAt createdAt updatedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateAlertMutation, UpdateAlertMutationVariables>;
 
 /** The document of `updateCalendarEntry`. */
 export const UpdateCalendarEntryDocument = 'mutation updateCalendarEntry($input:UpdateCalendarEntryInput!){updateCalendarEntry(input:$input){__typename ...on UpdateCalendarEntrySuccess{entry{id merchant{id}kind name from to yearly createdAt updatedAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateCalendarEntryMutation, UpdateCalendarEntryMutationVariables>;
@@ -459,6 +578,12 @@ export const UpdateNotificationSettingsDocument = 'mutation updateNotificationSe
 
 /** The document of `updateProfile`. */
 export const UpdateProfileDocument = 'mutation updateProfile($input:UpdateProfileInput!){updateProfile(input:$input){__typename ...on UpdateProfileSuccess{user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateProfileMutation, UpdateProfileMutationVariables>;
+
+/** The document of `updateReportSchedule`. */
+export const UpdateReportScheduleDocument = 'mutation updateReportSchedule($input:UpdateReportScheduleInput!){updateReportSchedule(input:$input){__typename ...on ReportScheduleUpdated{schedule{id kind format groupBy breakdownBy metric compareTo cadence localHour recipientIds nextRunAt lastRunAt lastExportId createdAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateReportScheduleMutation, UpdateReportScheduleMutationVariables>;
+
+/** The document of `updateWebhookEndpoint`. */
+export const UpdateWebhookEndpointDocument = 'mutation updateWebhookEndpoint($input:UpdateWebhookEndpointInput!){updateWebhookEndpoint(input:$input){__typename ...on UpdateWebhookEndpointSuccess{endpoint{...WebhookEndpointFields}}...UserErrorFields}}fragment WebhookEndpointFields on WebhookEndpoint{id url description events kinds leastSeverity enabled disabledReason failingSince secretRotatedAt previousSecretUntil createdAt updatedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateWebhookEndpointMutation, UpdateWebhookEndpointMutationVariables>;
 
 /** The document of `verifyEmail`. */
 export const VerifyEmailDocument = 'mutation verifyEmail($input:VerifyEmailInput!){verifyEmail(input:$input){__typename ...on VerifyEmailSuccess{email}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<VerifyEmailMutation, VerifyEmailMutationVariables>;

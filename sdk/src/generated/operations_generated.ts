@@ -7,6 +7,7 @@ import {
 } from '../operation.ts';
 import {
   AcceptInvitationDocument,
+  AcknowledgeAnomalyDocument,
   AddCalendarEntryDocument,
   BeginSecondFactorDocument,
   CancelExportDocument,
@@ -14,15 +15,21 @@ import {
   ChangePasswordDocument,
   CloseMerchantDocument,
   CompleteSignInDocument,
+  CreateAlertDocument,
   CreateApiKeyDocument,
   CreateMerchantDocument,
   CreateReportScheduleDocument,
+  CreateWebhookEndpointDocument,
   CurrentApiKeyDocument,
+  DeleteAlertDocument,
   DeleteReportScheduleDocument,
   DisableSecondFactorDocument,
   DismissInsightDocument,
   EnableSecondFactorDocument,
   ExportProgressDocument,
+  GetAlertDocument,
+  GetAlertDryRunDocument,
+  GetAnomalyDocument,
   GetAuditEntryDocument,
   GetAuditLogIntegrityDocument,
   GetCartDocument,
@@ -34,6 +41,7 @@ import {
   GetForecastDocument,
   GetHistoryDocument,
   GetInsightDocument,
+  GetInsightRunDocument,
   GetInsightWeightsDocument,
   GetInvitationDocument,
   GetMerchantDocument,
@@ -45,17 +53,22 @@ import {
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
   GetUnreadInsightsDocument,
+  GetWebhookEndpointsDocument,
   InsightCreatedDocument,
   InsightUpdatedDocument,
   InviteMemberDocument,
   LeaveMerchantDocument,
   ListAbandonedCartsDocument,
+  ListAlertsDocument,
+  ListAnomaliesDocument,
   ListApiKeysDocument,
   ListAuditLogDocument,
   ListCalendarDocument,
   ListCartsDocument,
   ListExportsDocument,
+  ListFiringsDocument,
   ListInsightMutesDocument,
+  ListInsightRunsDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -64,44 +77,58 @@ import {
   ListRevenueBreakdownDocument,
   ListSegmentCustomersDocument,
   ListSessionsDocument,
+  MarkAnomalyFalseAlarmDocument,
   MarkInsightReadDocument,
   MarkInsightUnreadDocument,
   MarkInsightsReadDocument,
   MeDocument,
   MuteInsightsDocument,
   RateInsightDocument,
+  RedeliverWebhookDocument,
   RefreshSessionDocument,
   RegenerateRecoveryCodesDocument,
   RemoveCalendarEntryDocument,
   RemoveMemberDocument,
+  RemoveWebhookEndpointDocument,
   RenameApiKeyDocument,
+  ReopenAnomalyDocument,
+  ReportAnomalyDocument,
   RequestExportDocument,
   RequestPasswordResetDocument,
   ResendEmailVerificationDocument,
   ResendInvitationDocument,
   ResetPasswordDocument,
+  ResolveAnomalyDocument,
   RestoreInsightDocument,
   RevokeApiKeyDocument,
   RevokeInvitationDocument,
   RevokeOtherSessionsDocument,
   RevokeSessionDocument,
   RotateApiKeyDocument,
+  RotateWebhookSecretDocument,
   SecondFactorDocument,
+  SendTestWebhookDocument,
   SetFeatureFlagDocument,
   SignInDocument,
   SignOutDocument,
   SignUpDocument,
+  SilenceAlertDocument,
   UnmuteInsightsDocument,
+  UpdateAlertDocument,
   UpdateCalendarEntryDocument,
   UpdateMerchantDocument,
   UpdateMerchantSettingsDocument,
   UpdateNotificationSettingsDocument,
   UpdateProfileDocument,
+  UpdateReportScheduleDocument,
+  UpdateWebhookEndpointDocument,
   VerifyEmailDocument,
 } from './documents_generated.ts';
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
   AddCalendarEntryMutation,
   AddCalendarEntryMutationVariables,
   BeginSecondFactorMutation,
@@ -116,14 +143,20 @@ import type {
   CloseMerchantMutationVariables,
   CompleteSignInMutation,
   CompleteSignInMutationVariables,
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
   CreateMerchantMutationVariables,
   CreateReportScheduleMutation,
   CreateReportScheduleMutationVariables,
+  CreateWebhookEndpointMutation,
+  CreateWebhookEndpointMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
   DeleteReportScheduleMutation,
   DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
@@ -134,6 +167,12 @@ import type {
   EnableSecondFactorMutationVariables,
   ExportProgressSubscription,
   ExportProgressSubscriptionVariables,
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetAuditLogIntegrityQuery,
@@ -156,6 +195,8 @@ import type {
   GetHistoryQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
   GetInsightWeightsQuery,
   GetInsightWeightsQueryVariables,
   GetInvitationQuery,
@@ -178,6 +219,8 @@ import type {
   GetSalesTrendQueryVariables,
   GetUnreadInsightsQuery,
   GetUnreadInsightsQueryVariables,
+  GetWebhookEndpointsQuery,
+  GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
   InsightUpdatedSubscription,
@@ -188,6 +231,10 @@ import type {
   LeaveMerchantMutationVariables,
   ListAbandonedCartsQuery,
   ListAbandonedCartsQueryVariables,
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
   ListApiKeysQuery,
   ListApiKeysQueryVariables,
   ListAuditLogQuery,
@@ -198,8 +245,12 @@ import type {
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
   ListInsightMutesQuery,
   ListInsightMutesQueryVariables,
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -216,6 +267,8 @@ import type {
   ListSegmentCustomersQueryVariables,
   ListSessionsQuery,
   ListSessionsQueryVariables,
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MarkInsightUnreadMutation,
@@ -228,6 +281,8 @@ import type {
   MuteInsightsMutationVariables,
   RateInsightMutation,
   RateInsightMutationVariables,
+  RedeliverWebhookMutation,
+  RedeliverWebhookMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   RegenerateRecoveryCodesMutation,
@@ -236,8 +291,14 @@ import type {
   RemoveCalendarEntryMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
+  RemoveWebhookEndpointMutation,
+  RemoveWebhookEndpointMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
   RequestExportMutation,
   RequestExportMutationVariables,
   RequestPasswordResetMutation,
@@ -248,6 +309,8 @@ import type {
   ResendInvitationMutationVariables,
   ResetPasswordMutation,
   ResetPasswordMutationVariables,
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
   RevokeApiKeyMutation,
@@ -260,8 +323,12 @@ import type {
   RevokeSessionMutationVariables,
   RotateApiKeyMutation,
   RotateApiKeyMutationVariables,
+  RotateWebhookSecretMutation,
+  RotateWebhookSecretMutationVariables,
   SecondFactorQuery,
   SecondFactorQueryVariables,
+  SendTestWebhookMutation,
+  SendTestWebhookMutationVariables,
   SetFeatureFlagMutation,
   SetFeatureFlagMutationVariables,
   SignInMutation,
@@ -270,8 +337,12 @@ import type {
   SignOutMutationVariables,
   SignUpMutation,
   SignUpMutationVariables,
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
   UnmuteInsightsMutation,
   UnmuteInsightsMutationVariables,
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
   UpdateCalendarEntryMutation,
   UpdateCalendarEntryMutationVariables,
   UpdateMerchantMutation,
@@ -282,6 +353,10 @@ import type {
   UpdateNotificationSettingsMutationVariables,
   UpdateProfileMutation,
   UpdateProfileMutationVariables,
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
+  UpdateWebhookEndpointMutation,
+  UpdateWebhookEndpointMutationVariables,
   VerifyEmailMutation,
   VerifyEmailMutationVariables,
 } from './types_generated.ts';
@@ -294,6 +369,15 @@ export const acceptInvitation: Operation<
   AcceptInvitationMutationVariables,
   ['acceptInvitation']
 > = /* @__PURE__ */ operation(AcceptInvitationDocument, ['acceptInvitation']);
+
+/**
+ * Says that somebody looks after an OPEN anomaly. One that is ACKNOWLEDGED stays so; others are a ConflictError. Needs insights:write.
+ */
+export const acknowledgeAnomaly: Operation<
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
+  ['acknowledgeAnomaly']
+> = /* @__PURE__ */ operation(AcknowledgeAnomalyDocument, ['acknowledgeAnomaly']);
 
 /**
  * Adds days to the calendar. Needs the permission calendar:write.
@@ -359,6 +443,15 @@ export const completeSignIn: Operation<
 > = /* @__PURE__ */ operation(CompleteSignInDocument, ['completeSignIn']);
 
 /**
+ * Makes an alert; a merchant has 100 at most, and the next is a ConflictError. Try the rule with Merchant.alertDryRun first. Needs alerts:write.
+ */
+export const createAlert: Operation<
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
+  ['createAlert']
+> = /* @__PURE__ */ operation(CreateAlertDocument, ['createAlert']);
+
+/**
  * Makes an API key, which is shown once. Needs keys:write; nobody grants a scope they lack themselves.
  */
 export const createApiKey: Operation<
@@ -386,6 +479,15 @@ export const createReportSchedule: Operation<
 > = /* @__PURE__ */ operation(CreateReportScheduleDocument, ['createReportSchedule']);
 
 /**
+ * Makes an endpoint and tells its secret, this once. Needs the permission webhooks:write.
+ */
+export const createWebhookEndpoint: Operation<
+  CreateWebhookEndpointMutation,
+  CreateWebhookEndpointMutationVariables,
+  ['createWebhookEndpoint']
+> = /* @__PURE__ */ operation(CreateWebhookEndpointDocument, ['createWebhookEndpoint']);
+
+/**
  * The API key this request came with, to check that a key works and what it may do; null without one.
  */
 export const currentApiKey: Operation<
@@ -393,6 +495,15 @@ export const currentApiKey: Operation<
   CurrentApiKeyQueryVariables,
   ['currentApiKey']
 > = /* @__PURE__ */ operation(CurrentApiKeyDocument, ['currentApiKey']);
+
+/**
+ * Deletes an alert and the record of its firings. Needs alerts:write.
+ */
+export const deleteAlert: Operation<
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
+  ['deleteAlert']
+> = /* @__PURE__ */ operation(DeleteAlertDocument, ['deleteAlert']);
 
 /**
  * Ends a schedule. Needs exports:write.
@@ -441,6 +552,33 @@ export const exportProgress: Subscription<
 > = /* @__PURE__ */ subscription(ExportProgressDocument, ['exportProgress']);
 
 /**
+ * One alert by its id. Null with NOT_FOUND when it does not exist or you have no access to it. Needs alerts:read.
+ */
+export const getAlert: Operation<
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  ['alert']
+> = /* @__PURE__ */ operation(GetAlertDocument, ['alert']);
+
+/**
+ * When an alert with this rule would have fired in the past, judged by the same function that judges alerts. Nothing is written. Needs alerts:read.
+ */
+export const getAlertDryRun: Operation<
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  ['merchant', 'alertDryRun']
+> = /* @__PURE__ */ operation(GetAlertDryRunDocument, ['merchant', 'alertDryRun']);
+
+/**
+ * One anomaly by its id. Null with NOT_FOUND when it does not exist or you have no access to it. Needs insights:read.
+ */
+export const getAnomaly: Operation<
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
+  ['anomaly']
+> = /* @__PURE__ */ operation(GetAnomalyDocument, ['anomaly']);
+
+/**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
  */
 export const getAuditEntry: Operation<
@@ -477,7 +615,7 @@ export const getConversionFunnel: Operation<
 > = /* @__PURE__ */ operation(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
 
 /**
- * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ * Known customers by the month of their first purchase: retention and lifetime value. It takes no comparison: each cohort stands beside those before it, at the same age (offset). Needs reports:read.
  */
 export const getCustomerCohorts: Operation<
   GetCustomerCohortsQuery,
@@ -538,6 +676,15 @@ export const getInsight: Operation<
   GetInsightQueryVariables,
   ['insight']
 > = /* @__PURE__ */ operation(GetInsightDocument, ['insight']);
+
+/**
+ * A run of the insight job that looked at a merchant of yours. Null with NOT_FOUND otherwise. Needs the permission runs:read.
+ */
+export const getInsightRun: Operation<
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
+  ['insightRun']
+> = /* @__PURE__ */ operation(GetInsightRunDocument, ['insightRun']);
 
 /**
  * How the ratings of the last year weigh on each kind of insight that was rated. Needs the permission insights:read.
@@ -639,6 +786,15 @@ export const getUnreadInsights: Operation<
 > = /* @__PURE__ */ operation(GetUnreadInsightsDocument, ['merchant', 'unreadInsights']);
 
 /**
+ * Where insights are sent to as signed requests, oldest first; at most 10. Needs the permission webhooks:read.
+ */
+export const getWebhookEndpoints: Operation<
+  GetWebhookEndpointsQuery,
+  GetWebhookEndpointsQueryVariables,
+  ['merchant', 'webhookEndpoints']
+> = /* @__PURE__ */ operation(GetWebhookEndpointsDocument, ['merchant', 'webhookEndpoints']);
+
+/**
  * Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
  * by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
  * insights:read.
@@ -688,6 +844,24 @@ export const listAbandonedCarts: Operation<
 > = /* @__PURE__ */ operation(ListAbandonedCartsDocument, ['merchant', 'abandonedCarts']);
 
 /**
+ * The merchant's own alerts, the newest first. Needs alerts:read.
+ */
+export const listAlerts: Operation<
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ['merchant', 'alerts']
+> = /* @__PURE__ */ operation(ListAlertsDocument, ['merchant', 'alerts']);
+
+/**
+ * What was not as it should have been: found, reported by hand, or told by an alert; the newest written first. Needs insights:read.
+ */
+export const listAnomalies: Operation<
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
+  ['merchant', 'anomalies']
+> = /* @__PURE__ */ operation(ListAnomaliesDocument, ['merchant', 'anomalies']);
+
+/**
  * The API keys of the merchant, newest first. Needs the permission keys:read.
  */
 export const listApiKeys: Operation<
@@ -733,6 +907,15 @@ export const listExports: Operation<
 > = /* @__PURE__ */ operation(ListExportsDocument, ['merchant', 'exports']);
 
 /**
+ * When it fired, the newest first.
+ */
+export const listFirings: Operation<
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
+  ['alert', 'firings']
+> = /* @__PURE__ */ operation(ListFiringsDocument, ['alert', 'firings']);
+
+/**
  * What is muted, newest first, mutes that have ended too. Needs the permission insights:read.
  */
 export const listInsightMutes: Operation<
@@ -740,6 +923,15 @@ export const listInsightMutes: Operation<
   ListInsightMutesQueryVariables,
   ['merchant', 'insightMutes']
 > = /* @__PURE__ */ operation(ListInsightMutesDocument, ['merchant', 'insightMutes']);
+
+/**
+ * When the merchant's numbers were looked at over the last 90 days, and what came of it, the newest day first. Needs the permission runs:read.
+ */
+export const listInsightRuns: Operation<
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
+  ['merchant', 'insightRuns']
+> = /* @__PURE__ */ operation(ListInsightRunsDocument, ['merchant', 'insightRuns']);
 
 /**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
@@ -814,6 +1006,15 @@ export const listSessions: Operation<
 > = /* @__PURE__ */ operation(ListSessionsDocument, ['me', 'sessions']);
 
 /**
+ * Says that there was nothing to an anomaly, whatever its status: its kind weighs less from then on. Needs insights:write.
+ */
+export const markAnomalyFalseAlarm: Operation<
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
+  ['markAnomalyFalseAlarm']
+> = /* @__PURE__ */ operation(MarkAnomalyFalseAlarmDocument, ['markAnomalyFalseAlarm']);
+
+/**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.
  */
 export const markInsightRead: Operation<
@@ -868,6 +1069,15 @@ export const rateInsight: Operation<
 > = /* @__PURE__ */ operation(RateInsightDocument, ['rateInsight']);
 
 /**
+ * Sends a delivery that has ended again, with the same id and body. Needs the permission webhooks:write.
+ */
+export const redeliverWebhook: Operation<
+  RedeliverWebhookMutation,
+  RedeliverWebhookMutationVariables,
+  ['redeliverWebhook']
+> = /* @__PURE__ */ operation(RedeliverWebhookDocument, ['redeliverWebhook']);
+
+/**
  * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
  */
 export const refreshSession: Operation<
@@ -904,6 +1114,15 @@ export const removeMember: Operation<
 > = /* @__PURE__ */ operation(RemoveMemberDocument, ['removeMember']);
 
 /**
+ * Removes an endpoint and the log of its deliveries. Needs the permission webhooks:write.
+ */
+export const removeWebhookEndpoint: Operation<
+  RemoveWebhookEndpointMutation,
+  RemoveWebhookEndpointMutationVariables,
+  ['removeWebhookEndpoint']
+> = /* @__PURE__ */ operation(RemoveWebhookEndpointDocument, ['removeWebhookEndpoint']);
+
+/**
  * Gives a key another name. Needs keys:write.
  */
 export const renameApiKey: Operation<
@@ -911,6 +1130,24 @@ export const renameApiKey: Operation<
   RenameApiKeyMutationVariables,
   ['renameApiKey']
 > = /* @__PURE__ */ operation(RenameApiKeyDocument, ['renameApiKey']);
+
+/**
+ * Makes an anomaly OPEN again, whatever its status; undoes the others. Needs insights:write.
+ */
+export const reopenAnomaly: Operation<
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ['reopenAnomaly']
+> = /* @__PURE__ */ operation(ReopenAnomalyDocument, ['reopenAnomaly']);
+
+/**
+ * Writes down by hand that a metric was not what it should have been. Needs insights:write.
+ */
+export const reportAnomaly: Operation<
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
+  ['reportAnomaly']
+> = /* @__PURE__ */ operation(ReportAnomalyDocument, ['reportAnomaly']);
 
 /**
  * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
@@ -956,6 +1193,15 @@ export const resetPassword: Operation<
   ResetPasswordMutationVariables,
   ['resetPassword']
 > = /* @__PURE__ */ operation(ResetPasswordDocument, ['resetPassword']);
+
+/**
+ * Says that an OPEN or ACKNOWLEDGED anomaly is explained or put right. A FALSE_ALARM is a ConflictError. Needs insights:write.
+ */
+export const resolveAnomaly: Operation<
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
+  ['resolveAnomaly']
+> = /* @__PURE__ */ operation(ResolveAnomalyDocument, ['resolveAnomaly']);
 
 /**
  * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
@@ -1012,6 +1258,15 @@ export const rotateApiKey: Operation<
 > = /* @__PURE__ */ operation(RotateApiKeyDocument, ['rotateApiKey']);
 
 /**
+ * Gives an endpoint a new secret; for a while requests are signed with both. Needs the permission webhooks:write.
+ */
+export const rotateWebhookSecret: Operation<
+  RotateWebhookSecretMutation,
+  RotateWebhookSecretMutationVariables,
+  ['rotateWebhookSecret']
+> = /* @__PURE__ */ operation(RotateWebhookSecretDocument, ['rotateWebhookSecret']);
+
+/**
  * The second factor of the signed-in person; null for an API key or without a sign-in.
  */
 export const secondFactor: Operation<
@@ -1019,6 +1274,15 @@ export const secondFactor: Operation<
   SecondFactorQueryVariables,
   ['secondFactor']
 > = /* @__PURE__ */ operation(SecondFactorDocument, ['secondFactor']);
+
+/**
+ * Sends a webhook.test to an endpoint, as any event is sent. Needs the permission webhooks:write.
+ */
+export const sendTestWebhook: Operation<
+  SendTestWebhookMutation,
+  SendTestWebhookMutationVariables,
+  ['sendTestWebhook']
+> = /* @__PURE__ */ operation(SendTestWebhookDocument, ['sendTestWebhook']);
 
 /**
  * Switches a feature on or off for one merchant, or back to its default. Needs flags:write.
@@ -1057,6 +1321,15 @@ export const signUp: Operation<
 > = /* @__PURE__ */ operation(SignUpDocument, ['signUp']);
 
 /**
+ * Keeps an alert from firing about days up to a date, or ends that. Needs alerts:write.
+ */
+export const silenceAlert: Operation<
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
+  ['silenceAlert']
+> = /* @__PURE__ */ operation(SilenceAlertDocument, ['silenceAlert']);
+
+/**
  * Takes a mute back. Needs the permission insights:configure.
  */
 export const unmuteInsights: Operation<
@@ -1064,6 +1337,15 @@ export const unmuteInsights: Operation<
   UnmuteInsightsMutationVariables,
   ['unmuteInsights']
 > = /* @__PURE__ */ operation(UnmuteInsightsDocument, ['unmuteInsights']);
+
+/**
+ * Gives an alert another rule, which holds for the days that have not been judged yet. Enabling one that was disabled begins with today. Needs alerts:write.
+ */
+export const updateAlert: Operation<
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
+  ['updateAlert']
+> = /* @__PURE__ */ operation(UpdateAlertDocument, ['updateAlert']);
 
 /**
  * Changes an entry of the calendar. Needs the permission calendar:write.
@@ -1109,6 +1391,24 @@ export const updateProfile: Operation<
   UpdateProfileMutationVariables,
   ['updateProfile']
 > = /* @__PURE__ */ operation(UpdateProfileDocument, ['updateProfile']);
+
+/**
+ * Changes when, how and to whom a report is sent, or what it counts; its kind stays. Needs exports:write and what its kind needs.
+ */
+export const updateReportSchedule: Operation<
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
+  ['updateReportSchedule']
+> = /* @__PURE__ */ operation(UpdateReportScheduleDocument, ['updateReportSchedule']);
+
+/**
+ * Changes an endpoint, or switches it off and on. Needs the permission webhooks:write.
+ */
+export const updateWebhookEndpoint: Operation<
+  UpdateWebhookEndpointMutation,
+  UpdateWebhookEndpointMutationVariables,
+  ['updateWebhookEndpoint']
+> = /* @__PURE__ */ operation(UpdateWebhookEndpointDocument, ['updateWebhookEndpoint']);
 
 /**
  * Proves an address with the link of an e-mail. Works without being signed in.

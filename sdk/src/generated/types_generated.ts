@@ -13,6 +13,14 @@ export type AcceptInvitationInput = {
   token: string;
 };
 
+/** Which anomaly somebody looks after. */
+export type AcknowledgeAnomalyInput = {
+  /** Id of the anomaly. */
+  id: string;
+  /** Replaces the note, 1 to 2000 characters; the note stays as it is when absent. */
+  note?: string | null | undefined;
+};
+
 /** Days to add to the calendar. */
 export type AddCalendarEntryInput = {
   /** First day, in the merchant's time zone. */
@@ -28,6 +36,113 @@ export type AddCalendarEntryInput = {
   /** Whether it comes again every later year; then it is shorter than a year. */
   yearly?: boolean;
 };
+
+/** What a change is measured against. Without history that reaches that far, or where it comes to nothing, an alert does not fire: a percentage of nothing is none. */
+export type AlertBaseline =
+  /** The mean of the baselineDays days before, those without data among them; for a weekly alert seven times that. Rates are those of all these days together. */
+  | 'MEAN_OF_LAST_DAYS'
+  /** The day before; for a weekly alert the seven days before. */
+  | 'PREVIOUS_PERIOD'
+  /** The same weekdays 52 weeks earlier. */
+  | 'SAME_DAYS_LAST_YEAR'
+  /** The same days one week earlier. */
+  | 'SAME_WEEKDAY_LAST_WEEK';
+
+/** When an alert fires. A change has a baseline, and its threshold is a percentage. */
+export type AlertCondition =
+  /** The metric is more than the threshold. */
+  | 'ABOVE'
+  /** The metric is less than the threshold. A day without data is a day of zero. */
+  | 'BELOW'
+  /** Either of both. */
+  | 'CHANGES_BY'
+  /** The metric is at least so many percent below its baseline. */
+  | 'FALLS_BY'
+  /** The metric is at least so many percent above its baseline. */
+  | 'RISES_BY';
+
+/** What of a shop an alert looks at: one product or one country, not both. */
+export type AlertFilterInput = {
+  /** One country, as orders name it. Something must have been sold there. Carts are not counted by country. */
+  country?: string | null | undefined;
+  /** One product, by the shop's own number. It must have been sold. Carts and customers are not counted by product. */
+  sku?: string | null | undefined;
+};
+
+/** The whole rule of an alert. */
+export type AlertRuleInput = {
+  /** What a change is measured against; changes need one, ABOVE and BELOW have none. */
+  baseline?: AlertBaseline | null | undefined;
+  /** For MEAN_OF_LAST_DAYS, which needs it: how many days, 2 to 90. */
+  baselineDays?: number | null | undefined;
+  /** When to fire. */
+  condition: AlertCondition;
+  /** For how many days it stays quiet after it has fired, 0 to 90; 0 when absent. */
+  cooldownDays?: number | null | undefined;
+  /** Whether to look at it; true when absent. */
+  enabled?: boolean | null | undefined;
+  /** What of the shop; all of it when absent. */
+  filter?: AlertFilterInput | null | undefined;
+  /** The least size, in the unit of the metric, that the figure or its baseline must have to be worth an alarm; 0 when absent. */
+  floor?: string | null | undefined;
+  /** The metric to look at; every one but DATA_QUALITY. */
+  metric: InsightMetric;
+  /** What to call it, 1 to 100 characters: it begins the title of its insights. */
+  name: string;
+  /** What to look at, and when. */
+  schedule: AlertSchedule;
+  /** Severity of its insights; WARNING when absent. Digests and notifications go by it. */
+  severity?: InsightSeverity | null | undefined;
+  /** At most four decimals. For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage above 0: 20 is 20%. */
+  threshold: string;
+  /** For WEEKLY: on which morning to look, 1 for Monday to 7 for Sunday; Monday when absent. */
+  weekday?: number | null | undefined;
+};
+
+/** What an alert looks at, and when: days begin and end in the time zone of the merchant, and only complete ones count. */
+export type AlertSchedule =
+  /** Every day, within about an hour of its end. */
+  | 'DAILY'
+  /** Seven days taken together, on the morning of one weekday about the seven days before it. */
+  | 'WEEKLY';
+
+/** Narrows a list of anomalies. Fields are combined with AND, values in a list with OR; an empty list matches nothing. */
+export type AnomalyFilter = {
+  /** Only those that last until this day or later. */
+  from?: string | null | undefined;
+  /** Only these kinds; those reported by hand have none. */
+  kind?: Array<InsightKind> | null | undefined;
+  /** Only those with at least this score; leaves out those that have none. */
+  leastScore?: number | null | undefined;
+  /** Only these metrics. */
+  metric?: Array<InsightMetric> | null | undefined;
+  /** Only from these sources. */
+  source?: Array<AnomalySource> | null | undefined;
+  /** Only these states, for example [OPEN]. */
+  status?: Array<AnomalyStatus> | null | undefined;
+  /** Only those that began on this day or earlier. */
+  to?: string | null | undefined;
+};
+
+/** Where an anomaly comes from. */
+export type AnomalySource =
+  /** One of the merchant's own alerts fired. */
+  | 'ALERT'
+  /** Found by the nightly job; its insight tells the story. */
+  | 'DETECTED'
+  /** Reported by hand with reportAnomaly. */
+  | 'REPORTED';
+
+/** What the team has done about an anomaly; shared by the team. */
+export type AnomalyStatus =
+  /** Somebody is looking after it. Only from OPEN. */
+  | 'ACKNOWLEDGED'
+  /** There was nothing to it; anomalies of its kind weigh less from then on. From every other status. */
+  | 'FALSE_ALARM'
+  /** Nobody has said anything of it yet, or it was reopened. */
+  | 'OPEN'
+  /** It is explained or put right. From OPEN and ACKNOWLEDGED. */
+  | 'RESOLVED';
 
 /** Narrows a list of API keys. */
 export type ApiKeyFilter = {
@@ -201,6 +316,14 @@ export type CompleteSignInInput = {
   code: string;
 };
 
+/** A new alert. */
+export type CreateAlertInput = {
+  /** Id of the merchant. */
+  merchantId: string;
+  /** Its rule. */
+  rule: AlertRuleInput;
+};
+
 /** The key to make. */
 export type CreateApiKeyInput = {
   /** When it stops working, in the future; never when absent. */
@@ -231,6 +354,8 @@ export type CreateReportScheduleInput = {
   breakdownBy?: RevenueDimension | null | undefined;
   /** How often, and about which days. */
   cadence: ScheduleCadence;
+  /** What to compare with, as in requestExport; null is NONE. */
+  compareTo?: ComparisonPeriod | null | undefined;
   /** What to count, as in requestExport. */
   filter?: ReportFilter | null | undefined;
   /** Format of the file. */
@@ -247,6 +372,22 @@ export type CreateReportScheduleInput = {
   metric?: ForecastMetric | null | undefined;
   /** Ids of 1 to 20 members, each of whom must be allowed to read exports and what this one holds. */
   recipientIds: Array<string>;
+};
+
+/** The endpoint to make; a merchant has at most 10. */
+export type CreateWebhookEndpointInput = {
+  /** What it is for, at most 200 characters. */
+  description?: string | null | undefined;
+  /** What to tell it of; at least one. */
+  events: Array<WebhookEvent>;
+  /** Only insights of these kinds; of every kind when absent or empty. */
+  kinds?: Array<InsightKind> | null | undefined;
+  /** Only insights of this severity and more severe ones; all when absent. */
+  leastSeverity?: InsightSeverity | null | undefined;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** Where to send requests: https, reachable from the internet, at most 2000 characters. Redirects are not followed. */
+  url: string;
 };
 
 /** Segment of a known customer by recency (R) and frequency (F), each scored from 1 (worst) to 5 (best). A score is 1 + floor(5 * b / n): of the n customers who bought in the range, b are worse off, so that equal values get equal scores. Recency counts the days from the last purchase to the day after the range, frequency the distinct orders. */
@@ -271,6 +412,12 @@ export type CustomerSegment =
   | 'POTENTIAL_LOYALIST'
   /** R 4, F 1: bought not long ago, seldom. */
   | 'PROMISING';
+
+/** Which alert to delete. */
+export type DeleteAlertInput = {
+  /** Id of the alert. */
+  id: string;
+};
 
 /** Which schedule to end. */
 export type DeleteReportScheduleInput = {
@@ -447,7 +594,7 @@ export type FreshnessStatus =
 export type FunnelStageName =
   /** A cart was begun. */
   | 'CART'
-  /** Its checkout was begun. No source tells this yet. */
+  /** Its checkout was begun, by an event of the cart, or because it became an order. Known where every cart of the range has events. */
   | 'CHECKOUT'
   /** It became an order, won back (RECOVERED) or not (ORDERED). */
   | 'ORDER';
@@ -590,6 +737,28 @@ export type InsightOrderField =
   /** INFO, NOTICE, WARNING, CRITICAL in this order when ascending. */
   | 'SEVERITY';
 
+/** Where a run of the insight job is. */
+export type InsightRunStatus =
+  /** Interrupted and not taken up within a day. */
+  | 'ABANDONED'
+  /** Done. Single merchants may have failed; they are looked at again an hour later. */
+  | 'COMPLETED'
+  /** Ended by an error; the next scheduled run looks at what it has left. */
+  | 'FAILED'
+  /** At work, or interrupted and about to be taken up. */
+  | 'RUNNING'
+  /** Stopped on purpose; the same request goes on where it was. */
+  | 'STOPPED';
+
+/** Who asked for a run of the insight job. */
+export type InsightRunTrigger =
+  /** An operator, for a range of days. */
+  | 'BACKFILL'
+  /** An operator, for one day. */
+  | 'COMMAND'
+  /** The schedule, which comes to every merchant at 03:00 of the merchant's own time. */
+  | 'SCHEDULE';
+
 /** How much an insight asks of the merchant, from least to most. The rule: good news (more sales, fewer refunds) is INFO, and NOTICE when large; bad news is NOTICE, WARNING when large and CRITICAL when very large, by the sizes named at each value. A continuing story may change its severity. */
 export type InsightSeverity =
   /** Look at it now: a lasting change of 50% or a day of 80%, refunds in excess by all of usual revenue, or no sale on three days in a row. */
@@ -641,6 +810,14 @@ export type InviteMemberInput = {
 export type LeaveMerchantInput = {
   /** Id of the merchant. */
   merchantId: string;
+};
+
+/** Which anomaly was none. */
+export type MarkAnomalyFalseAlarmInput = {
+  /** Id of the anomaly. */
+  id: string;
+  /** Replaces the note, 1 to 2000 characters; the note stays as it is when absent. */
+  note?: string | null | undefined;
 };
 
 /** Which insight to mark read. */
@@ -771,6 +948,14 @@ export type ReconciliationState =
   /** Some differed and have been put right. */
   | 'REPAIRED';
 
+/** Which delivery to send again. */
+export type RedeliverWebhookInput = {
+  /** Id of the delivery. */
+  deliveryId: string;
+  /** Id of the merchant. */
+  merchantId: string;
+};
+
 /** Which session to go on with. */
 export type RefreshSessionInput = {
   /** The newest refresh token of the session. Each works once. Leave it out when the session is kept in cookies. */
@@ -809,9 +994,33 @@ export type RenameApiKeyInput = {
   name: string;
 };
 
+/** Which anomaly to open again. */
+export type ReopenAnomalyInput = {
+  /** Id of the anomaly. */
+  id: string;
+  /** Replaces the note, 1 to 2000 characters; the note stays as it is when absent. */
+  note?: string | null | undefined;
+};
+
+/** What somebody has noticed. */
+export type ReportAnomalyInput = {
+  /** Which way it went, if that can be said. */
+  direction?: InsightDirection | null | undefined;
+  /** The day, or the first of several, in the merchant's time zone. */
+  from: string;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** The metric that is not what it should be. */
+  metric: InsightMetric;
+  /** What was noticed, 1 to 2000 characters. */
+  note: string;
+  /** The last of several days, today at the latest; the same day as from when absent. At most 400 days. */
+  to?: string | null | undefined;
+};
+
 /** What a report counts. The values of one field are alternatives, several fields narrow each other down; a field that is absent, null or empty filters nothing. At most 100 values a field. */
 export type ReportFilter = {
-  /** Categories of products. No source of orders tells them yet, so any value is refused with BAD_INPUT. */
+  /** Categories of products as the shop writes them now: only lines of their products count, and orders that hold one. An unknown one is NOT_FOUND. */
   category?: Array<string> | null | undefined;
   /** Channels of orders as the shop writes them, for example "web". */
   channel?: Array<string> | null | undefined;
@@ -827,6 +1036,8 @@ export type ReportFilter = {
 export type RequestExportInput = {
   /** For REVENUE_BREAKDOWN, which needs it: what revenue is broken down by. */
   breakdownBy?: RevenueDimension | null | undefined;
+  /** What to compare with: OVERVIEW, SALES_TREND, PRODUCT_PERFORMANCE, REVENUE_BREAKDOWN, CONVERSION_FUNNEL and CUSTOMER_SEGMENTS get more columns, named comparison_...; null is NONE. REVENUE_CHANGE always compares; null is PREVIOUS_PERIOD. Other kinds take none. */
+  compareTo?: ComparisonPeriod | null | undefined;
   /** What to count, as in the report. ORDERS take country and channel, ORDER_ITEMS and PRODUCTS product, CUSTOMERS country, SEGMENT_CUSTOMERS one segment; a field that does not apply is refused. */
   filter?: ReportFilter | null | undefined;
   /** Format of the file. */
@@ -865,6 +1076,14 @@ export type ResetPasswordInput = {
   newPassword: string;
   /** What stands after "#token=" in the link of the e-mail. */
   token: string;
+};
+
+/** Which anomaly is explained or put right. */
+export type ResolveAnomalyInput = {
+  /** Id of the anomaly. */
+  id: string;
+  /** Replaces the note, 1 to 2000 characters; the note stays as it is when absent. */
+  note?: string | null | undefined;
 };
 
 /** Which insight to bring back after it was dismissed. */
@@ -923,6 +1142,16 @@ export type RotateApiKeyInput = {
   id: string;
   /** For how many hours the old key goes on working, 0 to 168; with 0 it stops within a second. */
   overlapHours: number;
+};
+
+/** Which endpoint gets a new secret. */
+export type RotateWebhookSecretInput = {
+  /** Id of the endpoint. */
+  id: string;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** For how many hours requests are signed with the old secret too, 0 to 168; 24 when absent. A receiver that knows either one believes them. */
+  overlapHours?: number | null | undefined;
 };
 
 /** How often a report is sent, and about which days. */
@@ -985,6 +1214,14 @@ export type SignUpInput = {
   timeZone: string;
 };
 
+/** Until when an alert is silent. */
+export type SilenceAlertInput = {
+  /** Id of the alert. */
+  id: string;
+  /** The last day about which it says nothing, at most 400 days ahead; null ends the silence. */
+  until?: string | null | undefined;
+};
+
 /** The order of a list. */
 export type SortDirection =
   /** Smallest or oldest first. */
@@ -1007,6 +1244,14 @@ export type UnmuteInsightsInput = {
   id: string;
   /** Id of the merchant. */
   merchantId: string;
+};
+
+/** Another rule for an alert. */
+export type UpdateAlertInput = {
+  /** Id of the alert. */
+  id: string;
+  /** The whole rule: what is left out of it becomes as for a new alert. */
+  rule: AlertRuleInput;
 };
 
 /** What changes about an entry of the calendar. Fields that are absent stay as they are. */
@@ -1067,11 +1312,90 @@ export type UpdateProfileInput = {
   name: string;
 };
 
+/** What to change of a schedule; a field that is absent or null stays as it is. */
+export type UpdateReportScheduleInput = {
+  /** For REVENUE_BREAKDOWN: what revenue is broken down by. */
+  breakdownBy?: RevenueDimension | null | undefined;
+  /** How often, and about which days. */
+  cadence?: ScheduleCadence | null | undefined;
+  /** What to compare with, as in requestExport. */
+  compareTo?: ComparisonPeriod | null | undefined;
+  /** What to count, in place of all that was counted; an empty one counts everything. */
+  filter?: ReportFilter | null | undefined;
+  /** Format of the file. */
+  format?: ExportFormat | null | undefined;
+  /** For SALES_TREND: what a row stands for. */
+  groupBy?: TimeGrouping | null | undefined;
+  /** Id of the schedule. */
+  id: string;
+  /** Hour of the day, 0 to 23, in the time zone of the merchant. */
+  localHour?: number | null | undefined;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** For FORECAST: what to forecast. */
+  metric?: ForecastMetric | null | undefined;
+  /** Ids of 1 to 20 members, in place of those it was sent to. */
+  recipientIds?: Array<string> | null | undefined;
+};
+
+/** What changes about an endpoint. Fields that are absent stay as they are. */
+export type UpdateWebhookEndpointInput = {
+  /** What it is for, at most 200 characters. */
+  description?: string | null | undefined;
+  /** Whether to send anything. Switching it off gives up what is queued; what happens until it is on again is not sent later. */
+  enabled?: boolean | null | undefined;
+  /** What to tell it of; at least one. */
+  events?: Array<WebhookEvent> | null | undefined;
+  /** Id of the endpoint. */
+  id: string;
+  /** Only insights of these kinds; empty: of every kind. */
+  kinds?: Array<InsightKind> | null | undefined;
+  /** The least severity to tell of. */
+  leastSeverity?: InsightSeverity | null | undefined;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** Where to send requests from now on. */
+  url?: string | null | undefined;
+};
+
 /** The link of an e-mail that asks whether an address is yours. */
 export type VerifyEmailInput = {
   /** What stands after "#token=" in the link. */
   token: string;
 };
+
+/** How far a delivery has come. */
+export type WebhookDeliveryStatus =
+  /** The endpoint answered 2xx. */
+  | 'DELIVERED'
+  /** The last attempt failed, or the endpoint was disabled: redeliver it by hand. */
+  | 'FAILED'
+  /** It waits for its first or next attempt. */
+  | 'QUEUED';
+
+/** Why nothing is sent to an endpoint. */
+export type WebhookDisabledReason =
+  /** Every attempt of five days failed. */
+  | 'FAILING'
+  /** It answered 410 Gone, which says that it wants no more. */
+  | 'GONE'
+  /** Somebody switched it off. */
+  | 'PERSON';
+
+/** Which endpoint. */
+export type WebhookEndpointInput = {
+  /** Id of the endpoint. */
+  id: string;
+  /** Id of the merchant. */
+  merchantId: string;
+};
+
+/** What an endpoint can be told of. */
+export type WebhookEvent =
+  /** A new insight; eventType "insight.created". */
+  | 'INSIGHT_CREATED'
+  /** A story went on and changed its insight; eventType "insight.updated". */
+  | 'INSIGHT_UPDATED';
 
 /** A day of the week. */
 export type Weekday =
@@ -1282,6 +1606,7 @@ export type GetForecastQueryVariables = Exact<{
   from?: string | null | undefined;
   productId?: string | null | undefined;
   sku?: string | null | undefined;
+  segment?: CustomerSegment | null | undefined;
   holidays?: Array<ForecastHolidayInput> | ForecastHolidayInput | null | undefined;
 }>;
 
@@ -2327,6 +2652,86 @@ export type CreateReportScheduleMutation = { createReportSchedule:
       kind: ExportKind,
       /** Format of the file. */
       format: ExportFormat,
+      /** Of a SALES_TREND: what a row stands for; null is DAY, and for other kinds. */
+      groupBy: TimeGrouping | null,
+      /** Of a REVENUE_BREAKDOWN: what revenue is broken down by; null for other kinds. */
+      breakdownBy: RevenueDimension | null,
+      /** Of a FORECAST: what is forecast; null is REVENUE, and for other kinds. */
+      metric: ForecastMetric | null,
+      /** What the report is compared with; null is what the kind does when not told otherwise. */
+      compareTo: ComparisonPeriod | null,
+      /** How often, and about which days. */
+      cadence: ScheduleCadence,
+      /** Hour of the day, 0 to 23, in the time zone of the merchant. Where clocks skip it, right after; where they show it twice, the first time. */
+      localHour: number,
+      /** Ids of the members it is sent to. Who has left, or may not read it any more, gets nothing. */
+      recipientIds: Array<string>,
+      /** When it is made next, to within five minutes. */
+      nextRunAt: string,
+      /** When it was made last; null before that. */
+      lastRunAt: string | null,
+      /** Id of the export that was made last; null before that. */
+      lastExportId: string | null,
+      /** When the schedule was made. */
+      createdAt: string } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type UpdateReportScheduleMutationVariables = Exact<{
+  input: UpdateReportScheduleInput;
+}>;
+
+
+export type UpdateReportScheduleMutation = { updateReportSchedule:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ReportScheduleUpdated', schedule: {
+      /** UUID of the schedule. */
+      id: string,
+      /** What is exported. */
+      kind: ExportKind,
+      /** Format of the file. */
+      format: ExportFormat,
+      /** Of a SALES_TREND: what a row stands for; null is DAY, and for other kinds. */
+      groupBy: TimeGrouping | null,
+      /** Of a REVENUE_BREAKDOWN: what revenue is broken down by; null for other kinds. */
+      breakdownBy: RevenueDimension | null,
+      /** Of a FORECAST: what is forecast; null is REVENUE, and for other kinds. */
+      metric: ForecastMetric | null,
+      /** What the report is compared with; null is what the kind does when not told otherwise. */
+      compareTo: ComparisonPeriod | null,
       /** How often, and about which days. */
       cadence: ScheduleCadence,
       /** Hour of the day, 0 to 23, in the time zone of the merchant. Where clocks skip it, right after; where they show it twice, the first time. */
@@ -3254,6 +3659,194 @@ export type InsightUpdatedSubscription = { insightUpdated: {
       /** For people, in the merchant's language. */
       text: string } } } };
 
+export type GetAlertQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetAlertQuery = { alert: {
+  /** UUID of the alert. */
+  id: string,
+  /** What the merchant calls it. */
+  name: string,
+  /** The metric it looks at. */
+  metric: InsightMetric,
+  /** When it fires. */
+  condition: AlertCondition,
+  /** For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage: 20 is 20%. */
+  threshold: string,
+  /** What a change is measured against; null for ABOVE and BELOW. */
+  baseline: AlertBaseline | null,
+  /** How many days MEAN_OF_LAST_DAYS takes; null for others. */
+  baselineDays: number | null,
+  /** The least size, in the unit of the metric, that the figure or its baseline must have, so that one order becoming three does not alarm; 0 asks for none. */
+  floor: string,
+  /** What it looks at, and when. */
+  schedule: AlertSchedule,
+  /** WEEKLY: the weekday on whose morning it looks, 1 for Monday to 7 for Sunday. DAILY: null. */
+  weekday: number | null,
+  /** Severity of the insights it makes: decides who is sent them. */
+  severity: InsightSeverity,
+  /** For how many days it stays quiet after it has fired. */
+  cooldownDays: number,
+  /** Whether it is looked at; days on which it was not are not made up for. */
+  enabled: boolean,
+  /** The last day about which it stays silent, whatever happens; null when it is not. */
+  silencedUntil: string | null,
+  /** The last day it has been judged for, firing or not. */
+  judgedTo: string,
+  /** When it could not be judged, if that is the newest that happened to it; it is tried again every hour. Null when all is well. */
+  failedAt: string | null,
+  /** When it was made. */
+  createdAt: string,
+  /** When its rule was last changed. */
+  updatedAt: string, merchant: {
+    /** UUID of the merchant. */
+    id: string }, filter: {
+    /** Only this product, by the shop's own number; null for all. */
+    sku: string | null,
+    /** Only orders from this country; null for all. */
+    country: string | null } } | null };
+
+export type ListFiringsQueryVariables = Exact<{
+  alertId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListFiringsQuery = { alert: {
+  /** UUID of the alert. */
+  id: string, firings: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** The last of the days it looked at. */
+      day: string,
+      /** The first of the days it looked at: the same day unless it is WEEKLY. */
+      from: string,
+      /** What was seen, in the unit of the metric: money in major units, rates as shares. */
+      observed: string,
+      /** What the baseline came to, for as many days; null without a baseline. */
+      expected: string | null,
+      /** The figure that had to be passed, in the unit of the metric; for changes worked out of the baseline. */
+      threshold: string,
+      /** observed / expected - 1; null without a baseline. */
+      change: number | null,
+      /** Whether it was too much or too little. */
+      direction: InsightDirection,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** UUID of the firing. */
+      id: string,
+      /** When it fired. */
+      createdAt: string, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, anomaly: {
+        /** UUID of the anomaly. */
+        id: string } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } } | null };
+
+export type GetAnomalyQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetAnomalyQuery = { anomaly: {
+  /** UUID of the anomaly. */
+  id: string,
+  /** Where it comes from. */
+  source: AnomalySource,
+  /** How it was found; null when it was reported by hand. */
+  kind: InsightKind | null,
+  /** The metric it is about. */
+  metric: InsightMetric,
+  /** Which way the metric went; null when whoever reported it did not say. */
+  direction: InsightDirection | null,
+  /** First day it was found on: earlier than from when it has been going on for longer. */
+  since: string,
+  /** First day of its newest figures, in the merchant's time zone. */
+  from: string,
+  /** Last day it is about; that of from when it is about one day. */
+  to: string,
+  /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+  observed: string | null,
+  /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+  expected: string | null,
+  /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+  change: number | null,
+  /** ISO 4217 currency of the figures; null for metrics that are no money. */
+  currency: string | null,
+  /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+  score: number | null,
+  /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+  pValue: number | null,
+  /** What the team has done about it. */
+  status: AnomalyStatus,
+  /** What a person has written about it; null when nobody has. */
+  note: string | null,
+  /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+  reportedBy: string | null,
+  /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+  statusChangedBy: string | null,
+  /** When its status was last changed; null before that. */
+  statusChangedAt: string | null,
+  /** When it was written. */
+  createdAt: string, merchant: {
+    /** UUID of the merchant. */
+    id: string }, slice: {
+    /** What the business is cut by. */
+    dimension: InsightDimension,
+    /** The product's sku, the country and so on; unique within its dimension. */
+    key: string,
+    /** What a person calls it. */
+    label: string } | null, insight: {
+    /** Identifier of the insight, a UUID. The same story is never created twice. */
+    id: string,
+    /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+    title: string } | null, alert: {
+    /** UUID of the alert. */
+    id: string,
+    /** What the merchant calls it. */
+    name: string } | null } | null };
+
+export type GetInsightRunQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetInsightRunQuery = { insightRun: {
+  /** Identifier of the run, a UUID. */
+  id: string,
+  /** Who asked for it. */
+  trigger: InsightRunTrigger,
+  /** Where it is. */
+  status: InsightRunStatus,
+  /** How much of its work is done, from 0 to 1. Ask again to follow it. */
+  progress: number,
+  /** When it began. */
+  startedAt: string,
+  /** When it ended; null while it has not. */
+  finishedAt: string | null,
+  /** Milliseconds from its beginning to its end; null while it has not ended. */
+  durationMs: number | null, timing: {
+    /** Reading the numbers from the warehouse. */
+    readMs: number,
+    /** Looking for what is worth knowing, added up over all threads. */
+    detectMs: number,
+    /** Writing cards. */
+    writeMs: number } } | null };
+
 export type GetHistoryQueryVariables = Exact<{
   insightId: string;
   first: number;
@@ -3292,6 +3885,191 @@ export type GetHistoryQuery = { insight: {
       /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
       score: number } }> } | null };
 
+export type ListAlertsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListAlertsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, alerts: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the alert. */
+      id: string,
+      /** What the merchant calls it. */
+      name: string,
+      /** The metric it looks at. */
+      metric: InsightMetric,
+      /** When it fires. */
+      condition: AlertCondition,
+      /** For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage: 20 is 20%. */
+      threshold: string,
+      /** What a change is measured against; null for ABOVE and BELOW. */
+      baseline: AlertBaseline | null,
+      /** How many days MEAN_OF_LAST_DAYS takes; null for others. */
+      baselineDays: number | null,
+      /** The least size, in the unit of the metric, that the figure or its baseline must have, so that one order becoming three does not alarm; 0 asks for none. */
+      floor: string,
+      /** What it looks at, and when. */
+      schedule: AlertSchedule,
+      /** WEEKLY: the weekday on whose morning it looks, 1 for Monday to 7 for Sunday. DAILY: null. */
+      weekday: number | null,
+      /** Severity of the insights it makes: decides who is sent them. */
+      severity: InsightSeverity,
+      /** For how many days it stays quiet after it has fired. */
+      cooldownDays: number,
+      /** Whether it is looked at; days on which it was not are not made up for. */
+      enabled: boolean,
+      /** The last day about which it stays silent, whatever happens; null when it is not. */
+      silencedUntil: string | null,
+      /** The last day it has been judged for, firing or not. */
+      judgedTo: string,
+      /** When it could not be judged, if that is the newest that happened to it; it is tried again every hour. Null when all is well. */
+      failedAt: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When its rule was last changed. */
+      updatedAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, filter: {
+        /** Only this product, by the shop's own number; null for all. */
+        sku: string | null,
+        /** Only orders from this country; null for all. */
+        country: string | null } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type GetAlertDryRunQueryVariables = Exact<{
+  merchantId: string;
+  to: string;
+  from: string;
+  rule: AlertRuleInput;
+}>;
+
+
+export type GetAlertDryRunQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, alertDryRun: {
+    /** First day that was judged. */
+    from: string,
+    /** Last day that was judged: at most the last complete day of the merchant. */
+    to: string,
+    /** How many days, or weeks, the schedule looked at. */
+    judged: number,
+    /** How many times the condition held, and the floor was not reached. */
+    tooSmall: number,
+    /** How many times it held, while the alert was still cooling down. */
+    coolingDown: number,
+    /** How many times nothing could be said: before the first day of the shop, a rate of nothing, or no baseline to compare with. */
+    unknown: number, firings: Array<{
+      /** The last of the days it looked at. */
+      day: string,
+      /** The first of the days it looked at: the same day unless it is WEEKLY. */
+      from: string,
+      /** What was seen, in the unit of the metric: money in major units, rates as shares. */
+      observed: string,
+      /** What the baseline came to, for as many days; null without a baseline. */
+      expected: string | null,
+      /** The figure that had to be passed, in the unit of the metric; for changes worked out of the baseline. */
+      threshold: string,
+      /** observed / expected - 1; null without a baseline. */
+      change: number | null,
+      /** Whether it was too much or too little. */
+      direction: InsightDirection,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null }> } | null } | null };
+
+export type ListAnomaliesQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: AnomalyFilter | null | undefined;
+}>;
+
+
+export type ListAnomaliesQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, anomalies: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the anomaly. */
+      id: string,
+      /** Where it comes from. */
+      source: AnomalySource,
+      /** How it was found; null when it was reported by hand. */
+      kind: InsightKind | null,
+      /** The metric it is about. */
+      metric: InsightMetric,
+      /** Which way the metric went; null when whoever reported it did not say. */
+      direction: InsightDirection | null,
+      /** First day it was found on: earlier than from when it has been going on for longer. */
+      since: string,
+      /** First day of its newest figures, in the merchant's time zone. */
+      from: string,
+      /** Last day it is about; that of from when it is about one day. */
+      to: string,
+      /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+      observed: string | null,
+      /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+      expected: string | null,
+      /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+      score: number | null,
+      /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+      pValue: number | null,
+      /** What the team has done about it. */
+      status: AnomalyStatus,
+      /** What a person has written about it; null when nobody has. */
+      note: string | null,
+      /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+      reportedBy: string | null,
+      /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+      statusChangedBy: string | null,
+      /** When its status was last changed; null before that. */
+      statusChangedAt: string | null,
+      /** When it was written. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, alert: {
+        /** UUID of the alert. */
+        id: string,
+        /** What the merchant calls it. */
+        name: string } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
 export type ListCalendarQueryVariables = Exact<{
   merchantId: string;
   first?: number | null | undefined;
@@ -3326,6 +4104,41 @@ export type ListCalendarQuery = { merchant: {
       updatedAt: string, merchant: {
         /** UUID of the merchant. */
         id: string } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type ListInsightRunsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListInsightRunsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, insightRuns: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** The day in whose morning it looked; days before it were complete. */
+      asOf: string,
+      /** When it was done with the merchant. */
+      finishedAt: string,
+      /** New insights; those of every look at this day together. */
+      created: number,
+      /** Insights of continuing stories that were moved on. */
+      updated: number,
+      /** Whether the merchant could not be looked at. It is tried again an hour later. */
+      failed: boolean, run: {
+        /** Identifier of the run, a UUID. */
+        id: string } | null }>, pageInfo: {
       /** Whether more items follow this page: pass endCursor as `after` to get them. */
       hasNextPage: boolean,
       /** Whether items come before this page: pass startCursor as `before` to get them. */
@@ -3462,6 +4275,810 @@ export type ListInsightMutesQuery = { merchant: {
       startCursor: string | null,
       /** Cursor of the last item of this page; null when it is empty. */
       endCursor: string | null } } | null } | null };
+
+export type CreateAlertMutationVariables = Exact<{
+  input: CreateAlertInput;
+}>;
+
+
+export type CreateAlertMutation = { createAlert:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'CreateAlertSuccess', alert: {
+      /** UUID of the alert. */
+      id: string,
+      /** What the merchant calls it. */
+      name: string,
+      /** The metric it looks at. */
+      metric: InsightMetric,
+      /** When it fires. */
+      condition: AlertCondition,
+      /** For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage: 20 is 20%. */
+      threshold: string,
+      /** What a change is measured against; null for ABOVE and BELOW. */
+      baseline: AlertBaseline | null,
+      /** How many days MEAN_OF_LAST_DAYS takes; null for others. */
+      baselineDays: number | null,
+      /** The least size, in the unit of the metric, that the figure or its baseline must have, so that one order becoming three does not alarm; 0 asks for none. */
+      floor: string,
+      /** What it looks at, and when. */
+      schedule: AlertSchedule,
+      /** WEEKLY: the weekday on whose morning it looks, 1 for Monday to 7 for Sunday. DAILY: null. */
+      weekday: number | null,
+      /** Severity of the insights it makes: decides who is sent them. */
+      severity: InsightSeverity,
+      /** For how many days it stays quiet after it has fired. */
+      cooldownDays: number,
+      /** Whether it is looked at; days on which it was not are not made up for. */
+      enabled: boolean,
+      /** The last day about which it stays silent, whatever happens; null when it is not. */
+      silencedUntil: string | null,
+      /** The last day it has been judged for, firing or not. */
+      judgedTo: string,
+      /** When it could not be judged, if that is the newest that happened to it; it is tried again every hour. Null when all is well. */
+      failedAt: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When its rule was last changed. */
+      updatedAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, filter: {
+        /** Only this product, by the shop's own number; null for all. */
+        sku: string | null,
+        /** Only orders from this country; null for all. */
+        country: string | null } } }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type UpdateAlertMutationVariables = Exact<{
+  input: UpdateAlertInput;
+}>;
+
+
+export type UpdateAlertMutation = { updateAlert:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UpdateAlertSuccess', alert: {
+      /** UUID of the alert. */
+      id: string,
+      /** What the merchant calls it. */
+      name: string,
+      /** The metric it looks at. */
+      metric: InsightMetric,
+      /** When it fires. */
+      condition: AlertCondition,
+      /** For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage: 20 is 20%. */
+      threshold: string,
+      /** What a change is measured against; null for ABOVE and BELOW. */
+      baseline: AlertBaseline | null,
+      /** How many days MEAN_OF_LAST_DAYS takes; null for others. */
+      baselineDays: number | null,
+      /** The least size, in the unit of the metric, that the figure or its baseline must have, so that one order becoming three does not alarm; 0 asks for none. */
+      floor: string,
+      /** What it looks at, and when. */
+      schedule: AlertSchedule,
+      /** WEEKLY: the weekday on whose morning it looks, 1 for Monday to 7 for Sunday. DAILY: null. */
+      weekday: number | null,
+      /** Severity of the insights it makes: decides who is sent them. */
+      severity: InsightSeverity,
+      /** For how many days it stays quiet after it has fired. */
+      cooldownDays: number,
+      /** Whether it is looked at; days on which it was not are not made up for. */
+      enabled: boolean,
+      /** The last day about which it stays silent, whatever happens; null when it is not. */
+      silencedUntil: string | null,
+      /** The last day it has been judged for, firing or not. */
+      judgedTo: string,
+      /** When it could not be judged, if that is the newest that happened to it; it is tried again every hour. Null when all is well. */
+      failedAt: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When its rule was last changed. */
+      updatedAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, filter: {
+        /** Only this product, by the shop's own number; null for all. */
+        sku: string | null,
+        /** Only orders from this country; null for all. */
+        country: string | null } } }
+   };
+
+export type SilenceAlertMutationVariables = Exact<{
+  input: SilenceAlertInput;
+}>;
+
+
+export type SilenceAlertMutation = { silenceAlert:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'SilenceAlertSuccess', alert: {
+      /** UUID of the alert. */
+      id: string,
+      /** What the merchant calls it. */
+      name: string,
+      /** The metric it looks at. */
+      metric: InsightMetric,
+      /** When it fires. */
+      condition: AlertCondition,
+      /** For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage: 20 is 20%. */
+      threshold: string,
+      /** What a change is measured against; null for ABOVE and BELOW. */
+      baseline: AlertBaseline | null,
+      /** How many days MEAN_OF_LAST_DAYS takes; null for others. */
+      baselineDays: number | null,
+      /** The least size, in the unit of the metric, that the figure or its baseline must have, so that one order becoming three does not alarm; 0 asks for none. */
+      floor: string,
+      /** What it looks at, and when. */
+      schedule: AlertSchedule,
+      /** WEEKLY: the weekday on whose morning it looks, 1 for Monday to 7 for Sunday. DAILY: null. */
+      weekday: number | null,
+      /** Severity of the insights it makes: decides who is sent them. */
+      severity: InsightSeverity,
+      /** For how many days it stays quiet after it has fired. */
+      cooldownDays: number,
+      /** Whether it is looked at; days on which it was not are not made up for. */
+      enabled: boolean,
+      /** The last day about which it stays silent, whatever happens; null when it is not. */
+      silencedUntil: string | null,
+      /** The last day it has been judged for, firing or not. */
+      judgedTo: string,
+      /** When it could not be judged, if that is the newest that happened to it; it is tried again every hour. Null when all is well. */
+      failedAt: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When its rule was last changed. */
+      updatedAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, filter: {
+        /** Only this product, by the shop's own number; null for all. */
+        sku: string | null,
+        /** Only orders from this country; null for all. */
+        country: string | null } } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type DeleteAlertMutationVariables = Exact<{
+  input: DeleteAlertInput;
+}>;
+
+
+export type DeleteAlertMutation = { deleteAlert:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'DeleteAlertSuccess',
+    /** Id of the alert. */
+    id: string }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type AcknowledgeAnomalyMutationVariables = Exact<{
+  input: AcknowledgeAnomalyInput;
+}>;
+
+
+export type AcknowledgeAnomalyMutation = { acknowledgeAnomaly:
+    | { __typename: 'AcknowledgeAnomalySuccess', anomaly: {
+      /** UUID of the anomaly. */
+      id: string,
+      /** Where it comes from. */
+      source: AnomalySource,
+      /** How it was found; null when it was reported by hand. */
+      kind: InsightKind | null,
+      /** The metric it is about. */
+      metric: InsightMetric,
+      /** Which way the metric went; null when whoever reported it did not say. */
+      direction: InsightDirection | null,
+      /** First day it was found on: earlier than from when it has been going on for longer. */
+      since: string,
+      /** First day of its newest figures, in the merchant's time zone. */
+      from: string,
+      /** Last day it is about; that of from when it is about one day. */
+      to: string,
+      /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+      observed: string | null,
+      /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+      expected: string | null,
+      /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+      score: number | null,
+      /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+      pValue: number | null,
+      /** What the team has done about it. */
+      status: AnomalyStatus,
+      /** What a person has written about it; null when nobody has. */
+      note: string | null,
+      /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+      reportedBy: string | null,
+      /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+      statusChangedBy: string | null,
+      /** When its status was last changed; null before that. */
+      statusChangedAt: string | null,
+      /** When it was written. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, alert: {
+        /** UUID of the alert. */
+        id: string,
+        /** What the merchant calls it. */
+        name: string } | null } }
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ResolveAnomalyMutationVariables = Exact<{
+  input: ResolveAnomalyInput;
+}>;
+
+
+export type ResolveAnomalyMutation = { resolveAnomaly:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ResolveAnomalySuccess', anomaly: {
+      /** UUID of the anomaly. */
+      id: string,
+      /** Where it comes from. */
+      source: AnomalySource,
+      /** How it was found; null when it was reported by hand. */
+      kind: InsightKind | null,
+      /** The metric it is about. */
+      metric: InsightMetric,
+      /** Which way the metric went; null when whoever reported it did not say. */
+      direction: InsightDirection | null,
+      /** First day it was found on: earlier than from when it has been going on for longer. */
+      since: string,
+      /** First day of its newest figures, in the merchant's time zone. */
+      from: string,
+      /** Last day it is about; that of from when it is about one day. */
+      to: string,
+      /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+      observed: string | null,
+      /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+      expected: string | null,
+      /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+      score: number | null,
+      /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+      pValue: number | null,
+      /** What the team has done about it. */
+      status: AnomalyStatus,
+      /** What a person has written about it; null when nobody has. */
+      note: string | null,
+      /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+      reportedBy: string | null,
+      /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+      statusChangedBy: string | null,
+      /** When its status was last changed; null before that. */
+      statusChangedAt: string | null,
+      /** When it was written. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, alert: {
+        /** UUID of the alert. */
+        id: string,
+        /** What the merchant calls it. */
+        name: string } | null } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type MarkAnomalyFalseAlarmMutationVariables = Exact<{
+  input: MarkAnomalyFalseAlarmInput;
+}>;
+
+
+export type MarkAnomalyFalseAlarmMutation = { markAnomalyFalseAlarm:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'MarkAnomalyFalseAlarmSuccess', anomaly: {
+      /** UUID of the anomaly. */
+      id: string,
+      /** Where it comes from. */
+      source: AnomalySource,
+      /** How it was found; null when it was reported by hand. */
+      kind: InsightKind | null,
+      /** The metric it is about. */
+      metric: InsightMetric,
+      /** Which way the metric went; null when whoever reported it did not say. */
+      direction: InsightDirection | null,
+      /** First day it was found on: earlier than from when it has been going on for longer. */
+      since: string,
+      /** First day of its newest figures, in the merchant's time zone. */
+      from: string,
+      /** Last day it is about; that of from when it is about one day. */
+      to: string,
+      /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+      observed: string | null,
+      /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+      expected: string | null,
+      /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+      score: number | null,
+      /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+      pValue: number | null,
+      /** What the team has done about it. */
+      status: AnomalyStatus,
+      /** What a person has written about it; null when nobody has. */
+      note: string | null,
+      /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+      reportedBy: string | null,
+      /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+      statusChangedBy: string | null,
+      /** When its status was last changed; null before that. */
+      statusChangedAt: string | null,
+      /** When it was written. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, alert: {
+        /** UUID of the alert. */
+        id: string,
+        /** What the merchant calls it. */
+        name: string } | null } }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ReopenAnomalyMutationVariables = Exact<{
+  input: ReopenAnomalyInput;
+}>;
+
+
+export type ReopenAnomalyMutation = { reopenAnomaly:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ReopenAnomalySuccess', anomaly: {
+      /** UUID of the anomaly. */
+      id: string,
+      /** Where it comes from. */
+      source: AnomalySource,
+      /** How it was found; null when it was reported by hand. */
+      kind: InsightKind | null,
+      /** The metric it is about. */
+      metric: InsightMetric,
+      /** Which way the metric went; null when whoever reported it did not say. */
+      direction: InsightDirection | null,
+      /** First day it was found on: earlier than from when it has been going on for longer. */
+      since: string,
+      /** First day of its newest figures, in the merchant's time zone. */
+      from: string,
+      /** Last day it is about; that of from when it is about one day. */
+      to: string,
+      /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+      observed: string | null,
+      /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+      expected: string | null,
+      /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+      score: number | null,
+      /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+      pValue: number | null,
+      /** What the team has done about it. */
+      status: AnomalyStatus,
+      /** What a person has written about it; null when nobody has. */
+      note: string | null,
+      /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+      reportedBy: string | null,
+      /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+      statusChangedBy: string | null,
+      /** When its status was last changed; null before that. */
+      statusChangedAt: string | null,
+      /** When it was written. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, alert: {
+        /** UUID of the alert. */
+        id: string,
+        /** What the merchant calls it. */
+        name: string } | null } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ReportAnomalyMutationVariables = Exact<{
+  input: ReportAnomalyInput;
+}>;
+
+
+export type ReportAnomalyMutation = { reportAnomaly:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ReportAnomalySuccess', anomaly: {
+      /** UUID of the anomaly. */
+      id: string,
+      /** Where it comes from. */
+      source: AnomalySource,
+      /** How it was found; null when it was reported by hand. */
+      kind: InsightKind | null,
+      /** The metric it is about. */
+      metric: InsightMetric,
+      /** Which way the metric went; null when whoever reported it did not say. */
+      direction: InsightDirection | null,
+      /** First day it was found on: earlier than from when it has been going on for longer. */
+      since: string,
+      /** First day of its newest figures, in the merchant's time zone. */
+      from: string,
+      /** Last day it is about; that of from when it is about one day. */
+      to: string,
+      /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+      observed: string | null,
+      /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+      expected: string | null,
+      /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+      score: number | null,
+      /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+      pValue: number | null,
+      /** What the team has done about it. */
+      status: AnomalyStatus,
+      /** What a person has written about it; null when nobody has. */
+      note: string | null,
+      /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+      reportedBy: string | null,
+      /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+      statusChangedBy: string | null,
+      /** When its status was last changed; null before that. */
+      statusChangedAt: string | null,
+      /** When it was written. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, alert: {
+        /** UUID of the alert. */
+        id: string,
+        /** What the merchant calls it. */
+        name: string } | null } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
 
 export type AddCalendarEntryMutationVariables = Exact<{
   input: AddCalendarEntryInput;
@@ -4305,6 +5922,348 @@ export type UnmuteInsightsMutation = { unmuteInsights:
       createdAt: string } }
    };
 
+export type UpdateWebhookEndpointMutationVariables = Exact<{
+  input: UpdateWebhookEndpointInput;
+}>;
+
+
+export type UpdateWebhookEndpointMutation = { updateWebhookEndpoint:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UpdateWebhookEndpointSuccess', endpoint: {
+      /** Id of the endpoint, a UUID. */
+      id: string,
+      /** Where requests are sent. */
+      url: string,
+      /** What it is for; may be empty. */
+      description: string,
+      /** What it is told of. */
+      events: Array<WebhookEvent>,
+      /** Only insights of these kinds; empty: of every kind. */
+      kinds: Array<InsightKind>,
+      /** Only insights of this severity and more severe ones. */
+      leastSeverity: InsightSeverity,
+      /** Whether anything is sent. */
+      enabled: boolean,
+      /** Why it is not enabled; null: it is. */
+      disabledReason: WebhookDisabledReason | null,
+      /** Since when every attempt has failed; null: the last one did not. */
+      failingSince: string | null,
+      /** When its secret was made. */
+      secretRotatedAt: string,
+      /** Until when the secret before signs too; null: it does not. */
+      previousSecretUntil: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When somebody last changed it. */
+      updatedAt: string } }
+   };
+
+export type RemoveWebhookEndpointMutationVariables = Exact<{
+  input: WebhookEndpointInput;
+}>;
+
+
+export type RemoveWebhookEndpointMutation = { removeWebhookEndpoint:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RemoveWebhookEndpointSuccess',
+    /** Id of the endpoint that was. */
+    id: string, merchant: {
+      /** UUID of the merchant. */
+      id: string,
+      /** Short unique name for addresses and commands, for example "harbour-lane". */
+      slug: string,
+      /** Name of the shop. */
+      name: string,
+      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+      timeZone: string,
+      /** ISO 4217 currency the shop reports in, for example "GBP". */
+      currency: string,
+      /** Whether the merchant takes part in the platform. */
+      status: MerchantStatus,
+      /** When the merchant joined. */
+      createdAt: string } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  input: RotateWebhookSecretInput;
+}>;
+
+
+export type RotateWebhookSecretMutation = { rotateWebhookSecret:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RotateWebhookSecretSuccess',
+    /** The new secret, shown this once. */
+    secret: string, endpoint: {
+      /** Id of the endpoint, a UUID. */
+      id: string,
+      /** Where requests are sent. */
+      url: string,
+      /** What it is for; may be empty. */
+      description: string,
+      /** What it is told of. */
+      events: Array<WebhookEvent>,
+      /** Only insights of these kinds; empty: of every kind. */
+      kinds: Array<InsightKind>,
+      /** Only insights of this severity and more severe ones. */
+      leastSeverity: InsightSeverity,
+      /** Whether anything is sent. */
+      enabled: boolean,
+      /** Why it is not enabled; null: it is. */
+      disabledReason: WebhookDisabledReason | null,
+      /** Since when every attempt has failed; null: the last one did not. */
+      failingSince: string | null,
+      /** When its secret was made. */
+      secretRotatedAt: string,
+      /** Until when the secret before signs too; null: it does not. */
+      previousSecretUntil: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When somebody last changed it. */
+      updatedAt: string } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type SendTestWebhookMutationVariables = Exact<{
+  input: WebhookEndpointInput;
+}>;
+
+
+export type SendTestWebhookMutation = { sendTestWebhook:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'SendTestWebhookSuccess', delivery: {
+      /** Id of the delivery, a UUID. */
+      id: string,
+      /** Id of the event: the header webhook-id, the same at every attempt. */
+      eventId: string,
+      /** Which event it is: "insight.created", "insight.updated" or "webhook.test". */
+      eventType: string,
+      /** How far it has come. */
+      status: WebhookDeliveryStatus,
+      /** The body that is sent, JSON. */
+      body: string,
+      /** When it was first queued. */
+      createdAt: string,
+      /** When it was delivered or given up; null: neither. */
+      finishedAt: string | null,
+      /** When it is tried next, or tried again should the present attempt never end; null: not any more. */
+      nextAttemptAt: string | null, attempts: Array<{
+        /** Which attempt of the delivery, from 1. */
+        number: number,
+        /** When it was sent. */
+        startedAt: string,
+        /** How long it took, in milliseconds; at most about 10000. */
+        durationMs: number,
+        /** The HTTP status of the answer; null: there was none. */
+        statusCode: number | null,
+        /** Why it failed; null: it did not. */
+        error: string | null }> } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RedeliverWebhookMutationVariables = Exact<{
+  input: RedeliverWebhookInput;
+}>;
+
+
+export type RedeliverWebhookMutation = { redeliverWebhook:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RedeliverWebhookSuccess', delivery: {
+      /** Id of the delivery, a UUID. */
+      id: string,
+      /** Id of the event: the header webhook-id, the same at every attempt. */
+      eventId: string,
+      /** Which event it is: "insight.created", "insight.updated" or "webhook.test". */
+      eventType: string,
+      /** How far it has come. */
+      status: WebhookDeliveryStatus,
+      /** The body that is sent, JSON. */
+      body: string,
+      /** When it was first queued. */
+      createdAt: string,
+      /** When it was delivered or given up; null: neither. */
+      finishedAt: string | null,
+      /** When it is tried next, or tried again should the present attempt never end; null: not any more. */
+      nextAttemptAt: string | null, attempts: Array<{
+        /** Which attempt of the delivery, from 1. */
+        number: number,
+        /** When it was sent. */
+        startedAt: string,
+        /** How long it took, in milliseconds; at most about 10000. */
+        durationMs: number,
+        /** The HTTP status of the answer; null: there was none. */
+        statusCode: number | null,
+        /** Why it failed; null: it did not. */
+        error: string | null }> } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
 export type InsightCreatedSubscriptionVariables = Exact<{
   merchantId: string;
   after?: string | null | undefined;
@@ -4379,6 +6338,136 @@ export type InsightCreatedSubscription = { insightCreated: {
     /** For people, in the merchant's language. */
     text: string } } };
 
+export type AlertFieldsFragment = {
+/** UUID of the alert. */
+id: string,
+/** What the merchant calls it. */
+name: string,
+/** The metric it looks at. */
+metric: InsightMetric,
+/** When it fires. */
+condition: AlertCondition,
+/** For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage: 20 is 20%. */
+threshold: string,
+/** What a change is measured against; null for ABOVE and BELOW. */
+baseline: AlertBaseline | null,
+/** How many days MEAN_OF_LAST_DAYS takes; null for others. */
+baselineDays: number | null,
+/** The least size, in the unit of the metric, that the figure or its baseline must have, so that one order becoming three does not alarm; 0 asks for none. */
+floor: string,
+/** What it looks at, and when. */
+schedule: AlertSchedule,
+/** WEEKLY: the weekday on whose morning it looks, 1 for Monday to 7 for Sunday. DAILY: null. */
+weekday: number | null,
+/** Severity of the insights it makes: decides who is sent them. */
+severity: InsightSeverity,
+/** For how many days it stays quiet after it has fired. */
+cooldownDays: number,
+/** Whether it is looked at; days on which it was not are not made up for. */
+enabled: boolean,
+/** The last day about which it stays silent, whatever happens; null when it is not. */
+silencedUntil: string | null,
+/** The last day it has been judged for, firing or not. */
+judgedTo: string,
+/** When it could not be judged, if that is the newest that happened to it; it is tried again every hour. Null when all is well. */
+failedAt: string | null,
+/** When it was made. */
+createdAt: string,
+/** When its rule was last changed. */
+updatedAt: string, merchant: {
+  /** UUID of the merchant. */
+  id: string }, filter: {
+  /** Only this product, by the shop's own number; null for all. */
+  sku: string | null,
+  /** Only orders from this country; null for all. */
+  country: string | null } };
+
+export type AlertFiringFieldsFragment = {
+/** The last of the days it looked at. */
+day: string,
+/** The first of the days it looked at: the same day unless it is WEEKLY. */
+from: string,
+/** What was seen, in the unit of the metric: money in major units, rates as shares. */
+observed: string,
+/** What the baseline came to, for as many days; null without a baseline. */
+expected: string | null,
+/** The figure that had to be passed, in the unit of the metric; for changes worked out of the baseline. */
+threshold: string,
+/** observed / expected - 1; null without a baseline. */
+change: number | null,
+/** Whether it was too much or too little. */
+direction: InsightDirection,
+/** ISO 4217 currency of the figures; null for metrics that are no money. */
+currency: string | null,
+/** UUID of the firing. */
+id: string,
+/** When it fired. */
+createdAt: string, insight: {
+  /** Identifier of the insight, a UUID. The same story is never created twice. */
+  id: string,
+  /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+  title: string } | null, anomaly: {
+  /** UUID of the anomaly. */
+  id: string } | null };
+
+export type AnomalyFieldsFragment = {
+/** UUID of the anomaly. */
+id: string,
+/** Where it comes from. */
+source: AnomalySource,
+/** How it was found; null when it was reported by hand. */
+kind: InsightKind | null,
+/** The metric it is about. */
+metric: InsightMetric,
+/** Which way the metric went; null when whoever reported it did not say. */
+direction: InsightDirection | null,
+/** First day it was found on: earlier than from when it has been going on for longer. */
+since: string,
+/** First day of its newest figures, in the merchant's time zone. */
+from: string,
+/** Last day it is about; that of from when it is about one day. */
+to: string,
+/** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+observed: string | null,
+/** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+expected: string | null,
+/** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+change: number | null,
+/** ISO 4217 currency of the figures; null for metrics that are no money. */
+currency: string | null,
+/** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+score: number | null,
+/** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+pValue: number | null,
+/** What the team has done about it. */
+status: AnomalyStatus,
+/** What a person has written about it; null when nobody has. */
+note: string | null,
+/** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+reportedBy: string | null,
+/** Who last changed its status: "user:" or "key:" and an id; null before that. */
+statusChangedBy: string | null,
+/** When its status was last changed; null before that. */
+statusChangedAt: string | null,
+/** When it was written. */
+createdAt: string, merchant: {
+  /** UUID of the merchant. */
+  id: string }, slice: {
+  /** What the business is cut by. */
+  dimension: InsightDimension,
+  /** The product's sku, the country and so on; unique within its dimension. */
+  key: string,
+  /** What a person calls it. */
+  label: string } | null, insight: {
+  /** Identifier of the insight, a UUID. The same story is never created twice. */
+  id: string,
+  /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+  title: string } | null, alert: {
+  /** UUID of the alert. */
+  id: string,
+  /** What the merchant calls it. */
+  name: string } | null };
+
 export type CalendarEntryFieldsFragment = {
 /** Id of the entry, a UUID. */
 id: string,
@@ -4414,6 +6503,28 @@ reason: string | null,
 createdAt: string, merchant: {
   /** UUID of the merchant. */
   id: string } };
+
+export type InsightRunFieldsFragment = {
+/** Identifier of the run, a UUID. */
+id: string,
+/** Who asked for it. */
+trigger: InsightRunTrigger,
+/** Where it is. */
+status: InsightRunStatus,
+/** How much of its work is done, from 0 to 1. Ask again to follow it. */
+progress: number,
+/** When it began. */
+startedAt: string,
+/** When it ended; null while it has not. */
+finishedAt: string | null,
+/** Milliseconds from its beginning to its end; null while it has not ended. */
+durationMs: number | null, timing: {
+  /** Reading the numbers from the warehouse. */
+  readMs: number,
+  /** Looking for what is worth knowing, added up over all threads. */
+  detectMs: number,
+  /** Writing cards. */
+  writeMs: number } };
 
 export type MoneyFieldsFragment = {
 /** The amount in major units, with four decimals, for example "61204.1000". */
@@ -6981,3 +9092,164 @@ email: string,
 createdAt: string,
 /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
 emailVerified: boolean };
+
+export type WebhookEndpointFieldsFragment = {
+/** Id of the endpoint, a UUID. */
+id: string,
+/** Where requests are sent. */
+url: string,
+/** What it is for; may be empty. */
+description: string,
+/** What it is told of. */
+events: Array<WebhookEvent>,
+/** Only insights of these kinds; empty: of every kind. */
+kinds: Array<InsightKind>,
+/** Only insights of this severity and more severe ones. */
+leastSeverity: InsightSeverity,
+/** Whether anything is sent. */
+enabled: boolean,
+/** Why it is not enabled; null: it is. */
+disabledReason: WebhookDisabledReason | null,
+/** Since when every attempt has failed; null: the last one did not. */
+failingSince: string | null,
+/** When its secret was made. */
+secretRotatedAt: string,
+/** Until when the secret before signs too; null: it does not. */
+previousSecretUntil: string | null,
+/** When it was made. */
+createdAt: string,
+/** When somebody last changed it. */
+updatedAt: string };
+
+export type WebhookDeliveryFieldsFragment = {
+/** Id of the delivery, a UUID. */
+id: string,
+/** Id of the event: the header webhook-id, the same at every attempt. */
+eventId: string,
+/** Which event it is: "insight.created", "insight.updated" or "webhook.test". */
+eventType: string,
+/** How far it has come. */
+status: WebhookDeliveryStatus,
+/** When it was first queued. */
+createdAt: string,
+/** When it was delivered or given up; null: neither. */
+finishedAt: string | null,
+/** When it is tried next, or tried again should the present attempt never end; null: not any more. */
+nextAttemptAt: string | null, attempts: Array<{
+  /** Which attempt of the delivery, from 1. */
+  number: number,
+  /** When it was sent. */
+  startedAt: string,
+  /** How long it took, in milliseconds; at most about 10000. */
+  durationMs: number,
+  /** The HTTP status of the answer; null: there was none. */
+  statusCode: number | null,
+  /** Why it failed; null: it did not. */
+  error: string | null }> };
+
+export type GetWebhookEndpointsQueryVariables = Exact<{
+  merchantId: string;
+}>;
+
+
+export type GetWebhookEndpointsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, webhookEndpoints: Array<{
+    /** Id of the endpoint, a UUID. */
+    id: string,
+    /** Where requests are sent. */
+    url: string,
+    /** What it is for; may be empty. */
+    description: string,
+    /** What it is told of. */
+    events: Array<WebhookEvent>,
+    /** Only insights of these kinds; empty: of every kind. */
+    kinds: Array<InsightKind>,
+    /** Only insights of this severity and more severe ones. */
+    leastSeverity: InsightSeverity,
+    /** Whether anything is sent. */
+    enabled: boolean,
+    /** Why it is not enabled; null: it is. */
+    disabledReason: WebhookDisabledReason | null,
+    /** Since when every attempt has failed; null: the last one did not. */
+    failingSince: string | null,
+    /** When its secret was made. */
+    secretRotatedAt: string,
+    /** Until when the secret before signs too; null: it does not. */
+    previousSecretUntil: string | null,
+    /** When it was made. */
+    createdAt: string,
+    /** When somebody last changed it. */
+    updatedAt: string }> | null } | null };
+
+export type CreateWebhookEndpointMutationVariables = Exact<{
+  input: CreateWebhookEndpointInput;
+}>;
+
+
+export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'CreateWebhookEndpointSuccess',
+    /** What requests are signed with, "whsec_..."; shown this once. Give it to verifyWebhook of the SDK. */
+    secret: string, endpoint: {
+      /** Id of the endpoint, a UUID. */
+      id: string,
+      /** Where requests are sent. */
+      url: string,
+      /** What it is for; may be empty. */
+      description: string,
+      /** What it is told of. */
+      events: Array<WebhookEvent>,
+      /** Only insights of these kinds; empty: of every kind. */
+      kinds: Array<InsightKind>,
+      /** Only insights of this severity and more severe ones. */
+      leastSeverity: InsightSeverity,
+      /** Whether anything is sent. */
+      enabled: boolean,
+      /** Why it is not enabled; null: it is. */
+      disabledReason: WebhookDisabledReason | null,
+      /** Since when every attempt has failed; null: the last one did not. */
+      failingSince: string | null,
+      /** When its secret was made. */
+      secretRotatedAt: string,
+      /** Until when the secret before signs too; null: it does not. */
+      previousSecretUntil: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When somebody last changed it. */
+      updatedAt: string } }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };

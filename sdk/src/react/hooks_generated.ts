@@ -1,6 +1,7 @@
 // Generated from schema/supergraph.graphql by codegen.ts. Do not edit.
 import {
   AcceptInvitationDocument,
+  AcknowledgeAnomalyDocument,
   AddCalendarEntryDocument,
   BeginSecondFactorDocument,
   CancelExportDocument,
@@ -8,15 +9,21 @@ import {
   ChangePasswordDocument,
   CloseMerchantDocument,
   CompleteSignInDocument,
+  CreateAlertDocument,
   CreateApiKeyDocument,
   CreateMerchantDocument,
   CreateReportScheduleDocument,
+  CreateWebhookEndpointDocument,
   CurrentApiKeyDocument,
+  DeleteAlertDocument,
   DeleteReportScheduleDocument,
   DisableSecondFactorDocument,
   DismissInsightDocument,
   EnableSecondFactorDocument,
   ExportProgressDocument,
+  GetAlertDocument,
+  GetAlertDryRunDocument,
+  GetAnomalyDocument,
   GetAuditEntryDocument,
   GetAuditLogIntegrityDocument,
   GetCartDocument,
@@ -28,6 +35,7 @@ import {
   GetForecastDocument,
   GetHistoryDocument,
   GetInsightDocument,
+  GetInsightRunDocument,
   GetInsightWeightsDocument,
   GetInvitationDocument,
   GetMerchantDocument,
@@ -39,17 +47,22 @@ import {
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
   GetUnreadInsightsDocument,
+  GetWebhookEndpointsDocument,
   InsightCreatedDocument,
   InsightUpdatedDocument,
   InviteMemberDocument,
   LeaveMerchantDocument,
   ListAbandonedCartsDocument,
+  ListAlertsDocument,
+  ListAnomaliesDocument,
   ListApiKeysDocument,
   ListAuditLogDocument,
   ListCalendarDocument,
   ListCartsDocument,
   ListExportsDocument,
+  ListFiringsDocument,
   ListInsightMutesDocument,
+  ListInsightRunsDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -58,44 +71,58 @@ import {
   ListRevenueBreakdownDocument,
   ListSegmentCustomersDocument,
   ListSessionsDocument,
+  MarkAnomalyFalseAlarmDocument,
   MarkInsightReadDocument,
   MarkInsightUnreadDocument,
   MarkInsightsReadDocument,
   MeDocument,
   MuteInsightsDocument,
   RateInsightDocument,
+  RedeliverWebhookDocument,
   RefreshSessionDocument,
   RegenerateRecoveryCodesDocument,
   RemoveCalendarEntryDocument,
   RemoveMemberDocument,
+  RemoveWebhookEndpointDocument,
   RenameApiKeyDocument,
+  ReopenAnomalyDocument,
+  ReportAnomalyDocument,
   RequestExportDocument,
   RequestPasswordResetDocument,
   ResendEmailVerificationDocument,
   ResendInvitationDocument,
   ResetPasswordDocument,
+  ResolveAnomalyDocument,
   RestoreInsightDocument,
   RevokeApiKeyDocument,
   RevokeInvitationDocument,
   RevokeOtherSessionsDocument,
   RevokeSessionDocument,
   RotateApiKeyDocument,
+  RotateWebhookSecretDocument,
   SecondFactorDocument,
+  SendTestWebhookDocument,
   SetFeatureFlagDocument,
   SignInDocument,
   SignOutDocument,
   SignUpDocument,
+  SilenceAlertDocument,
   UnmuteInsightsDocument,
+  UpdateAlertDocument,
   UpdateCalendarEntryDocument,
   UpdateMerchantDocument,
   UpdateMerchantSettingsDocument,
   UpdateNotificationSettingsDocument,
   UpdateProfileDocument,
+  UpdateReportScheduleDocument,
+  UpdateWebhookEndpointDocument,
   VerifyEmailDocument,
 } from '../generated/documents_generated.ts';
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
   AddCalendarEntryMutation,
   AddCalendarEntryMutationVariables,
   BeginSecondFactorMutation,
@@ -110,14 +137,20 @@ import type {
   CloseMerchantMutationVariables,
   CompleteSignInMutation,
   CompleteSignInMutationVariables,
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
   CreateMerchantMutationVariables,
   CreateReportScheduleMutation,
   CreateReportScheduleMutationVariables,
+  CreateWebhookEndpointMutation,
+  CreateWebhookEndpointMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
   DeleteReportScheduleMutation,
   DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
@@ -128,6 +161,12 @@ import type {
   EnableSecondFactorMutationVariables,
   ExportProgressSubscription,
   ExportProgressSubscriptionVariables,
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetAuditLogIntegrityQuery,
@@ -150,6 +189,8 @@ import type {
   GetHistoryQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
   GetInsightWeightsQuery,
   GetInsightWeightsQueryVariables,
   GetInvitationQuery,
@@ -172,6 +213,8 @@ import type {
   GetSalesTrendQueryVariables,
   GetUnreadInsightsQuery,
   GetUnreadInsightsQueryVariables,
+  GetWebhookEndpointsQuery,
+  GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
   InsightUpdatedSubscription,
@@ -182,6 +225,10 @@ import type {
   LeaveMerchantMutationVariables,
   ListAbandonedCartsQuery,
   ListAbandonedCartsQueryVariables,
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
   ListApiKeysQuery,
   ListApiKeysQueryVariables,
   ListAuditLogQuery,
@@ -192,8 +239,12 @@ import type {
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
   ListInsightMutesQuery,
   ListInsightMutesQueryVariables,
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -210,6 +261,8 @@ import type {
   ListSegmentCustomersQueryVariables,
   ListSessionsQuery,
   ListSessionsQueryVariables,
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MarkInsightUnreadMutation,
@@ -222,6 +275,8 @@ import type {
   MuteInsightsMutationVariables,
   RateInsightMutation,
   RateInsightMutationVariables,
+  RedeliverWebhookMutation,
+  RedeliverWebhookMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   RegenerateRecoveryCodesMutation,
@@ -230,8 +285,14 @@ import type {
   RemoveCalendarEntryMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
+  RemoveWebhookEndpointMutation,
+  RemoveWebhookEndpointMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
   RequestExportMutation,
   RequestExportMutationVariables,
   RequestPasswordResetMutation,
@@ -242,6 +303,8 @@ import type {
   ResendInvitationMutationVariables,
   ResetPasswordMutation,
   ResetPasswordMutationVariables,
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
   RevokeApiKeyMutation,
@@ -254,8 +317,12 @@ import type {
   RevokeSessionMutationVariables,
   RotateApiKeyMutation,
   RotateApiKeyMutationVariables,
+  RotateWebhookSecretMutation,
+  RotateWebhookSecretMutationVariables,
   SecondFactorQuery,
   SecondFactorQueryVariables,
+  SendTestWebhookMutation,
+  SendTestWebhookMutationVariables,
   SetFeatureFlagMutation,
   SetFeatureFlagMutationVariables,
   SignInMutation,
@@ -264,8 +331,12 @@ import type {
   SignOutMutationVariables,
   SignUpMutation,
   SignUpMutationVariables,
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
   UnmuteInsightsMutation,
   UnmuteInsightsMutationVariables,
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
   UpdateCalendarEntryMutation,
   UpdateCalendarEntryMutationVariables,
   UpdateMerchantMutation,
@@ -276,6 +347,10 @@ import type {
   UpdateNotificationSettingsMutationVariables,
   UpdateProfileMutation,
   UpdateProfileMutationVariables,
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
+  UpdateWebhookEndpointMutation,
+  UpdateWebhookEndpointMutationVariables,
   VerifyEmailMutation,
   VerifyEmailMutationVariables,
 } from '../generated/types_generated.ts';
@@ -296,6 +371,15 @@ export const useAcceptInvitation: MutationHook<
   AcceptInvitationMutationVariables,
   ['acceptInvitation']
 > = /* @__PURE__ */ mutationHook(AcceptInvitationDocument, ['acceptInvitation']);
+
+/**
+ * Says that somebody looks after an OPEN anomaly. One that is ACKNOWLEDGED stays so; others are a ConflictError. Needs insights:write.
+ */
+export const useAcknowledgeAnomaly: MutationHook<
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
+  ['acknowledgeAnomaly']
+> = /* @__PURE__ */ mutationHook(AcknowledgeAnomalyDocument, ['acknowledgeAnomaly']);
 
 /**
  * Adds days to the calendar. Needs the permission calendar:write.
@@ -361,6 +445,15 @@ export const useCompleteSignIn: MutationHook<
 > = /* @__PURE__ */ mutationHook(CompleteSignInDocument, ['completeSignIn']);
 
 /**
+ * Makes an alert; a merchant has 100 at most, and the next is a ConflictError. Try the rule with Merchant.alertDryRun first. Needs alerts:write.
+ */
+export const useCreateAlert: MutationHook<
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
+  ['createAlert']
+> = /* @__PURE__ */ mutationHook(CreateAlertDocument, ['createAlert']);
+
+/**
  * Makes an API key, which is shown once. Needs keys:write; nobody grants a scope they lack themselves.
  */
 export const useCreateApiKey: MutationHook<
@@ -388,6 +481,15 @@ export const useCreateReportSchedule: MutationHook<
 > = /* @__PURE__ */ mutationHook(CreateReportScheduleDocument, ['createReportSchedule']);
 
 /**
+ * Makes an endpoint and tells its secret, this once. Needs the permission webhooks:write.
+ */
+export const useCreateWebhookEndpoint: MutationHook<
+  CreateWebhookEndpointMutation,
+  CreateWebhookEndpointMutationVariables,
+  ['createWebhookEndpoint']
+> = /* @__PURE__ */ mutationHook(CreateWebhookEndpointDocument, ['createWebhookEndpoint']);
+
+/**
  * The API key this request came with, to check that a key works and what it may do; null without one.
  */
 export const useCurrentApiKey: QueryHook<
@@ -395,6 +497,15 @@ export const useCurrentApiKey: QueryHook<
   CurrentApiKeyQueryVariables,
   ['currentApiKey']
 > = /* @__PURE__ */ queryHook(CurrentApiKeyDocument, ['currentApiKey']);
+
+/**
+ * Deletes an alert and the record of its firings. Needs alerts:write.
+ */
+export const useDeleteAlert: MutationHook<
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
+  ['deleteAlert']
+> = /* @__PURE__ */ mutationHook(DeleteAlertDocument, ['deleteAlert']);
 
 /**
  * Ends a schedule. Needs exports:write.
@@ -443,6 +554,33 @@ export const useExportProgress: SubscriptionHook<
 > = /* @__PURE__ */ subscriptionHook(ExportProgressDocument, ['exportProgress']);
 
 /**
+ * One alert by its id. Null with NOT_FOUND when it does not exist or you have no access to it. Needs alerts:read.
+ */
+export const useAlert: QueryHook<
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  ['alert']
+> = /* @__PURE__ */ queryHook(GetAlertDocument, ['alert']);
+
+/**
+ * When an alert with this rule would have fired in the past, judged by the same function that judges alerts. Nothing is written. Needs alerts:read.
+ */
+export const useAlertDryRun: QueryHook<
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  ['merchant', 'alertDryRun']
+> = /* @__PURE__ */ queryHook(GetAlertDryRunDocument, ['merchant', 'alertDryRun']);
+
+/**
+ * One anomaly by its id. Null with NOT_FOUND when it does not exist or you have no access to it. Needs insights:read.
+ */
+export const useAnomaly: QueryHook<
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
+  ['anomaly']
+> = /* @__PURE__ */ queryHook(GetAnomalyDocument, ['anomaly']);
+
+/**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
  */
 export const useAuditEntry: QueryHook<
@@ -479,7 +617,7 @@ export const useConversionFunnel: QueryHook<
 > = /* @__PURE__ */ queryHook(GetConversionFunnelDocument, ['merchant', 'conversionFunnel']);
 
 /**
- * Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.
+ * Known customers by the month of their first purchase: retention and lifetime value. It takes no comparison: each cohort stands beside those before it, at the same age (offset). Needs reports:read.
  */
 export const useCustomerCohorts: QueryHook<
   GetCustomerCohortsQuery,
@@ -540,6 +678,15 @@ export const useInsight: QueryHook<
   GetInsightQueryVariables,
   ['insight']
 > = /* @__PURE__ */ queryHook(GetInsightDocument, ['insight']);
+
+/**
+ * A run of the insight job that looked at a merchant of yours. Null with NOT_FOUND otherwise. Needs the permission runs:read.
+ */
+export const useInsightRun: QueryHook<
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
+  ['insightRun']
+> = /* @__PURE__ */ queryHook(GetInsightRunDocument, ['insightRun']);
 
 /**
  * How the ratings of the last year weigh on each kind of insight that was rated. Needs the permission insights:read.
@@ -641,6 +788,15 @@ export const useUnreadInsights: QueryHook<
 > = /* @__PURE__ */ queryHook(GetUnreadInsightsDocument, ['merchant', 'unreadInsights']);
 
 /**
+ * Where insights are sent to as signed requests, oldest first; at most 10. Needs the permission webhooks:read.
+ */
+export const useWebhookEndpoints: QueryHook<
+  GetWebhookEndpointsQuery,
+  GetWebhookEndpointsQueryVariables,
+  ['merchant', 'webhookEndpoints']
+> = /* @__PURE__ */ queryHook(GetWebhookEndpointsDocument, ['merchant', 'webhookEndpoints']);
+
+/**
  * Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
  * by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
  * insights:read.
@@ -690,6 +846,24 @@ export const useAbandonedCarts: QueryHook<
 > = /* @__PURE__ */ queryHook(ListAbandonedCartsDocument, ['merchant', 'abandonedCarts']);
 
 /**
+ * The merchant's own alerts, the newest first. Needs alerts:read.
+ */
+export const useAlerts: QueryHook<
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ['merchant', 'alerts']
+> = /* @__PURE__ */ queryHook(ListAlertsDocument, ['merchant', 'alerts']);
+
+/**
+ * What was not as it should have been: found, reported by hand, or told by an alert; the newest written first. Needs insights:read.
+ */
+export const useAnomalies: QueryHook<
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
+  ['merchant', 'anomalies']
+> = /* @__PURE__ */ queryHook(ListAnomaliesDocument, ['merchant', 'anomalies']);
+
+/**
  * The API keys of the merchant, newest first. Needs the permission keys:read.
  */
 export const useApiKeys: QueryHook<
@@ -735,6 +909,15 @@ export const useExports: QueryHook<
 > = /* @__PURE__ */ queryHook(ListExportsDocument, ['merchant', 'exports']);
 
 /**
+ * When it fired, the newest first.
+ */
+export const useFirings: QueryHook<
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
+  ['alert', 'firings']
+> = /* @__PURE__ */ queryHook(ListFiringsDocument, ['alert', 'firings']);
+
+/**
  * What is muted, newest first, mutes that have ended too. Needs the permission insights:read.
  */
 export const useInsightMutes: QueryHook<
@@ -742,6 +925,15 @@ export const useInsightMutes: QueryHook<
   ListInsightMutesQueryVariables,
   ['merchant', 'insightMutes']
 > = /* @__PURE__ */ queryHook(ListInsightMutesDocument, ['merchant', 'insightMutes']);
+
+/**
+ * When the merchant's numbers were looked at over the last 90 days, and what came of it, the newest day first. Needs the permission runs:read.
+ */
+export const useInsightRuns: QueryHook<
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
+  ['merchant', 'insightRuns']
+> = /* @__PURE__ */ queryHook(ListInsightRunsDocument, ['merchant', 'insightRuns']);
 
 /**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
@@ -816,6 +1008,15 @@ export const useSessions: QueryHook<
 > = /* @__PURE__ */ queryHook(ListSessionsDocument, ['me', 'sessions']);
 
 /**
+ * Says that there was nothing to an anomaly, whatever its status: its kind weighs less from then on. Needs insights:write.
+ */
+export const useMarkAnomalyFalseAlarm: MutationHook<
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
+  ['markAnomalyFalseAlarm']
+> = /* @__PURE__ */ mutationHook(MarkAnomalyFalseAlarmDocument, ['markAnomalyFalseAlarm']);
+
+/**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.
  */
 export const useMarkInsightRead: MutationHook<
@@ -870,6 +1071,15 @@ export const useRateInsight: MutationHook<
 > = /* @__PURE__ */ mutationHook(RateInsightDocument, ['rateInsight']);
 
 /**
+ * Sends a delivery that has ended again, with the same id and body. Needs the permission webhooks:write.
+ */
+export const useRedeliverWebhook: MutationHook<
+  RedeliverWebhookMutation,
+  RedeliverWebhookMutationVariables,
+  ['redeliverWebhook']
+> = /* @__PURE__ */ mutationHook(RedeliverWebhookDocument, ['redeliverWebhook']);
+
+/**
  * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
  */
 export const useRefreshSession: MutationHook<
@@ -906,6 +1116,15 @@ export const useRemoveMember: MutationHook<
 > = /* @__PURE__ */ mutationHook(RemoveMemberDocument, ['removeMember']);
 
 /**
+ * Removes an endpoint and the log of its deliveries. Needs the permission webhooks:write.
+ */
+export const useRemoveWebhookEndpoint: MutationHook<
+  RemoveWebhookEndpointMutation,
+  RemoveWebhookEndpointMutationVariables,
+  ['removeWebhookEndpoint']
+> = /* @__PURE__ */ mutationHook(RemoveWebhookEndpointDocument, ['removeWebhookEndpoint']);
+
+/**
  * Gives a key another name. Needs keys:write.
  */
 export const useRenameApiKey: MutationHook<
@@ -913,6 +1132,24 @@ export const useRenameApiKey: MutationHook<
   RenameApiKeyMutationVariables,
   ['renameApiKey']
 > = /* @__PURE__ */ mutationHook(RenameApiKeyDocument, ['renameApiKey']);
+
+/**
+ * Makes an anomaly OPEN again, whatever its status; undoes the others. Needs insights:write.
+ */
+export const useReopenAnomaly: MutationHook<
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ['reopenAnomaly']
+> = /* @__PURE__ */ mutationHook(ReopenAnomalyDocument, ['reopenAnomaly']);
+
+/**
+ * Writes down by hand that a metric was not what it should have been. Needs insights:write.
+ */
+export const useReportAnomaly: MutationHook<
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
+  ['reportAnomaly']
+> = /* @__PURE__ */ mutationHook(ReportAnomalyDocument, ['reportAnomaly']);
 
 /**
  * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
@@ -958,6 +1195,15 @@ export const useResetPassword: MutationHook<
   ResetPasswordMutationVariables,
   ['resetPassword']
 > = /* @__PURE__ */ mutationHook(ResetPasswordDocument, ['resetPassword']);
+
+/**
+ * Says that an OPEN or ACKNOWLEDGED anomaly is explained or put right. A FALSE_ALARM is a ConflictError. Needs insights:write.
+ */
+export const useResolveAnomaly: MutationHook<
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
+  ['resolveAnomaly']
+> = /* @__PURE__ */ mutationHook(ResolveAnomalyDocument, ['resolveAnomaly']);
 
 /**
  * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
@@ -1014,6 +1260,15 @@ export const useRotateApiKey: MutationHook<
 > = /* @__PURE__ */ mutationHook(RotateApiKeyDocument, ['rotateApiKey']);
 
 /**
+ * Gives an endpoint a new secret; for a while requests are signed with both. Needs the permission webhooks:write.
+ */
+export const useRotateWebhookSecret: MutationHook<
+  RotateWebhookSecretMutation,
+  RotateWebhookSecretMutationVariables,
+  ['rotateWebhookSecret']
+> = /* @__PURE__ */ mutationHook(RotateWebhookSecretDocument, ['rotateWebhookSecret']);
+
+/**
  * The second factor of the signed-in person; null for an API key or without a sign-in.
  */
 export const useSecondFactor: QueryHook<
@@ -1021,6 +1276,15 @@ export const useSecondFactor: QueryHook<
   SecondFactorQueryVariables,
   ['secondFactor']
 > = /* @__PURE__ */ queryHook(SecondFactorDocument, ['secondFactor']);
+
+/**
+ * Sends a webhook.test to an endpoint, as any event is sent. Needs the permission webhooks:write.
+ */
+export const useSendTestWebhook: MutationHook<
+  SendTestWebhookMutation,
+  SendTestWebhookMutationVariables,
+  ['sendTestWebhook']
+> = /* @__PURE__ */ mutationHook(SendTestWebhookDocument, ['sendTestWebhook']);
 
 /**
  * Switches a feature on or off for one merchant, or back to its default. Needs flags:write.
@@ -1059,6 +1323,15 @@ export const useSignUp: MutationHook<
 > = /* @__PURE__ */ mutationHook(SignUpDocument, ['signUp']);
 
 /**
+ * Keeps an alert from firing about days up to a date, or ends that. Needs alerts:write.
+ */
+export const useSilenceAlert: MutationHook<
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
+  ['silenceAlert']
+> = /* @__PURE__ */ mutationHook(SilenceAlertDocument, ['silenceAlert']);
+
+/**
  * Takes a mute back. Needs the permission insights:configure.
  */
 export const useUnmuteInsights: MutationHook<
@@ -1066,6 +1339,15 @@ export const useUnmuteInsights: MutationHook<
   UnmuteInsightsMutationVariables,
   ['unmuteInsights']
 > = /* @__PURE__ */ mutationHook(UnmuteInsightsDocument, ['unmuteInsights']);
+
+/**
+ * Gives an alert another rule, which holds for the days that have not been judged yet. Enabling one that was disabled begins with today. Needs alerts:write.
+ */
+export const useUpdateAlert: MutationHook<
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
+  ['updateAlert']
+> = /* @__PURE__ */ mutationHook(UpdateAlertDocument, ['updateAlert']);
 
 /**
  * Changes an entry of the calendar. Needs the permission calendar:write.
@@ -1111,6 +1393,24 @@ export const useUpdateProfile: MutationHook<
   UpdateProfileMutationVariables,
   ['updateProfile']
 > = /* @__PURE__ */ mutationHook(UpdateProfileDocument, ['updateProfile']);
+
+/**
+ * Changes when, how and to whom a report is sent, or what it counts; its kind stays. Needs exports:write and what its kind needs.
+ */
+export const useUpdateReportSchedule: MutationHook<
+  UpdateReportScheduleMutation,
+  UpdateReportScheduleMutationVariables,
+  ['updateReportSchedule']
+> = /* @__PURE__ */ mutationHook(UpdateReportScheduleDocument, ['updateReportSchedule']);
+
+/**
+ * Changes an endpoint, or switches it off and on. Needs the permission webhooks:write.
+ */
+export const useUpdateWebhookEndpoint: MutationHook<
+  UpdateWebhookEndpointMutation,
+  UpdateWebhookEndpointMutationVariables,
+  ['updateWebhookEndpoint']
+> = /* @__PURE__ */ mutationHook(UpdateWebhookEndpointDocument, ['updateWebhookEndpoint']);
 
 /**
  * Proves an address with the link of an e-mail. Works without being signed in.

@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { ConnectionArgs, DateScalar } from '#platform/graphql/index.ts';
 import { RevenueDimension } from '../breakdown/breakdown.type.ts';
 import { ForecastMetric } from '../forecast/forecast.type.ts';
-import { ReportFilter } from '../report/report.type.ts';
+import { ComparisonPeriod, ReportFilter } from '../report/report.type.ts';
 import { TimeGrouping } from '../sales/series.ts';
 import { ExportFormat, ExportKind, ExportStatus } from './kinds.ts';
 
@@ -66,6 +66,13 @@ export class RequestExportInput {
     description: 'For FORECAST: what to forecast; null is REVENUE.',
   })
   metric?: ForecastMetric | null;
+
+  @Field(() => ComparisonPeriod, {
+    nullable: true,
+    description:
+      'What to compare with: OVERVIEW, SALES_TREND, PRODUCT_PERFORMANCE, REVENUE_BREAKDOWN, CONVERSION_FUNNEL and CUSTOMER_SEGMENTS get more columns, named comparison_...; null is NONE. REVENUE_CHANGE always compares; null is PREVIOUS_PERIOD. Other kinds take none.',
+  })
+  compareTo?: ComparisonPeriod | null;
 
   @Field(() => Boolean, {
     nullable: true,

@@ -44,21 +44,24 @@ interface KindRules {
   range: 'required' | 'optional' | 'none';
   /** Fields of the filter it takes. */
   filter: readonly (keyof ReportFilter)[];
+  /** Whether it may be compared with another range. */
+  compares: boolean;
 }
 
 const ALL_FILTERS = ['country', 'channel', 'product', 'category', 'segment'] as const;
 
-const report = (filter: KindRules['filter'] = ALL_FILTERS): KindRules => ({
+const report = (filter: KindRules['filter'] = ALL_FILTERS, compares = true): KindRules => ({
   permission: 'reports:read',
   operation: 'reportGeneration',
   range: 'required',
   filter,
+  compares,
 });
 const data = (
   permission: Permission,
   range: KindRules['range'],
   filter: KindRules['filter'] = [],
-): KindRules => ({ permission, operation: 'dataExport', range, filter });
+): KindRules => ({ permission, operation: 'dataExport', range, filter, compares: false });
 
 /** What every kind of export asks for and takes. */
 export const KINDS: Record<ExportKind, KindRules> = {
@@ -69,9 +72,9 @@ export const KINDS: Record<ExportKind, KindRules> = {
   [ExportKind.REVENUE_CHANGE]: report(),
   [ExportKind.CONVERSION_FUNNEL]: report([]),
   [ExportKind.CUSTOMER_SEGMENTS]: report(['country', 'channel', 'product', 'category']),
-  [ExportKind.SEGMENT_CUSTOMERS]: { ...report(), permission: 'customers:read' },
-  [ExportKind.CUSTOMER_COHORTS]: report(),
-  [ExportKind.FORECAST]: { ...report([]), range: 'optional' },
+  [ExportKind.SEGMENT_CUSTOMERS]: { ...report(ALL_FILTERS, false), permission: 'customers:read' },
+  [ExportKind.CUSTOMER_COHORTS]: report(ALL_FILTERS, false),
+  [ExportKind.FORECAST]: { ...report([], false), range: 'optional' },
   [ExportKind.ORDERS]: data('reports:read', 'optional', ['country', 'channel']),
   [ExportKind.ORDER_ITEMS]: data('reports:read', 'optional', ['product']),
   [ExportKind.CUSTOMERS]: data('customers:read', 'none', ['country']),

@@ -5,6 +5,7 @@ import { RevenueDimension } from '../breakdown/breakdown.type.ts';
 import { ForecastMetric } from '../forecast/forecast.type.ts';
 import { checkedFilter } from '../report/filter.ts';
 import { checkedRange } from '../report/range.ts';
+import { ComparisonPeriod } from '../report/report.type.ts';
 import { TimeGrouping } from '../sales/series.ts';
 import { ExportFormat, ExportKind, KINDS } from './kinds.ts';
 
@@ -28,11 +29,12 @@ export const exportParameters = z.object({
   groupBy: z.enum(TimeGrouping).nullish(),
   breakdownBy: z.enum(RevenueDimension).nullish(),
   metric: z.enum(ForecastMetric).nullish(),
+  compareTo: z.enum(ComparisonPeriod).nullish(),
 });
 
 export type ExportParameters = z.infer<typeof exportParameters>;
 
-function checkOptions({ kind, groupBy, breakdownBy, metric }: ExportParameters): void {
+function checkOptions({ kind, groupBy, breakdownBy, metric, compareTo }: ExportParameters): void {
   if (kind === ExportKind.REVENUE_BREAKDOWN && !breakdownBy)
     throw badInput('breakdownBy is needed for REVENUE_BREAKDOWN: it says what revenue is broken down by.', [
       'input',
@@ -45,6 +47,17 @@ function checkOptions({ kind, groupBy, breakdownBy, metric }: ExportParameters):
   ];
   for (const { name, given, to } of belongs)
     if (given && kind !== to) throw badInput(`${name} belongs to ${to} alone.`, ['input', name]);
+  const compared = compareTo && compareTo !== ComparisonPeriod.NONE;
+  if (compared && !KINDS[kind].compares)
+    throw badInput(`compareTo cannot be used with ${kind}, which is compared with nothing.`, [
+      'input',
+      'compareTo',
+    ]);
+  if (kind === ExportKind.REVENUE_CHANGE && compareTo === ComparisonPeriod.NONE)
+    throw badInput('compareTo must not be NONE for REVENUE_CHANGE: a change is against another range.', [
+      'input',
+      'compareTo',
+    ]);
 }
 
 /**

@@ -172,6 +172,83 @@ describe('an exported report', () => {
     expect(exported).toEqual(shown);
   });
 
+  /** February beside January, as the graph tells it. */
+  const FEBRUARY = { from: '2011-02-01', to: '2011-02-28', compareTo: 'PREVIOUS_PERIOD' };
+  const COMPARED: Case[] = [
+    {
+      kind: ExportKind.OVERVIEW,
+      field: `overview(ARGS) { comparison { from to totals { ${FIGURES} averageOrderValue { amount } } refundRate carts
+        abandonedCarts abandonmentRate cartConversionRate customers newCustomers returningCustomers } }`,
+      rows: ({ comparison: { totals, ...rest } }) => [{ ...rest, ...totals }],
+    },
+    {
+      kind: ExportKind.SALES_TREND,
+      input: { groupBy: 'WEEK' },
+      field: `salesTrend(ARGS, groupBy: WEEK) { comparison { points { date ${FIGURES} averageOrderValue { amount } } } }`,
+      rows: ({ comparison }) => comparison.points,
+    },
+    {
+      kind: ExportKind.PRODUCT_PERFORMANCE,
+      field: `productPerformance(ARGS, first: 100) { nodes { comparison { grossRevenue { amount } units orders } } }`,
+      rows: ({ nodes }) => nodes.map(({ comparison }: { comparison: object }) => comparison),
+    },
+    {
+      kind: ExportKind.REVENUE_BREAKDOWN,
+      input: { breakdownBy: 'COUNTRY' },
+      field: `revenueBreakdown(ARGS, by: COUNTRY) { nodes { comparison { grossRevenue { amount } orders } } }`,
+      rows: ({ nodes }) => nodes.map(({ comparison }: { comparison: object }) => comparison),
+    },
+    {
+      kind: ExportKind.CONVERSION_FUNNEL,
+      field: 'conversionFunnel(ARGS) { stages { carts: cartsBefore } }',
+      rows: ({ stages }) => stages,
+    },
+    {
+      kind: ExportKind.CUSTOMER_SEGMENTS,
+      field: 'customerSegments(ARGS) { segments { customers: customersBefore } }',
+      rows: ({ segments }) => segments,
+    },
+  ];
+
+  it.each(COMPARED)('$kind holds the comparison beside it', async ({ kind, input, field, rows }) => {
+    const args = `from: "${FEBRUARY.from}", to: "${FEBRUARY.to}", compareTo: ${FEBRUARY.compareTo}`;
+    const { data, errors } = await on.ask(
+      `query ($id: ID!) { _entities(representations: [{ __typename: "Merchant", id: $id }]) {
+        ... on Merchant { report: ${field.replace('ARGS', args)} } } }`,
+      { id: on.shop.id },
+    );
+    expect(errors).toBeUndefined();
+    const shown = rows(data._entities[0].report).map(rowOf);
+    expect(shown.length).toBeGreaterThan(0);
+    for (const format of ['JSON_LINES', 'PARQUET']) {
+      const id = await on.queue({ kind, format, ...FEBRUARY, ...input });
+      await on.run(id);
+      expect(await on.row(id)).toMatchObject({ status: 'COMPLETED', error: null });
+      if (format === 'PARQUET') continue;
+      const exported = (await on.content(id))
+        .toString()
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      // A page of the graph holds a hundred; the file holds all.
+      const beside = exported
+        .slice(0, shown.length)
+        .map((row) =>
+          Object.fromEntries(Object.keys(shown[0] ?? {}).map((name) => [name, row[`comparison_${name}`]])),
+        );
+      expect(beside).toEqual(shown);
+    }
+  });
+
+  it('is compared with nothing that its kind does not compare', async () => {
+    for (const input of [
+      { kind: 'CUSTOMER_COHORTS', ...FEBRUARY },
+      { kind: 'ORDERS', ...FEBRUARY },
+      { kind: 'REVENUE_CHANGE', ...FEBRUARY, compareTo: 'NONE' },
+    ])
+      expect(await on.request(input)).toMatchObject({ code: 'BAD_INPUT', path: ['input', 'compareTo'] });
+  });
+
   it('goes through all pages of a long report', async () => {
     const id = await on.queue({ kind: 'PRODUCT_PERFORMANCE', format: 'JSON_LINES', ...RANGE });
     await on.run(id);

@@ -8,6 +8,7 @@ import type { Warehouse } from '#warehouse/index.ts';
 import { findMerchantProfiles } from '../merchant/merchant.repository.ts';
 import { addDays, type DayRange, daysOf } from '../report/calendar.ts';
 import type { ReportService } from '../report/report.service.ts';
+import type { ReportFilter } from '../report/report.type.ts';
 import { readWarehouse } from '../report/warehouse-access.ts';
 import type { DailyRow } from '../sales/series.ts';
 import { findSku } from './forecast.repository.ts';
@@ -40,7 +41,7 @@ const METRICS = {
 } as const;
 
 /** What forecasts need of the warehouse, beside what reports do. */
-export type ForecastWarehouse = Pick<Warehouse, 'dailySales'>;
+export type ForecastWarehouse = Pick<Warehouse, 'dailyMetrics'>;
 
 /** Forecasts of a merchant's sales. Needs `reports:read`. */
 export interface ForecastService {
@@ -57,13 +58,15 @@ const dayIn = (now: Date, timeZone: string): string =>
     now,
   );
 
-function checkArgs({ holidays, productId, sku }: ForecastArgs, horizonDays: number): void {
+function checkArgs({ holidays, productId, sku, segment }: ForecastArgs, horizonDays: number): void {
   if (horizonDays < 1 || horizonDays > LIMITS.horizonDays)
     throw badInput(`horizonDays must be between 1 and ${LIMITS.horizonDays}; got ${horizonDays}.`, [
       'horizonDays',
     ]);
   if (productId != null && sku != null)
     throw badInput('Name a product by productId or by sku, not by both.', ['sku']);
+  if (segment != null && (productId ?? sku) != null)
+    throw badInput('Name a segment or a product, not both.', ['segment']);
   if ((holidays?.length ?? 0) > LIMITS.holidays)
     throw badInput(`holidays holds at most ${LIMITS.holidays}; got ${holidays?.length}.`, ['holidays']);
   for (const { name } of holidays ?? []) {
@@ -121,19 +124,20 @@ export function createForecastService(deps: {
     return found;
   }
 
-  /** Days of a range on which the merchant, or one product, sold anything in the merchant's currency. */
+  /** Days of a range on which the merchant sold anything in its currency that the filter lets through. */
   async function soldDays(
     context: SubgraphContext,
     merchantId: string,
     range: DayRange,
-    sku: string | undefined,
+    filter: ReportFilter | null,
   ): Promise<DailyRow[]> {
-    const filter = sku === undefined ? null : { product: [sku] };
     const report = await reports.open(context, merchantId, { ...range, filter });
     if (filter)
       return report.read('salesByDay', range, (queries, signal) => queries.salesByDay(report.scope, signal));
-    const rows = await readWarehouse(logger, (signal) =>
-      warehouse.dailySales({ merchantIds: [merchantId], ...range, signal }),
+    const rows = await report.cached('daily', range, () =>
+      readWarehouse(logger, (signal) =>
+        warehouse.dailyMetrics({ merchantIds: [merchantId], ...range, signal }),
+      ),
     );
     return rows.filter((row) => row.currency === report.scope.currency);
   }
@@ -155,7 +159,13 @@ export function createForecastService(deps: {
       const today = dayIn(now(), timeZone);
       const from = checkFrom(args.from ?? today, today, timeZone);
       const history: DayRange = { from: addDays(from, -HISTORY_DAYS), to: addDays(from, -1) };
-      const sold = await soldDays(context, merchantId, history, sku);
+      const segment = args.segment == null ? null : { segment: [args.segment] };
+      const sold = await soldDays(
+        context,
+        merchantId,
+        history,
+        sku === undefined ? segment : { product: [sku] },
+      );
       const byDay = new Map(sold.map((day) => [day.business_date, METRICS[metric].of(day)]));
       const result = await forecaster.forecast({
         firstDay: history.from,

@@ -8,11 +8,11 @@ import { createForecaster } from './forecaster.ts';
 import { forecast } from './model/forecast.ts';
 import { createHolidayCalendar } from './model/holidays.ts';
 
-const QUERY = `query ($id: ID!, $metric: ForecastMetric!, $days: Int, $from: Date, $productId: ID, $sku: String,
+const QUERY = `query ($id: ID!, $metric: ForecastMetric!, $days: Int, $from: Date, $productId: ID, $sku: String, $segment: CustomerSegment,
     $holidays: [ForecastHolidayInput!]) {
   _entities(representations: [{ __typename: "Merchant", id: $id }]) {
     ... on Merchant {
-      forecast(metric: $metric, horizonDays: $days, from: $from, productId: $productId, sku: $sku, holidays: $holidays) {
+      forecast(metric: $metric, horizonDays: $days, from: $from, productId: $productId, sku: $sku, segment: $segment, holidays: $holidays) {
         metric from to currency timeZone basis reason trainedDays definition
         methods { method weight }
         backtest { origins forecast { mase coverage95 } seasonalNaive { mase coverage95 } }
@@ -126,6 +126,28 @@ describe('Merchant.forecast', () => {
     }
   });
 
+  it('forecasts the customers of one segment by what they bought before', async () => {
+    const shop = await seed(fixture.db).merchant().withMember('OWNER').create();
+    const identity = shop.members[0]?.identity;
+    // One buys every day, nine bought once long ago.
+    const [often, ...seldom] = Array.from({ length: 10 }, () => crypto.randomUUID());
+    await fixture.sell(shop.id, [
+      ...seldom.map((customer) => ({ day: FIRST, amount: '100', customer, order: customer })),
+      ...Array.from({ length: 60 }, (_, at) => ({
+        day: addDays(FIRST, 60 + at),
+        amount: '2',
+        customer: often ?? null,
+        order: `often ${at}`,
+      })),
+    ]);
+    const orders = async (segment: string) => {
+      const found = await ask({ id: shop.id, metric: 'REVENUE', days: 1, segment }, identity);
+      return [found.forecast.basis, found.forecast.points[0].money.value.amount];
+    };
+    expect(await orders('CHAMPION')).toEqual(['REGULAR', '2.0000']);
+    expect(await orders('CANNOT_LOSE')).toEqual(['EMPTY', '0.0000']);
+  });
+
   it('learns only from days before the first one forecast', async () => {
     const from = addDays(FIRST, 30);
     const { forecast: answer } = await ask({ metric: 'ORDERS', from, days: 2 });
@@ -178,6 +200,7 @@ describe('Merchant.forecast', () => {
       [{ from: '1989-12-31' }, 'BAD_INPUT', '1990-01-01'],
       [{ from: '2999-01-01' }, 'BAD_INPUT', 'today'],
       [{ productId: product.id, sku: 'MUG' }, 'BAD_INPUT', 'not by both'],
+      [{ segment: 'LOYAL', sku: 'MUG' }, 'BAD_INPUT', 'not both'],
       [{ holidays: holidays(1_001) }, 'BAD_INPUT', 'at most 1000'],
       [{ holidays: holidays(1, ' ') }, 'BAD_INPUT', '1 to 100'],
       [{ sku: 'CUP' }, 'NOT_FOUND', 'product'],

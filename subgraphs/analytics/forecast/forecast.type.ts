@@ -1,5 +1,7 @@
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateScalar, Money } from '#platform/graphql/index.ts';
+import type { RfmSegment } from '#warehouse/index.ts';
+import { CustomerSegment } from '../report/report.type.ts';
 import { HistoryKind, Method } from './model/forecast.ts';
 
 export enum ForecastMetric {
@@ -97,6 +99,13 @@ export class ForecastArgs {
     description: 'Forecast this product only, by its number in the shop. Not together with productId.',
   })
   sku: string | null;
+
+  @Field(() => CustomerSegment, {
+    nullable: true,
+    description:
+      'Forecast the purchases of the customers who are in this segment now: by what they bought in the two years before the first day forecast. Not together with a product.',
+  })
+  segment: RfmSegment | null;
 
   @Field(() => [ForecastHolidayInput], {
     nullable: true,

@@ -1,7 +1,7 @@
 import { badInput } from '#platform/errors/index.ts';
 import { money, type SubgraphContext } from '#platform/graphql/index.ts';
 import { formatAmount, parseAmount } from '#platform/money/index.ts';
-import type { CartStatusRow, ReportScope } from '#warehouse/index.ts';
+import type { CartStatusRow, CheckoutsRow, ReportScope } from '#warehouse/index.ts';
 import { isFiltered } from '../report/filter.ts';
 import type { ReportQuery, ReportService } from '../report/report.service.ts';
 import { ReportRange, UnavailableMetric } from '../report/report.type.ts';
@@ -10,7 +10,9 @@ import { ConversionFunnel, FunnelStage, FunnelStageName } from './funnel.type.ts
 const DEFINITION =
   'Carts count on the day they were begun, by what has become of them since: an order (won back ones among them), given up, or open still. Only carts in the currency of the merchant are counted; days are those of its time zone.';
 const NO_CHECKOUT =
-  'Carts do not tell when their checkout begins, so this step is not known. The rate of ORDER is that of carts.';
+  'Not every cart of the range has events, which tell that a checkout began, so this step is not known. The rate of ORDER is that of carts.';
+const CHECKOUT =
+  'A checkout has begun where an event of the cart says so, or where the cart became an order.';
 const NO_VISITS = 'Visits of the shop are not collected, so the funnel begins with carts.';
 
 /** The funnel from carts to orders. Needs `reports:read`. */
@@ -34,6 +36,10 @@ function stageOf(rows: readonly CartStatusRow[], statuses?: readonly string[]): 
 
 const ORDERED = ['ORDERED', 'RECOVERED'];
 
+/** Undefined where a cart has no events: whether its checkout began is anybody's guess, and a count too low. */
+const checkoutOf = ({ known, carts, total }: CheckoutsRow, all: Stage): Stage | undefined =>
+  known > 0 && known === all.carts ? { carts, value: parseAmount(total) } : undefined;
+
 const rateOf = (stage: Stage, all: Stage): number | null =>
   all.carts === 0 ? null : stage.carts / all.carts;
 
@@ -53,41 +59,53 @@ export function createFunnelService(deps: { reports: ReportService }): FunnelSer
         report.read('carts', { from: scope.from, to: scope.to }, (reports, signal) =>
           reports.carts(scope, signal),
         );
+      const readCheckouts = (scope: ReportScope) =>
+        report.read('checkouts', { from: scope.from, to: scope.to }, (reports, signal) =>
+          reports.checkouts(scope, signal),
+        );
       const { scope, base } = report;
-      const [rows, before] = await Promise.all([read(scope), base && read(base)]);
+      const [rows, before, begun, begunBefore] = await Promise.all([
+        read(scope),
+        base && read(base),
+        readCheckouts(scope),
+        base && readCheckouts(base),
+      ]);
       const all = stageOf(rows);
       const allBefore = before && stageOf(before);
-      const stage = (name: FunnelStageName, statuses?: readonly string[]): FunnelStage => {
-        const reached = stageOf(rows, statuses);
-        const reachedBefore = before && stageOf(before, statuses);
-        const rate = rateOf(reached, all);
+      const stage = (
+        name: FunnelStageName,
+        reached: Stage | undefined,
+        reachedBefore: Stage | undefined,
+      ): FunnelStage => {
+        const rate = reached ? rateOf(reached, all) : null;
         const rateBefore = reachedBefore && allBefore ? rateOf(reachedBefore, allBefore) : null;
         return Object.assign(new FunnelStage(), {
           stage: name,
-          carts: reached.carts,
-          value: money(formatAmount(reached.value), scope.currency),
+          carts: reached?.carts ?? null,
+          value: reached ? money(formatAmount(reached.value), scope.currency) : null,
           rate,
           cartsBefore: reachedBefore?.carts ?? null,
           rateChange: rate === null || rateBefore === null ? null : rate - rateBefore,
         });
       };
-      const unknown = Object.assign(new FunnelStage(), {
-        stage: FunnelStageName.CHECKOUT,
-        carts: null,
-        value: null,
-        rate: null,
-        cartsBefore: null,
-        rateChange: null,
-      });
+      const checkout = checkoutOf(begun, all);
+      const checkoutBefore = begunBefore && allBefore && checkoutOf(begunBefore, allBefore);
       const count = (status: string): number => stageOf(rows, [status]).carts;
       return Object.assign(new ConversionFunnel(), report.heading, {
         comparison: base ? Object.assign(new ReportRange(), { from: base.from, to: base.to }) : null,
-        stages: [stage(FunnelStageName.CART), unknown, stage(FunnelStageName.ORDER, ORDERED)],
+        stages: [
+          stage(FunnelStageName.CART, all, allBefore),
+          stage(FunnelStageName.CHECKOUT, checkout, checkoutBefore),
+          stage(FunnelStageName.ORDER, stageOf(rows, ORDERED), before && stageOf(before, ORDERED)),
+        ],
         openCarts: count('OPEN'),
         lostCarts: count('ABANDONED'),
         recoveredCarts: count('RECOVERED'),
-        unavailable: [unavailable('CHECKOUT', NO_CHECKOUT), unavailable('VISIT', NO_VISITS)],
-        definition: DEFINITION,
+        unavailable: [
+          ...(checkout ? [] : [unavailable('CHECKOUT', NO_CHECKOUT)]),
+          unavailable('VISIT', NO_VISITS),
+        ],
+        definition: checkout ? `${DEFINITION} ${CHECKOUT}` : DEFINITION,
       });
     },
   };

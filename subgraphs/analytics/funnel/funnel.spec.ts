@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWarehouseClient } from '#platform/clickhouse/client.ts';
 import { type AnalyticsFixture, startAnalytics } from '../testing/fixture.ts';
 
 const FUNNEL = `query ($id: ID!, $from: Date!, $to: Date!, $compareTo: ComparisonPeriod, $filter: ReportFilter) {
@@ -59,6 +60,51 @@ describe('the conversion funnel', () => {
     });
     const { data: empty } = await ask({ from: '1999-01-01', to: '1999-01-01' });
     expect(empty._entities[0].report.stages[2]).toMatchObject({ carts: 0, rate: null, cartsBefore: null });
+  });
+
+  it('knows checkouts where carts have events, all of them', async () => {
+    const day = '2011-05-01';
+    const range = { from: day, to: day };
+    await fixture.fillCarts(fixture.shop.id, day, ['OPEN', 'OPEN', 'ABANDONED', 'ORDERED']);
+    const client = createWarehouseClient({
+      url: fixture.clickhouse.url,
+      password: fixture.clickhouse.password,
+      database: fixture.database,
+    });
+    const happened = (kind: string, status: string) =>
+      client.command({
+        query: `INSERT INTO cart_events (merchant_id, cart_id, id, kind, sku, occurred_at, version, is_deleted)
+          SELECT merchant_id, id, generateUUIDv4(), {kind:String}, '', created_at, 1, 0 FROM carts FINAL
+          WHERE merchant_id = {merchant:UUID} AND business_date = {day:Date32} AND match(status, {status:String})`,
+        query_params: { merchant: fixture.shop.id, day, kind, status },
+      });
+    await happened('CREATED', '^(OPEN|ABANDONED)$');
+    await happened('CHECKOUT_STARTED', '^ABANDONED$');
+    const { data: partly } = await ask(range);
+    expect(partly._entities[0].report.stages[1]).toMatchObject({
+      stage: 'CHECKOUT',
+      carts: null,
+      rate: null,
+    });
+    await happened('CREATED', '^ORDERED$');
+    await client.close();
+    const { data } = await ask({ ...range, compareTo: 'PREVIOUS_PERIOD' });
+    expect(data._entities[0].report).toMatchObject({
+      unavailable: [{ metric: 'VISIT' }],
+      stages: [
+        { carts: 4, rate: 1 },
+        {
+          stage: 'CHECKOUT',
+          carts: 2,
+          value: { amount: '2.0000', currency: 'GBP' },
+          rate: 0.5,
+          cartsBefore: null,
+          rateChange: null,
+        },
+        { carts: 1, rate: 0.25 },
+      ],
+    });
+    expect(data._entities[0].report.definition).toContain('checkout');
   });
 
   it('refuses filters that carts cannot answer', async () => {

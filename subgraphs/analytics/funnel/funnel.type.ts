@@ -12,7 +12,10 @@ registerEnumType(FunnelStageName, {
   description: 'A step on the way from a cart to an order.',
   valuesConfig: {
     CART: { description: 'A cart was begun.' },
-    CHECKOUT: { description: 'Its checkout was begun. No source tells this yet.' },
+    CHECKOUT: {
+      description:
+        'Its checkout was begun, by an event of the cart, or because it became an order. Known where every cart of the range has events.',
+    },
     ORDER: { description: 'It became an order, won back (RECOVERED) or not (ORDERED).' },
   },
 });

@@ -24,6 +24,23 @@ export async function findMerchantProfiles(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Those of the given categories in which the merchant has no product. */
+export async function findUnknownCategories(
+  db: Pick<Database, 'app'>,
+  merchantId: string,
+  categories: readonly string[],
+): Promise<string[]> {
+  const rows = await withTenants(db.app, [merchantId], (tx) =>
+    tx.product.findMany({
+      where: { merchantId, category: { in: [...categories] } },
+      distinct: ['category'],
+      select: { category: true },
+    }),
+  );
+  const known = new Set(rows.map((row) => row.category));
+  return categories.filter((category) => !known.has(category));
+}
+
 /** Those of the given numbers under which the merchant has no product. */
 export async function findUnknownProducts(
   db: Pick<Database, 'app'>,

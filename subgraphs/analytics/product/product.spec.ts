@@ -174,15 +174,51 @@ describe('reports over products', () => {
     expect((await report(PRODUCTS, { filter: { channel: ['web'] } })).nodes).toEqual([]);
   });
 
+  it('filters by category, also the reports that add up orders', async () => {
+    await fixture.classify(shop, { mug: 'Kitchen', cup: 'Kitchen', lamp: 'Lights' });
+    const kitchen = await report(PRODUCTS, { filter: { category: ['Kitchen'] } });
+    expect(skus(kitchen)).toEqual(['mug', 'cup']);
+    const both = { category: ['Kitchen', 'Lights'], product: ['lamp', 'cup'], country: ['Spain'] };
+    expect(skus(await report(PRODUCTS, { filter: both }))).toEqual(['cup']);
+    const overview = `query ($id: ID!, $from: Date!, $to: Date!, $filter: ReportFilter) {
+      _entities(representations: [{ __typename: "Merchant", id: $id }]) { ... on Merchant {
+        report: overview(from: $from, to: $to, filter: $filter) { totals { orders grossRevenue { amount } } } } } }`;
+    expect((await report(overview, { filter: { category: ['Lights'] } })).totals).toEqual({
+      orders: 1,
+      grossRevenue: { amount: '7.0000' },
+    });
+  });
+
   it.each([
     [{ product: ['mug', 'nothing'] }, 'NOT_FOUND', ['filter', 'product'], /"nothing"/],
-    [{ category: ['toys'] }, 'BAD_INPUT', ['filter', 'category'], /no source/],
+    [{ category: ['nothing'] }, 'NOT_FOUND', ['filter', 'category'], /"nothing"/],
     [{ country: Array.from({ length: 101 }, String) }, 'BAD_INPUT', ['filter', 'country'], /at most 100/],
   ])('refuses the filter %j', async (filter, code, argumentPath, message) => {
     const { data, errors } = await ask(PRODUCTS, { filter });
     expect(data._entities[0].report).toBeNull();
     expect(errors[0].message).toMatch(message);
     expect(errors[0].extensions).toMatchObject({ code, argumentPath });
+  });
+
+  it('adds whole months and single days up alike', async () => {
+    const days = ['2020-01-31', '2020-02-01', '2020-02-29', '2020-03-01', '2020-03-31', '2020-04-01'];
+    await fixture.sell(
+      shop,
+      days.map((day, at) => ({ day, sku: 'ruler', amount: String(10 ** at), order: `ruler ${at}` })),
+    );
+    const gross = async (from: string, to: string) =>
+      (await report(PRODUCTS, { from, to, search: 'ruler' })).nodes.map(
+        (node: { grossRevenue: { amount: string }; orders: number }) => [
+          node.grossRevenue.amount,
+          node.orders,
+        ],
+      );
+    expect(await gross('2020-01-31', '2020-04-01')).toEqual([['111111.0000', 6]]);
+    expect(await gross('2020-02-01', '2020-03-31')).toEqual([['11110.0000', 4]]);
+    expect(await gross('2020-02-02', '2020-03-31')).toEqual([['11100.0000', 3]]);
+    expect(await gross('2020-02-01', '2020-03-30')).toEqual([['1110.0000', 3]]);
+    expect(await gross('2020-02-29', '2020-02-29')).toEqual([['100.0000', 1]]);
+    expect(await gross('2020-02-28', '2020-02-28')).toEqual([]);
   });
 
   it('takes a change apart, and names who moved it', async () => {

@@ -39,6 +39,22 @@ export class ScheduleResolver {
     );
   }
 
+  @Mutation(() => types.UpdateReportScheduleResult, {
+    description:
+      'Changes when, how and to whom a report is sent, or what it counts; its kind stays. Needs exports:write and what its kind needs.',
+  })
+  updateReportSchedule(
+    @Arg('input', () => types.UpdateReportScheduleInput, { description: 'Which schedule, and what of it.' })
+    input: types.UpdateReportScheduleInput,
+    @Ctx() context: SubgraphContext,
+  ) {
+    return orUserError(async () =>
+      Object.assign(new types.ReportScheduleUpdated(), {
+        schedule: await this.schedules.update(context, input),
+      }),
+    );
+  }
+
   @Mutation(() => types.DeleteReportScheduleResult, { description: 'Ends a schedule. Needs exports:write.' })
   deleteReportSchedule(
     @Arg('input', () => types.DeleteReportScheduleInput, { description: 'Which schedule.' })

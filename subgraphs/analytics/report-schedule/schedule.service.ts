@@ -6,12 +6,13 @@ import { type Idempotency, isUuid, withTenants } from '#platform/postgres/index.
 import type { Database, Prisma, Transaction } from '#prisma/database.ts';
 import { findMembers } from '../export/export.repository.ts';
 import { type ExportFormat, type ExportKind, KINDS } from '../export/kinds.ts';
-import { checkParameters } from '../export/parameters.ts';
+import { checkParameters, exportParameters } from '../export/parameters.ts';
 import { nextRun, type ScheduleCadence } from './schedule.time.ts';
 import {
   type CreateReportScheduleInput,
   type DeleteReportScheduleInput,
   ReportSchedule,
+  type UpdateReportScheduleInput,
 } from './schedule.type.ts';
 
 const MAX_SCHEDULES = 50;
@@ -24,15 +25,22 @@ export interface ScheduleService {
   list(context: SubgraphContext, merchantId: string): Promise<ReportSchedule[]>;
   /** @throws BAD_INPUT that names the field, CONFLICT when the merchant has too many */
   create(context: SubgraphContext, input: CreateReportScheduleInput): Promise<ReportSchedule>;
+  /** @throws BAD_INPUT that names the field, NOT_FOUND for an unknown one */
+  update(context: SubgraphContext, input: UpdateReportScheduleInput): Promise<ReportSchedule>;
   /** @throws NOT_FOUND for an unknown one */
   delete(context: SubgraphContext, input: DeleteReportScheduleInput): Promise<string>;
 }
 
-const scheduleOf = (row: ScheduleRow): ReportSchedule =>
-  Object.assign(new ReportSchedule(), {
+function scheduleOf(row: ScheduleRow): ReportSchedule {
+  const { groupBy, breakdownBy, metric, compareTo } = exportParameters.parse(row.parameters);
+  return Object.assign(new ReportSchedule(), {
     id: row.id,
     kind: row.kind as ExportKind,
     format: row.format as ExportFormat,
+    groupBy: groupBy ?? null,
+    breakdownBy: breakdownBy ?? null,
+    metric: metric ?? null,
+    compareTo: compareTo ?? null,
     cadence: row.cadence as ScheduleCadence,
     localHour: row.localHour,
     recipientIds: row.recipientIds,
@@ -41,6 +49,14 @@ const scheduleOf = (row: ScheduleRow): ReportSchedule =>
     lastExportId: row.lastExportId,
     createdAt: row.createdAt,
   });
+}
+
+/** Parameters as JSON, without what is undefined. */
+const stored = (parameters: object): Prisma.InputJsonObject => JSON.parse(JSON.stringify(parameters));
+
+/** What is neither absent nor null. */
+const given = (values: object): object =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value != null));
 
 /** Those of the people who are members and may read an export of this kind. */
 export async function findReaders(
@@ -60,7 +76,13 @@ export async function findReaders(
     .map(({ userId }) => userId);
 }
 
-function checkInput({ localHour, recipientIds }: CreateReportScheduleInput): void {
+/** When and to whom. */
+interface Delivery {
+  localHour: number;
+  recipientIds: readonly string[];
+}
+
+function checkDelivery({ localHour, recipientIds }: Delivery): void {
   if (localHour < 0 || localHour > 23)
     throw badInput(`localHour must be between 0 and 23; got ${localHour}.`, ['input', 'localHour']);
   const count = new Set(recipientIds).size;
@@ -96,25 +118,42 @@ export function createScheduleService(deps: {
     );
   }
 
-  async function insert(tx: Transaction, context: SubgraphContext, input: CreateReportScheduleInput) {
-    const { merchantId, kind, format, cadence, localHour, filter, groupBy, breakdownBy, metric } = input;
-    const wanted = [...new Set(input.recipientIds.map((id) => id.toLowerCase()))];
+  /** Ids of recipients, each once. @throws BAD_INPUT when one of them may not read what is sent */
+  async function recipientsOf(
+    tx: Transaction,
+    merchantId: string,
+    recipientIds: readonly string[],
+    kind: ExportKind,
+  ): Promise<string[]> {
+    const wanted = [...new Set(recipientIds.map((id) => id.toLowerCase()))];
     const readers = await findReaders(tx, merchantId, wanted, kind);
     const missing = wanted.find((id) => !readers.includes(id));
     if (missing !== undefined)
       throw badInput(`${missing} is no member who may read such exports.`, ['input', 'recipientIds']);
-    if ((await tx.reportSchedule.count({ where: { merchantId } })) >= MAX_SCHEDULES)
-      throw conflict(`The merchant has ${MAX_SCHEDULES} schedules already. Delete one first.`);
-    const { timeZone } = await tx.merchant.findUniqueOrThrow({
+    return wanted;
+  }
+
+  async function timeZoneOf(tx: Transaction, merchantId: string): Promise<string> {
+    const merchant = await tx.merchant.findUniqueOrThrow({
       where: { id: merchantId },
       select: { timeZone: true },
     });
+    return merchant.timeZone;
+  }
+
+  async function insert(tx: Transaction, context: SubgraphContext, input: CreateReportScheduleInput) {
+    const { merchantId, kind, format, cadence, localHour } = input;
+    const { filter, groupBy, breakdownBy, metric, compareTo } = input;
+    const wanted = await recipientsOf(tx, merchantId, input.recipientIds, kind);
+    if ((await tx.reportSchedule.count({ where: { merchantId } })) >= MAX_SCHEDULES)
+      throw conflict(`The merchant has ${MAX_SCHEDULES} schedules already. Delete one first.`);
+    const timeZone = await timeZoneOf(tx, merchantId);
     const { id } = await tx.reportSchedule.create({
       data: {
         merchantId,
         kind,
         format,
-        parameters: JSON.parse(JSON.stringify({ kind, format, filter, groupBy, breakdownBy, metric })),
+        parameters: stored({ kind, format, filter, groupBy, breakdownBy, metric, compareTo }),
         cadence,
         localHour,
         recipientIds: wanted,
@@ -129,6 +168,63 @@ export function createScheduleService(deps: {
     });
     return { id };
   }
+
+  /** What is absent or null stays; what is sent at another time is sent next at the new one. */
+  async function alter(
+    tx: Transaction,
+    context: SubgraphContext,
+    row: ScheduleRow,
+    input: UpdateReportScheduleInput,
+  ) {
+    const { id, merchantId } = row;
+    const kind = row.kind as ExportKind;
+    requireMerchant(context.identity, merchantId, KINDS[kind].permission);
+    const parameters = exportParameters.parse({
+      ...(row.parameters as object),
+      ...given({
+        format: input.format,
+        filter: input.filter,
+        groupBy: input.groupBy,
+        breakdownBy: input.breakdownBy,
+        metric: input.metric,
+        compareTo: input.compareTo,
+      }),
+    });
+    checkParameters(parameters, { withRange: false });
+    const cadence = input.cadence ?? (row.cadence as ScheduleCadence);
+    const localHour = input.localHour ?? row.localHour;
+    checkDelivery({ localHour, recipientIds: input.recipientIds ?? row.recipientIds });
+    const moved = cadence !== row.cadence || localHour !== row.localHour;
+    const timeZone = await timeZoneOf(tx, merchantId);
+    await tx.reportSchedule.update({
+      where: { id },
+      data: {
+        format: parameters.format,
+        parameters: stored(parameters),
+        cadence,
+        localHour,
+        ...(input.recipientIds
+          ? { recipientIds: await recipientsOf(tx, merchantId, input.recipientIds, kind) }
+          : {}),
+        ...(moved ? { nextRunAt: nextRun(new Date(), { cadence, localHour, timeZone }) } : {}),
+      },
+    });
+    await recordSecurityEvent(tx, 'analytics', context, {
+      merchantId,
+      action: 'report_schedule.updated',
+      details: { scheduleId: id, kind, cadence },
+    });
+    return { id };
+  }
+
+  const read = async (merchantId: string, id: string): Promise<ReportSchedule> => {
+    const row = await withTenants(db.app, [merchantId], (tx) =>
+      tx.reportSchedule.findUnique({ where: { id } }),
+    );
+    // Asked again under its key after it was deleted.
+    if (!row) throw notFound('The schedule', ['input']);
+    return scheduleOf(row);
+  };
 
   return {
     async list({ identity }, merchantId) {
@@ -147,15 +243,22 @@ export function createScheduleService(deps: {
     async create(context, input) {
       requireMerchant(context.identity, input.merchantId, 'exports:write');
       requireMerchant(context.identity, input.merchantId, KINDS[input.kind].permission);
-      checkInput(input);
+      checkDelivery(input);
       checkParameters(input, { withRange: false });
       const { id } = await change(context, 'createReportSchedule', input, (tx) => insert(tx, context, input));
-      const row = await withTenants(db.app, [input.merchantId], (tx) =>
-        tx.reportSchedule.findUnique({ where: { id } }),
-      );
-      // Asked again under its key after it was deleted.
-      if (!row) throw notFound('The schedule', ['input']);
-      return scheduleOf(row);
+      return read(input.merchantId, id);
+    },
+
+    async update(context, input) {
+      const { merchantId } = input;
+      const { id } = await change(context, 'updateReportSchedule', input, async (tx) => {
+        const row = isUuid(input.id)
+          ? await tx.reportSchedule.findFirst({ where: { id: input.id, merchantId } })
+          : null;
+        if (!row) throw notFound('The schedule', ['input', 'id']);
+        return alter(tx, context, row, input);
+      });
+      return read(merchantId, id);
     },
 
     async delete(context, input) {

@@ -5,6 +5,9 @@ import { runDueSchedules } from './schedule.job.ts';
 
 const CREATE = `mutation ($input: CreateReportScheduleInput!) { createReportSchedule(input: $input) { __typename
   ... on ReportScheduleCreated { schedule { id nextRunAt recipientIds } } ... on UserError { code path message } } }`;
+const UPDATE = `mutation ($input: UpdateReportScheduleInput!) { updateReportSchedule(input: $input) { __typename
+  ... on ReportScheduleUpdated { schedule { id kind format cadence localHour groupBy compareTo nextRunAt recipientIds } }
+  ... on UserError { code path } } }`;
 const DELETE = `mutation ($input: DeleteReportScheduleInput!) { deleteReportSchedule(input: $input) {
   ... on ReportScheduleDeleted { id } ... on UserError { code } } }`;
 
@@ -88,6 +91,49 @@ describe('scheduled reports', () => {
     expect(await create({}, foreign?.identity)).toMatchObject({ code: 'NOT_FOUND' });
     expect(await create({}, ANONYMOUS)).toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(await create({ kind: 'EVENTS' })).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('can be changed, each thing by itself, and then come at their new hour', async () => {
+    const { schedule } = await create({ groupBy: 'WEEK' });
+    const change = async (input: object, identity = on.analyst, merchantId = on.shop.id) =>
+      (await on.ask(UPDATE, { input: { merchantId, id: schedule.id, ...input } }, { identity })).data
+        .updateReportSchedule;
+    const before = { id: schedule.id, kind: 'SALES_TREND', cadence: 'DAILY', localHour: 8, groupBy: 'WEEK' };
+    expect((await change({ format: 'PARQUET', compareTo: 'PREVIOUS_YEAR' })).schedule).toEqual({
+      ...before,
+      format: 'PARQUET',
+      compareTo: 'PREVIOUS_YEAR',
+      nextRunAt: schedule.nextRunAt,
+      recipientIds: [recipient],
+    });
+    const moved = (await change({ cadence: 'MONTHLY', localHour: 23 })).schedule;
+    expect(moved).toMatchObject({ cadence: 'MONTHLY', localHour: 23, format: 'PARQUET', groupBy: 'WEEK' });
+    expect(new Date(moved.nextRunAt).getTime()).toBeGreaterThan(new Date(schedule.nextRunAt).getTime());
+    await due(schedule.id, '2026-05-01T22:00:00Z');
+    await at('2026-05-01T22:00:00Z');
+    const [row] = await exportsOf(schedule.id);
+    expect(row.parameters).toMatchObject({
+      format: 'PARQUET',
+      compareTo: 'PREVIOUS_YEAR',
+      from: '2026-04-01',
+    });
+    await on.run(row.id);
+    expect(await on.row(row.id)).toMatchObject({ status: 'COMPLETED', format: 'PARQUET' });
+
+    const stranger = on.stranger.members[0];
+    const refused: [object, string[]][] = [
+      [{ localHour: -1 }, ['input', 'localHour']],
+      [{ recipientIds: [] }, ['input', 'recipientIds']],
+      [{ recipientIds: [stranger?.userId] }, ['input', 'recipientIds']],
+      [{ breakdownBy: 'COUNTRY' }, ['input', 'breakdownBy']],
+    ];
+    for (const [input, path] of refused)
+      expect(await change(input)).toMatchObject({ code: 'BAD_INPUT', path });
+    expect(await change({ localHour: 1 }, stranger?.identity, on.stranger.id)).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await change({ id: 'none' })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await change({ localHour: 1 }, ANONYMOUS)).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   it('can be ended by their merchant alone', async () => {

@@ -10,7 +10,7 @@ import {
 import { RevenueDimension } from '../breakdown/breakdown.type.ts';
 import { ExportFormat, ExportKind } from '../export/kinds.ts';
 import { ForecastMetric } from '../forecast/forecast.type.ts';
-import { ReportFilter } from '../report/report.type.ts';
+import { ComparisonPeriod, ReportFilter } from '../report/report.type.ts';
 import { TimeGrouping } from '../sales/series.ts';
 import { ScheduleCadence } from './schedule.time.ts';
 
@@ -34,6 +34,30 @@ export class ReportSchedule {
 
   @Field(() => ExportFormat, { description: 'Format of the file.' })
   format: ExportFormat;
+
+  @Field(() => TimeGrouping, {
+    nullable: true,
+    description: 'Of a SALES_TREND: what a row stands for; null is DAY, and for other kinds.',
+  })
+  groupBy: TimeGrouping | null;
+
+  @Field(() => RevenueDimension, {
+    nullable: true,
+    description: 'Of a REVENUE_BREAKDOWN: what revenue is broken down by; null for other kinds.',
+  })
+  breakdownBy: RevenueDimension | null;
+
+  @Field(() => ForecastMetric, {
+    nullable: true,
+    description: 'Of a FORECAST: what is forecast; null is REVENUE, and for other kinds.',
+  })
+  metric: ForecastMetric | null;
+
+  @Field(() => ComparisonPeriod, {
+    nullable: true,
+    description: 'What the report is compared with; null is what the kind does when not told otherwise.',
+  })
+  compareTo: ComparisonPeriod | null;
 
   @Field(() => ScheduleCadence, { description: 'How often, and about which days.' })
   cadence: ScheduleCadence;
@@ -105,6 +129,65 @@ export class CreateReportScheduleInput {
     description: 'For FORECAST: what to forecast; null is REVENUE.',
   })
   metric?: ForecastMetric | null;
+
+  @Field(() => ComparisonPeriod, {
+    nullable: true,
+    description: 'What to compare with, as in requestExport; null is NONE.',
+  })
+  compareTo?: ComparisonPeriod | null;
+}
+
+@InputType({
+  description: 'What to change of a schedule; a field that is absent or null stays as it is.',
+})
+export class UpdateReportScheduleInput {
+  @Field(() => ID, { description: 'Id of the merchant.' })
+  merchantId: string;
+
+  @Field(() => ID, { description: 'Id of the schedule.' })
+  id: string;
+
+  @Field(() => ExportFormat, { nullable: true, description: 'Format of the file.' })
+  format?: ExportFormat | null;
+
+  @Field(() => ScheduleCadence, { nullable: true, description: 'How often, and about which days.' })
+  cadence?: ScheduleCadence | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Hour of the day, 0 to 23, in the time zone of the merchant.',
+  })
+  localHour?: number | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Ids of 1 to 20 members, in place of those it was sent to.',
+  })
+  recipientIds?: string[] | null;
+
+  @Field(() => ReportFilter, {
+    nullable: true,
+    description: 'What to count, in place of all that was counted; an empty one counts everything.',
+  })
+  filter?: ReportFilter | null;
+
+  @Field(() => TimeGrouping, { nullable: true, description: 'For SALES_TREND: what a row stands for.' })
+  groupBy?: TimeGrouping | null;
+
+  @Field(() => RevenueDimension, {
+    nullable: true,
+    description: 'For REVENUE_BREAKDOWN: what revenue is broken down by.',
+  })
+  breakdownBy?: RevenueDimension | null;
+
+  @Field(() => ForecastMetric, { nullable: true, description: 'For FORECAST: what to forecast.' })
+  metric?: ForecastMetric | null;
+
+  @Field(() => ComparisonPeriod, {
+    nullable: true,
+    description: 'What to compare with, as in requestExport.',
+  })
+  compareTo?: ComparisonPeriod | null;
 }
 
 @InputType({ description: 'Which schedule to end.' })
@@ -122,6 +205,12 @@ export class ReportScheduleCreated {
   schedule: ReportSchedule;
 }
 
+@ObjectType({ description: 'The schedule has been changed.' })
+export class ReportScheduleUpdated {
+  @Field(() => ReportSchedule, { description: 'The schedule as it is now.' })
+  schedule: ReportSchedule;
+}
+
 @ObjectType({ description: 'The schedule has ended. Exports that were made stay until they expire.' })
 export class ReportScheduleDeleted {
   @Field(() => ID, { description: 'Id of the schedule.' })
@@ -135,6 +224,12 @@ export const CreateReportScheduleResult = createUnionType({
   description:
     'What createReportSchedule answers: the schedule, or why not. ConflictError also says that there are 50 already.',
   types: () => [ReportScheduleCreated, ...ERRORS] as const,
+});
+
+export const UpdateReportScheduleResult = createUnionType({
+  name: 'UpdateReportScheduleResult',
+  description: 'What updateReportSchedule answers: the schedule, or why not.',
+  types: () => [ReportScheduleUpdated, ...ERRORS] as const,
 });
 
 export const DeleteReportScheduleResult = createUnionType({

@@ -6,7 +6,7 @@ const MAX_VALUES = 100;
 
 /**
  * A filter as the warehouse takes it.
- * @throws BAD_INPUT for too many values, and for a field that no data stand behind
+ * @throws BAD_INPUT for too many values
  */
 export function checkedFilter(filter: ReportFilter | null | undefined): Chosen {
   for (const [field, values] of Object.entries(filter ?? {})) {
@@ -16,16 +16,12 @@ export function checkedFilter(filter: ReportFilter | null | undefined): Chosen {
         field,
       ]);
   }
-  if (filter?.category?.length)
-    throw badInput(
-      'filter.category cannot be used: no source of orders tells the categories of products. Filter by product instead.',
-      ['filter', 'category'],
-    );
   const distinct = <T>(values: T[] | null | undefined): T[] => [...new Set(values ?? [])].sort();
   return {
     countries: distinct(filter?.country),
     channels: distinct(filter?.channel),
     skus: distinct(filter?.product),
+    categories: distinct(filter?.category),
     segments: distinct(filter?.segment),
   };
 }

@@ -8,6 +8,7 @@ import type { Database } from '#prisma/database.ts';
 import type { ReportQueries, ReportScope } from '#warehouse/index.ts';
 import {
   findMerchantProfiles,
+  findUnknownCategories,
   findUnknownProducts,
   type MerchantProfile,
 } from '../merchant/merchant.repository.ts';
@@ -33,6 +34,8 @@ export interface OpenReport {
   base: ReportScope | undefined;
   /** What every report says of itself. */
   heading: { merchantId: string; from: string; to: string; currency: string; timeZone: string };
+  /** As `read`, of what `load` reads by itself, such as a loader that asks for all merchants of a request at once. */
+  cached<T>(name: string, options: unknown, load: () => Promise<T>): Promise<T>;
   /**
    * Asks the warehouse, or the cache. Together with the merchant and the state of its data, `name` and `options` must
    * say all that the answer depends on; merchant and scope are added.
@@ -48,8 +51,8 @@ export interface OpenReport {
 export interface ReportService {
   /**
    * What every report begins with.
-   * @throws UNAUTHENTICATED for nobody, NOT_FOUND for a merchant that is not the caller's or a product it does not
-   * have, FORBIDDEN without `reports:read`, BAD_INPUT for a range or filter that cannot be reported
+   * @throws UNAUTHENTICATED for nobody, NOT_FOUND for a merchant that is not the caller's or a product or category it does
+   * not have, FORBIDDEN without `reports:read`, BAD_INPUT for a range or filter that cannot be reported
    */
   open(
     context: SubgraphContext,
@@ -103,6 +106,13 @@ export function createReportService(deps: {
       throw notFound(`The product ${JSON.stringify(unknown)}`, ['filter', 'product']);
   }
 
+  async function requireCategories(merchantId: string, categories: readonly string[]): Promise<void> {
+    if (categories.length === 0) return;
+    const [unknown] = await findUnknownCategories(deps.db, merchantId, categories);
+    if (unknown !== undefined)
+      throw notFound(`The category ${JSON.stringify(unknown)}`, ['filter', 'category']);
+  }
+
   return {
     async open(context, merchantId, query, options = {}) {
       requireMerchant(context.identity, merchantId, 'reports:read');
@@ -112,22 +122,24 @@ export function createReportService(deps: {
       const [profile] = await Promise.all([
         profiles(context).load(merchantId),
         requireProducts(merchantId, filter.skus),
+        requireCategories(merchantId, filter.categories),
       ]);
       if (!profile) throw notFound('The merchant', ['merchant']);
       const { currency, timeZone } = profile;
       const scope: ReportScope = { merchantId, ...range, currency, filter };
       const other = comparedRange(range, query.compareTo);
+      const cached = async <T>(name: string, given: unknown, load: () => Promise<T>): Promise<T> => {
+        const version = await versions(context).load(merchantId);
+        return deps.cache.get({ merchantId, report: name, arguments: [scope, given], version }, load);
+      };
       return {
         profile,
         scope,
         base: other && { ...scope, ...other },
         heading: { merchantId, ...range, currency, timeZone },
-        async read(name, given, ask) {
-          const version = await versions(context).load(merchantId);
-          return deps.cache.get({ merchantId, report: name, arguments: [scope, given], version }, () =>
-            readWarehouse(deps.logger, (signal) => ask(reports, signal)),
-          );
-        },
+        cached,
+        read: (name, given, ask) =>
+          cached(name, given, () => readWarehouse(deps.logger, (signal) => ask(reports, signal))),
       };
     },
   };

@@ -69,7 +69,7 @@ export class ReportFilter {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Categories of products. No source of orders tells them yet, so any value is refused with BAD_INPUT.',
+      'Categories of products as the shop writes them now: only lines of their products count, and orders that hold one. An unknown one is NOT_FOUND.',
   })
   category?: string[] | null;
 

@@ -1,6 +1,6 @@
 import { money } from '#platform/graphql/index.ts';
 import { formatAmount, parseAmount } from '#platform/money/index.ts';
-import type { DailySalesRow } from '#warehouse/index.ts';
+import type { DailyMetricsRow } from '#warehouse/index.ts';
 import { CurrencySales } from '../report/report.type.ts';
 import { SalesPoint, SalesTotals } from './sales.type.ts';
 import { averageOrderValue, type Bucket, type Figures, netRevenue } from './series.ts';
@@ -24,7 +24,7 @@ export const pointOf = (bucket: Bucket, currency: string): SalesPoint =>
   Object.assign(new SalesPoint(), presented(bucket, currency), { date: bucket.date });
 
 /** What rows in other currencies than the merchant's come to, by currency. */
-export function otherCurrenciesOf(rows: readonly DailySalesRow[], own: string): CurrencySales[] {
+export function otherCurrenciesOf(rows: readonly DailyMetricsRow[], own: string): CurrencySales[] {
   const sums = new Map<string, { gross: bigint; refunds: bigint; orders: number }>();
   for (const row of rows) {
     // A day that has been emptied leaves a row of zeros.

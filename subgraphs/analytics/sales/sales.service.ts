@@ -1,6 +1,6 @@
 import { loaderOf, type SubgraphContext } from '#platform/graphql/index.ts';
 import type { Logger } from '#platform/log/index.ts';
-import type { DailySalesRow, ReportScope, Warehouse } from '#warehouse/index.ts';
+import type { DailyMetricsRow, ReportScope, Warehouse } from '#warehouse/index.ts';
 import type { DayRange } from '../report/calendar.ts';
 import { isFiltered } from '../report/filter.ts';
 import type { OpenReport, ReportService } from '../report/report.service.ts';
@@ -35,7 +35,7 @@ interface DailySales {
 
 export function createSalesService(deps: {
   reports: ReportService;
-  warehouse: Pick<Warehouse, 'dailySales'>;
+  warehouse: Pick<Warehouse, 'dailyMetrics'>;
   logger: Logger;
 }): SalesService {
   const dailyKey = {};
@@ -56,7 +56,9 @@ export function createSalesService(deps: {
       );
       return { rows, otherCurrencies: [] };
     }
-    const rows: DailySalesRow[] = await daily(context).load({ merchantId, from, to });
+    const rows: DailyMetricsRow[] = await report.cached('daily', { from, to }, () =>
+      daily(context).load({ merchantId, from, to }),
+    );
     return {
       rows: rows.filter((row) => row.currency === currency),
       otherCurrencies: otherCurrenciesOf(rows, currency),

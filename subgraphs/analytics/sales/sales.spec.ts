@@ -228,7 +228,7 @@ describe('sales reports', () => {
   });
 
   it('asks the warehouse once for all merchants of a request', async () => {
-    const asked = vi.spyOn(fixture.warehouse, 'dailySales');
+    const asked = vi.spyOn(fixture.warehouse, 'dailyMetrics');
     const both: Identity = {
       kind: 'user',
       userId: crypto.randomUUID(),
@@ -248,6 +248,30 @@ describe('sales reports', () => {
       ),
     ).toEqual(['0.3000', '999.0000']);
     expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
+  });
+
+  it('asks again only when the data have changed, and gives nobody the figures of another', async () => {
+    const range = { from: '2009-05-01', to: '2009-05-02' };
+    await fixture.sell(shop.id, [{ day: '2009-05-01', amount: '3' }]);
+    const asked = vi.spyOn(fixture.warehouse, 'dailyMetrics');
+    const gross = async () => (await report(TREND, range)).totals.grossRevenue.amount;
+    expect([await gross(), await gross()]).toEqual(['3.0000', '3.0000']);
+    expect((await report(OVERVIEW, { ...range, compareTo: 'NONE' })).totals.orders).toBe(1);
+    expect(asked).toHaveBeenCalledTimes(1);
+    const { data } = await fixture.ask(
+      TREND,
+      { id: stranger.id, ...range },
+      { identity: stranger.members[0]?.identity },
+    );
+    expect(data._entities[0].report.totals).toMatchObject({ orders: 0, grossRevenue: { amount: '0.0000' } });
+    expect(asked).toHaveBeenCalledTimes(2);
+    await fixture.sell(shop.id, [
+      { day: '2009-05-02', amount: '4' },
+      { day: '2009-05-02', amount: '900', currency: 'EUR' },
+    ]);
+    expect(await gross()).toBe('7.0000');
+    expect(asked).toHaveBeenCalledTimes(3);
     asked.mockRestore();
   });
 

@@ -50,7 +50,7 @@ export class SegmentResolver {
   @FieldResolver(() => CustomerCohorts, {
     nullable: true,
     description:
-      'Known customers by the month of their first purchase: retention and lifetime value. Needs reports:read.',
+      'Known customers by the month of their first purchase: retention and lifetime value. It takes no comparison: each cohort stands beside those before it, at the same age (offset). Needs reports:read.',
   })
   customerCohorts(
     @Root() merchant: Merchant,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createWarehouseClient } from '#platform/clickhouse/client.ts';
 import { type ClickHouseChild, startClickHouseChild } from '#platform/clickhouse/testing/start.ts';
 import { createEventFeed } from '#platform/events/index.ts';
 import { createFileLinks, type FileLinks } from '#platform/files/index.ts';
@@ -73,6 +74,8 @@ export interface AnalyticsFixture {
   fillCarts(merchantId: string, day: string, statuses: readonly string[]): Promise<void>;
   /** Lists products in the shop, in PostgreSQL and in the mirror: number to title. */
   list(merchantId: string, products: Record<string, string>): Promise<void>;
+  /** Puts products that are listed into categories: number to category. */
+  classify(merchantId: string, categories: Record<string, string>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -80,7 +83,8 @@ export interface AnalyticsFixture {
 function createMirror(
   warehouse: Warehouse,
   db: TestDatabase,
-): Pick<AnalyticsFixture, 'sell' | 'fillCarts' | 'list'> {
+  target: { url: string; password: string; database: string },
+): Pick<AnalyticsFixture, 'sell' | 'fillCarts' | 'list' | 'classify'> {
   let version = 1n;
 
   const mirror = <Name extends MirroredTable>(table: Name, rows: object[]): Promise<void> =>
@@ -179,6 +183,7 @@ function createMirror(
         id,
         external_id: sku,
         title,
+        category: null,
         created_at: '2011-01-01 00:00:00',
         version,
         is_deleted: 0,
@@ -186,7 +191,25 @@ function createMirror(
     );
   }
 
-  return { sell, fillCarts, list };
+  async function classify(merchantId: string, categories: Record<string, string>): Promise<void> {
+    version++;
+    const client = createWarehouseClient(target);
+    for (const [sku, category] of Object.entries(categories)) {
+      await db.admin.query(
+        'update commerce.products set category = $3 where merchant_id = $1 and external_id = $2',
+        [merchantId, sku, category],
+      );
+      await client.command({
+        query: `INSERT INTO products (merchant_id, id, external_id, title, created_at, category, version, is_deleted)
+          SELECT merchant_id, id, external_id, title, created_at, {category:String}, {version:UInt64}, 0 FROM products FINAL
+          WHERE merchant_id = {merchant:UUID} AND external_id = {sku:String}`,
+        query_params: { merchant: merchantId, sku, category, version: version.toString() },
+      });
+    }
+    await client.close();
+  }
+
+  return { sell, fillCarts, list, classify };
 }
 
 /** Starts it. Call it in `beforeAll`, `close()` in `afterAll`. */
@@ -257,7 +280,7 @@ export async function startAnalytics(): Promise<AnalyticsFixture> {
       });
       return JSON.parse(JSON.stringify(result));
     },
-    ...createMirror(warehouse, db),
+    ...createMirror(warehouse, db, target),
     async close() {
       await feed.close();
       await warehouse.close();

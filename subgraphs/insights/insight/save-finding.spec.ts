@@ -116,6 +116,13 @@ describe('saveFinding', () => {
     expect(await stored()).toMatchObject({ severity, status: after });
   });
 
+  it('creates one card for eight who write the same story at once', async () => {
+    const saved = await Promise.all(Array.from({ length: 8 }, () => save(finding())));
+    expect(saved.map(({ outcome }) => outcome).sort()).toEqual(['CREATED', ...Array(7).fill('UNCHANGED')]);
+    expect(new Set(saved.map(({ id }) => id)).size).toBe(1);
+    expect(await events()).toHaveLength(1);
+  });
+
   it('keeps the same key of two merchants apart, and takes figures of any size', async () => {
     const saved = await save(finding({ observed: 1e300 }));
     shop = await seed(db).merchant().create();

@@ -37,7 +37,8 @@ const json = (value: unknown): string | null => (value === undefined ? null : JS
  * an earlier morning than the card's newest never overwrites it, so a backfill that repeats days changes nothing.
  *
  * One statement, so that ten thousand merchants can be written in seconds. Writers of one merchant take turns
- * (`lockMerchant`): two at the very same moment would not lose the card, but what it said before.
+ * (`lockMerchant`): two with different news of one story at the very same moment would not lose the card, but what it said
+ * before.
  * @param card its words; those of templates are kept with what they were made of, so that another locale can read them
  */
 export async function saveFinding(
@@ -47,7 +48,7 @@ export async function saveFinding(
   card: Card,
 ): Promise<SavedInsight> {
   const { window, slice, explanation, evidence } = finding;
-  const rows = await tx.$queryRaw<Omit<SavedInsight, 'kind' | 'severity'>[]>`
+  const rows = await tx.$queryRaw<{ id: string | null; outcome: SavedInsight['outcome']; version: number }[]>`
     with before as (
       select * from insights.insights where merchant_id = ${merchantId}::uuid and stable_key = ${finding.stableKey}
     ), written as (
@@ -94,9 +95,15 @@ export async function saveFinding(
     select coalesce(written.id, before.id)::text as id, coalesce(written.version, before.version) as version,
       case when written.id is null then 'UNCHANGED' when written.version = 1 then 'CREATED' else 'UPDATED' end as outcome
     from (select 1) as one left join written on true left join before on true`;
+  const { kind, severity } = finding;
   const [saved] = rows;
-  if (!saved?.id) throw new Error(`the card ${finding.stableKey} was written by two at once`);
-  return { ...saved, kind: finding.kind, severity: finding.severity };
+  if (saved?.id) return { ...saved, id: saved.id, kind, severity };
+  // Another writer has just written the very same: it was not there when the statement began.
+  const [other] = await tx.$queryRaw<{ id: string; version: number }[]>`
+    select id::text, version from insights.insights
+    where merchant_id = ${merchantId}::uuid and stable_key = ${finding.stableKey}`;
+  if (other === undefined) throw new Error(`the card ${finding.stableKey} was neither written nor found`);
+  return { ...other, outcome: 'UNCHANGED', kind, severity };
 }
 
 /**

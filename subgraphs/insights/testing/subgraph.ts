@@ -9,6 +9,7 @@ import {
 } from '#platform/identity/index.ts';
 import { createLogger } from '#platform/log/index.ts';
 import { createIdempotency } from '#platform/postgres/index.ts';
+import { createWarehouse, type Warehouse } from '#warehouse/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../../tests/fixtures/services.ts';
 import { createInsightsSubgraph } from '../subgraph.ts';
 
@@ -35,15 +36,26 @@ export const testSecret = secret;
 
 export const quietLogger = createLogger({ name: 'insights-test', level: 'silent' });
 
-export async function createTestSubgraph(): Promise<TestSubgraph> {
+/**
+ * @param options.warehouse one that is not there unless given
+ * @param options.now the clock
+ */
+export async function createTestSubgraph(
+  options: { warehouse?: Warehouse; now?: () => Date } = {},
+): Promise<TestSubgraph> {
   const db = await createTestDatabase();
   const feed = createEventFeed({ pool: db.pools.worker, logger: quietLogger });
+  const warehouse =
+    options.warehouse ?? createWarehouse({ url: 'http://127.0.0.1:1', password: '', database: 'none' });
   const { schema } = createInsightsSubgraph({
     db,
+    warehouse,
     feed,
+    logger: quietLogger,
     idempotency: createIdempotency({ secret }),
     secret,
     allowLoopback: true,
+    ...(options.now ? { now: options.now } : {}),
   });
   const verifier = createIdentityVerifier({ secret, audience: 'insights' });
   const signer = createIdentitySigner({ secret });

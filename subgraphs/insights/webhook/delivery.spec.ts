@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readPublished } from '#platform/events/index.ts';
 import { ANONYMOUS, type Identity } from '#platform/identity/index.ts';
 import { createWebhookSender } from '#platform/webhooks/index.ts';
-import { verifyWebhook } from '../../../sdk/src/webhooks/index.ts';
 import { type SeededMerchant, seed } from '../../../tests/fixtures/seed.ts';
 import { writeStory } from '../testing/cards.ts';
 import { finding } from '../testing/finding.ts';
@@ -14,7 +13,7 @@ import { startWebhookDelivery, type WebhookDelivery } from './delivery.ts';
 import { createDisabledNotice } from './disabled-notice.ts';
 import { webhookSealer } from './index.ts';
 import { sweepDeliveries } from './sweep.job.ts';
-import { type Received, type Receiver, startReceiver } from './testing/receiver.ts';
+import { type Receiver, startReceiver, verify } from './testing/receiver.ts';
 import { createWebhookConsumer } from './webhook.consumer.ts';
 
 const ENDPOINT = `id url events kinds leastSeverity enabled disabledReason failingSince previousSecretUntil`;
@@ -120,10 +119,8 @@ describe('webhooks', () => {
     // Read anew: a list and what is in it are two looks at the rows.
     return until(async () => (await log())[0]);
   };
-  const verify = (request: Received | undefined, secret: string | string[]) =>
-    verifyWebhook({ payload: request?.body ?? '', headers: request?.headers ?? {}, secret });
 
-  it('tell of a card that is written and one that goes on, signed as the SDK verifies it', async () => {
+  it('tell of a card that is written and one that goes on, signed with the secret of the endpoint', async () => {
     const { secret, endpoint } = await add();
     expect(secret).toMatch(/^whsec_/);
     const { id } = await writeStory(subgraph, shop.id, finding({ asOf: '2025-06-09' }));
@@ -138,7 +135,7 @@ describe('webhooks', () => {
       [{ number: 1, statusCode: 204, error: null }],
       [{ number: 1, statusCode: 204, error: null }],
     ]);
-    const events = await Promise.all(receiver.received.map((request) => verify(request, secret)));
+    const events = receiver.received.map((request) => verify(request, secret));
     const created = events.find(({ eventType }) => eventType === 'insight.created');
     expect(created).toEqual({
       eventId: id,
@@ -214,7 +211,7 @@ describe('webhooks', () => {
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id']))).toEqual(
       new Set([test.delivery.eventId]),
     );
-    expect(await verify(receiver.received.at(-1), secret)).toMatchObject({ eventType: 'webhook.test' });
+    expect(verify(receiver.received.at(-1), secret)).toMatchObject({ eventType: 'webhook.test' });
   });
 
   it('do not read an answer without end', async () => {
@@ -304,15 +301,14 @@ describe('webhooks', () => {
     await call(TEST, { id: endpoint.id });
     start();
     await settled();
-    expect(await verify(receiver.received[0], secret)).toMatchObject({ merchantId: shop.id });
-    expect(await verify(receiver.received[0], next.secret)).toMatchObject({ merchantId: shop.id });
+    expect(verify(receiver.received[0], secret)).toMatchObject({ merchantId: shop.id });
+    expect(verify(receiver.received[0], next.secret)).toMatchObject({ merchantId: shop.id });
     const last = await call(ROTATE, { id: endpoint.id, overlapHours: 0 });
     await call(TEST, { id: endpoint.id });
     await until(() => receiver.received.length === 2);
-    await expect(verify(receiver.received[1], [secret, next.secret])).rejects.toMatchObject({
-      code: 'BAD_SIGNATURE',
-    });
-    expect(await verify(receiver.received[1], last.secret)).toMatchObject({ eventType: 'webhook.test' });
+    for (const old of [secret, next.secret])
+      expect(() => verify(receiver.received[1], old)).toThrow('signature');
+    expect(verify(receiver.received[1], last.secret)).toMatchObject({ eventType: 'webhook.test' });
     expect(await call(ROTATE, { id: endpoint.id, overlapHours: 169 })).toMatchObject({ code: 'BAD_INPUT' });
   });
 

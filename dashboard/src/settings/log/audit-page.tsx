@@ -64,6 +64,7 @@ const ACTIONS: Record<string, string> = {
   'export.requested': 'Export ordered',
   'export.downloaded': 'Export downloaded',
   'report_schedule.created': 'Regular report ordered',
+  'report_schedule.updated': 'Regular report changed',
   'report_schedule.deleted': 'Regular report ended',
   'audit.pruned': 'Audit log pruned',
 };

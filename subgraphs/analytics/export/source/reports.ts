@@ -5,10 +5,11 @@ import { lengthOf } from '../../report/calendar.ts';
 import { ComparisonPeriod } from '../../report/report.type.ts';
 import type { ReportServices } from '../../report/services.ts';
 import { TimeGrouping } from '../../sales/series.ts';
-import type { RowSource } from '../column.ts';
+import type { ColumnOf, RowSource } from '../column.ts';
 import { ExportKind } from '../kinds.ts';
 import type { ExportParameters } from '../parameters.ts';
 import { rowsAtOnce, rowsOfPages } from './batches.ts';
+import * as compared from './comparison-columns.ts';
 import * as columns from './report-columns.ts';
 
 /** Rows of a page of a report: as many as one may ask for. */
@@ -23,20 +24,31 @@ export interface ReportQuestion {
 
 type Open = (services: ReportServices, question: ReportQuestion) => Promise<RowSource>;
 
-/** The arguments that all reports share; a comparison has no place in a table of one range. */
-const rangeOf = ({ parameters: { from, to, filter } }: ReportQuestion) => ({
+/** The arguments that all reports share. */
+const rangeOf = ({ parameters: { from, to, filter, compareTo } }: ReportQuestion) => ({
   from: from ?? '',
   to: to ?? '',
   filter: filter ?? null,
-  compareTo: ComparisonPeriod.NONE,
+  compareTo: compareTo ?? ComparisonPeriod.NONE,
 });
+
+/** Columns, and those of the comparison where there is one. */
+const withComparison = <Row>(
+  own: readonly ColumnOf<Row>[],
+  comparison: readonly ColumnOf<Row>[],
+  compared: unknown,
+): readonly ColumnOf<Row>[] => (compared ? [...own, ...comparison] : own);
 
 /** Every report as rows, by the service that the graph asks. */
 export const REPORT_SOURCES = {
   [ExportKind.OVERVIEW]: async ({ sales }, question) => {
     const overview = await sales.overview(question.context, question.merchantId, rangeOf(question));
     const { customers, newCustomers } = await overview.buyers();
-    return rowsAtOnce(columns.overviewColumns(overview.currency), [{ overview, customers, newCustomers }]);
+    const before = await overview.comparison?.buyers();
+    const own: ColumnOf<compared.ComparedOverview>[] = columns.overviewColumns(overview.currency);
+    return rowsAtOnce(withComparison(own, compared.overviewComparison(), overview.comparison), [
+      { overview, customers, newCustomers, before },
+    ]);
   },
   [ExportKind.SALES_TREND]: async ({ sales }, question) => {
     const groupBy = question.parameters.groupBy ?? TimeGrouping.DAY;
@@ -44,13 +56,17 @@ export const REPORT_SOURCES = {
       ...rangeOf(question),
       groupBy,
     });
-    return rowsAtOnce(columns.trendColumns(trend.currency), trend.points);
+    const own = columns.trendColumns(trend.currency);
+    if (!trend.comparison) return rowsAtOnce(own, trend.points);
+    const rows = compared.comparedPoints(trend.points, trend.comparison.points);
+    return rowsAtOnce(compared.trendComparison(own), rows);
   },
   [ExportKind.PRODUCT_PERFORMANCE]: async ({ products }, question) => {
     const read = (after: string | null) =>
       products.performance(question.context, question.merchantId, rangeOf(question), { first: PAGE, after });
-    const { currency } = await read(null);
-    return rowsOfPages(columns.productColumns(currency), read);
+    const { currency, comparison } = await read(null);
+    const own = columns.productColumns(currency);
+    return rowsOfPages(withComparison(own, compared.productComparison(), comparison), read);
   },
   [ExportKind.REVENUE_BREAKDOWN]: async ({ breakdowns }, question) => {
     const by = question.parameters.breakdownBy ?? RevenueDimension.COUNTRY;
@@ -61,24 +77,29 @@ export const REPORT_SOURCES = {
         { ...rangeOf(question), by },
         { first: PAGE, after },
       );
-    const { currency } = await read(null);
-    return rowsOfPages(columns.breakdownColumns(currency), read);
+    const { currency, comparison } = await read(null);
+    const own = columns.breakdownColumns(currency);
+    return rowsOfPages(withComparison(own, compared.breakdownComparison(), comparison), read);
   },
   [ExportKind.REVENUE_CHANGE]: async ({ products }, question) => {
     const change = await products.revenueChange(question.context, question.merchantId, {
       ...rangeOf(question),
-      compareTo: ComparisonPeriod.PREVIOUS_PERIOD,
+      compareTo: question.parameters.compareTo ?? ComparisonPeriod.PREVIOUS_PERIOD,
       movers: 0,
     });
     return rowsAtOnce(columns.changeColumns(change.currency), [change]);
   },
   [ExportKind.CONVERSION_FUNNEL]: async ({ funnels }, question) => {
     const funnel = await funnels.funnel(question.context, question.merchantId, rangeOf(question));
-    return rowsAtOnce(columns.funnelColumns(funnel.currency), funnel.stages);
+    const own = columns.funnelColumns(funnel.currency);
+    const all = withComparison(own, compared.funnelComparison(), funnel.comparison);
+    return rowsAtOnce(all, funnel.stages);
   },
   [ExportKind.CUSTOMER_SEGMENTS]: async ({ segments }, question) => {
     const found = await segments.segments(question.context, question.merchantId, rangeOf(question));
-    return rowsAtOnce(columns.segmentColumns(found.currency), found.segments);
+    const own = columns.segmentColumns(found.currency);
+    const all = withComparison(own, compared.segmentComparison(), found.comparison);
+    return rowsAtOnce(all, found.segments);
   },
   [ExportKind.SEGMENT_CUSTOMERS]: async ({ segments }, question) => {
     const [segment] = question.parameters.filter?.segment ?? [];
@@ -104,6 +125,7 @@ export const REPORT_SOURCES = {
       from: from ?? null,
       productId: null,
       sku: null,
+      segment: null,
       holidays: null,
     });
     return rowsAtOnce(columns.forecastColumns(forecast.metric, forecast.currency), forecast.points);

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -40,3 +41,14 @@ export async function startReceiver() {
 }
 
 export type Receiver = Awaited<ReturnType<typeof startReceiver>>;
+
+/** What a request tells, when one of its signatures is of this secret. @throws when none is */
+export function verify(request: Received | undefined, secret: string) {
+  const { headers = {}, body = '' } = request ?? {};
+  const signature = createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
+    .update(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`)
+    .digest('base64');
+  if (!String(headers['webhook-signature']).split(' ').includes(`v1,${signature}`))
+    throw new Error('no signature of this secret');
+  return JSON.parse(body) as { eventId: string; eventType: string };
+}
