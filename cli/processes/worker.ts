@@ -1,5 +1,6 @@
 import { startEmailDelivery } from '#platform/email/index.ts';
 import { createRelay, runConsumer } from '#platform/events/index.ts';
+import { createPruneEventsJob } from '#platform/events/prune.job.ts';
 import { createIdentitySweepJob } from '#platform/identity/sweep.job.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
@@ -29,9 +30,8 @@ export function runWorker(settings: Settings): Promise<never> {
       const cdc = createCdc({ connectionString: replicationUrl, statePool: pool, warehouse, logger });
       relay.start();
       cdc.start();
-      const consumers = createConsumers(deployment).map((consumer) =>
-        runConsumer({ pool, feed, consumer, logger }),
-      );
+      const catalogue = createConsumers(deployment);
+      const consumers = catalogue.map((consumer) => runConsumer({ pool, feed, consumer, logger }));
       const reconciler = createReconciler({ connectionString: replicationUrl, pool, warehouse, logger });
       const email = startEmailDelivery({ pool, transport: emailTransportOf(settings), logger });
       const webhooks = startWebhooks({
@@ -50,6 +50,7 @@ export function runWorker(settings: Settings): Promise<never> {
           ...createAnalyticsJobs({ ...deployment, forecastWorker: FORECAST_WORKER }),
           ...createUsersJobs({ db }),
           createIdentitySweepJob({ pool }),
+          createPruneEventsJob({ pool, consumers: catalogue, keepDays: settings.eventRetentionDays }),
           createRecountJob({ pool }),
           ...createComplianceJobs({
             db,
