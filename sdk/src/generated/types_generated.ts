@@ -3520,7 +3520,7 @@ export type GetInsightWeightsQuery = { merchant: {
   id: string, insightWeights: Array<{
     /** The kind. */
     kind: InsightKind,
-    /** Ratings of the last year, one for each person and insight. */
+    /** Ratings of the last year, one for each person and insight, and a useless one for each insight with an anomaly that was called a false alarm. */
     ratings: number,
     /** How many of them say useful. */
     useful: number,
