@@ -796,8 +796,8 @@ export const getWebhookEndpoints: Operation<
 
 /**
  * Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
- * by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
- * insights:read.
+ * by id. After a reconnect give the last insight you have seen as after, and nothing is missed of the last 7 days (unless
+ * this deployment keeps events for another time). Needs the permission insights:read.
  */
 export const insightCreated: Subscription<
   InsightCreatedSubscription,
@@ -807,7 +807,8 @@ export const insightCreated: Subscription<
 
 /**
  * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
- * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed. What people do with an
+ * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed of the last 7 days (unless
+ * this deployment keeps events for another time). What people do with an
  * insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
  */
 export const insightUpdated: Subscription<

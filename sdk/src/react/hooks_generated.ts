@@ -798,8 +798,8 @@ export const useWebhookEndpoints: QueryHook<
 
 /**
  * Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
- * by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
- * insights:read.
+ * by id. After a reconnect give the last insight you have seen as after, and nothing is missed of the last 7 days (unless
+ * this deployment keeps events for another time). Needs the permission insights:read.
  */
 export const useInsightCreated: SubscriptionHook<
   InsightCreatedSubscription,
@@ -809,7 +809,8 @@ export const useInsightCreated: SubscriptionHook<
 
 /**
  * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
- * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed. What people do with an
+ * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed of the last 7 days (unless
+ * this deployment keeps events for another time). What people do with an
  * insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
  */
 export const useInsightUpdated: SubscriptionHook<
