@@ -92,22 +92,18 @@ export const cartsByStatus = defineQuery<ScopeParameters>()({
   row: z.object({ status: z.string(), carts: count, total: decimal }),
 });
 
+const CARTS_WITH_EVENTS = 'SELECT cart_id FROM cart_events FINAL WHERE merchant_id = {merchant:UUID}';
+
 /**
  * Carts begun in the range that have events, and those of them whose checkout began: by an event that says so, or by an
  * order, to which no other way leads.
  */
 export const checkouts = defineQuery<ScopeParameters>()({
   name: 'checkouts',
-  text: `SELECT count() AS known, countIf(reached) AS carts, toString(sumIf(total, reached)) AS total FROM (
-      SELECT c.total AS total, e.began = 1 OR c.status IN ('ORDERED', 'RECOVERED') AS reached
-      FROM carts AS c FINAL INNER JOIN (
-        SELECT cart_id, max(kind = 'CHECKOUT_STARTED') AS began FROM cart_events FINAL
-        WHERE merchant_id = {merchant:UUID} GROUP BY cart_id
-      ) AS e ON e.cart_id = c.id
-      WHERE c.merchant_id = {merchant:UUID} AND c.business_date BETWEEN {from:Date32} AND {to:Date32}
-        AND c.currency = {currency:String}
-        AND c.id IN (SELECT cart_id FROM cart_events WHERE merchant_id = {merchant:UUID})
-    )`,
+  text: `SELECT count() AS known, countIf(reached) AS carts, toString(sumIf(c.total, reached)) AS total FROM (
+      SELECT total, status IN ('ORDERED', 'RECOVERED') OR id IN (${CARTS_WITH_EVENTS} AND kind = 'CHECKOUT_STARTED') AS reached
+      FROM carts FINAL WHERE ${IN_RANGE} AND id IN (${CARTS_WITH_EVENTS})
+    ) AS c`,
   row: z.object({
     /** Carts with events of any kind. */
     known: count,
