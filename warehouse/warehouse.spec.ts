@@ -196,7 +196,7 @@ describe('daily metrics', () => {
       updated_at: '2011-11-08 00:00:00',
       abandoned_at: null,
       version: 1n,
-      is_deleted: 0,
+      is_deleted: 0 as const,
     };
     const seen = async () =>
       (await metrics(at.businessDate, at.businessDate, [other])).map((row) => [
