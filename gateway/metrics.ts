@@ -3,7 +3,7 @@ import type { ErrorCode } from '#platform/errors/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import { withDeadline } from './deadline.ts';
 
-import { type MetricsSources, REPLICATION_FIGURES, type ReplicationFigure } from './options.ts';
+import { INSIGHT_FIGURES, type MetricsSources, REPLICATION_FIGURES } from './options.ts';
 import type { BreakerState } from './sources/breaker.ts';
 
 export type Transport = 'http' | 'websocket';
@@ -49,14 +49,14 @@ export function createMetrics(options: {
       return undefined;
     }
   };
-  let asked:
-    | { at: number; answer: Promise<Partial<Record<ReplicationFigure, number>> | undefined> }
-    | undefined;
-  /** One question for all gauges of a page. */
-  const figures = () => {
-    if (!asked || Date.now() - asked.at > SOURCE_TIMEOUT_MS / 2)
-      asked = { at: Date.now(), answer: read('replication', sources.replication) };
-    return asked.answer;
+  /** One question for all gauges of a page that have one source. */
+  const together = (what: string, ask: (() => Promise<Partial<Record<string, number>>>) | undefined) => {
+    let asked: { at: number; answer: Promise<Partial<Record<string, number>> | undefined> } | undefined;
+    return () => {
+      if (!asked || Date.now() - asked.at > SOURCE_TIMEOUT_MS / 2)
+        asked = { at: Date.now(), answer: read(what, ask) };
+      return asked.answer;
+    };
   };
   const fill = (gauge: Gauge<string>, label: string, values: Record<string, number> | undefined) => {
     gauge.reset();
@@ -138,19 +138,28 @@ export function createMetrics(options: {
     },
   });
   lag.remove();
-  for (const [name, help] of Object.entries(REPLICATION_FIGURES)) {
-    const gauge = new Gauge({
-      name: `replication_${name}`,
-      help,
-      registers,
-      async collect() {
-        const value = (await figures())?.[name as ReplicationFigure];
-        if (value === undefined) this.remove();
-        else this.set(value);
-      },
-    });
-    gauge.remove();
-  }
+  const gauges = (
+    prefix: string,
+    texts: Record<string, string>,
+    ask: (() => Promise<Partial<Record<string, number>>>) | undefined,
+  ): void => {
+    const figures = together(prefix, ask);
+    for (const [name, help] of Object.entries(texts)) {
+      const gauge = new Gauge({
+        name: `${prefix}_${name}`,
+        help,
+        registers,
+        async collect() {
+          const value = (await figures())?.[name];
+          if (value === undefined) this.remove();
+          else this.set(value);
+        },
+      });
+      gauge.remove();
+    }
+  };
+  gauges('replication', REPLICATION_FIGURES, sources.replication);
+  gauges('insights', INSIGHT_FIGURES, sources.insights);
 
   return {
     request(transport, operation, outcome, seconds) {

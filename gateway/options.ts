@@ -87,6 +87,16 @@ export const REPLICATION_FIGURES = {
 } as const;
 export type ReplicationFigure = keyof typeof REPLICATION_FIGURES;
 
+/** Figures of the insight job, shown as `insights_<name>`. */
+export const INSIGHT_FIGURES = {
+  last_run_age_seconds: 'Seconds since the newest run of the insight job ended.',
+  last_run_seconds: 'Seconds that run took.',
+  last_run_merchants: 'Merchants it was to look at.',
+  last_run_failures: 'Merchants among them that could not be looked at.',
+  late_merchants: 'Merchants whose day should have been looked at hours ago and was not.',
+} as const;
+export type InsightFigure = keyof typeof INSIGHT_FIGURES;
+
 /** Numbers that the gateway shows at `/metrics` and that others measure. Each is read when the page is read. */
 export interface MetricsSources {
   /** Waiting items by queue name. */
@@ -95,6 +105,8 @@ export interface MetricsSources {
   replicationLagSeconds?: () => Promise<number | null>;
   /** How the mirror is: figures by name, e.g. `rows_per_second`; shown as `replication_<name>`. */
   replication?: () => Promise<Partial<Record<ReplicationFigure, number>>>;
+  /** How the insight job is doing: figures by name; shown as `insights_<name>`. */
+  insights?: () => Promise<Partial<Record<InsightFigure, number>>>;
   /** Hits divided by look-ups, by cache name; the gateway's own caches are there without being named. */
   cacheHitRatio?: () => Promise<Record<string, number>>;
 }

@@ -29,6 +29,7 @@ const require = createRequire(import.meta.url);
 const ENTRIES: Record<string, string> = {
   cli: 'cli/main.ts',
   forecaster: 'subgraphs/analytics/forecast/forecaster.worker.ts',
+  detector: 'subgraphs/insights/generation/detector.worker.ts',
 };
 
 interface Part {

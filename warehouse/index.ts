@@ -1,15 +1,16 @@
 import type { z } from 'zod';
 import { createWarehouseClient, type WarehouseClientOptions } from '#platform/clickhouse/client.ts';
 import { createExportQueries, type ExportQueries } from './exports.ts';
+import { createInsightQueries, type InsightQueries } from './insights.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createQualityQueries, type QualityQueries } from './quality.ts';
-import { dailyMetrics, dailySeries } from './queries/daily-metrics.ts';
+import { dailyMetrics } from './queries/daily-metrics.ts';
 import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
 import { tableTotals } from './queries/totals.ts';
 import { createReportQueries, type ReportQueries } from './reports.ts';
-import { type DailySeries, daysBetween, denseSeries } from './series.ts';
 import type { DailyMetricsRow } from './tables/daily-metrics.ts';
+import { createWatchedQueries, type WatchedQueries } from './watched.ts';
 
 export { EXPORT_TABLES, type ExportScope, type ExportTableName } from './exports.ts';
 export { migrateWarehouse } from './migrations/migrate.ts';
@@ -26,7 +27,6 @@ export {
   type RfmSegment,
 } from './queries/report-scope.ts';
 export type * from './reports.ts';
-export type { DailySeries, SeriesMetric } from './series.ts';
 export type { CartEventRow } from './tables/cart-events.ts';
 export type { CartItemRow } from './tables/cart-items.ts';
 export type { CartRow } from './tables/carts.ts';
@@ -36,6 +36,7 @@ export { MIRRORED, type MirroredRow, type MirroredTable } from './tables/mirrore
 export type { OrderItemRow } from './tables/order-items.ts';
 export type { OrderRow } from './tables/orders.ts';
 export type { ProductRow } from './tables/products.ts';
+export type { WatchedDays, WatchedQueries, WatchedScope, WatchedSum } from './watched.ts';
 
 /** A merchant and one of its business days, `YYYY-MM-DD`. */
 export interface MerchantDay {
@@ -67,13 +68,6 @@ export interface Warehouse {
     options: { merchantIds: string[]; signal?: AbortSignal } & DayRange,
   ): Promise<DailyMetricsRow[]>;
   /**
-   * For every merchant asked for, in that order, every day of the range. Call it in chunks of about 500 merchants.
-   * @param options.currencies the one currency that counts for each merchant, in their order; all when left out
-   */
-  dailySeries(
-    options: { merchantIds: string[]; currencies?: string[]; signal?: AbortSignal } & DayRange,
-  ): Promise<DailySeries[]>;
-  /**
    * Recomputes daily metrics, and the facts that reports read, of the given days; a later `version` replaces an
    * earlier one.
    */
@@ -90,6 +84,10 @@ export interface Warehouse {
   exports: ExportQueries;
   /** What the rules of data quality look at. */
   quality: QualityQueries;
+  /** What the insight job reads, many merchants at a time. */
+  insights: InsightQueries;
+  /** Days of what merchants set alerts on. */
+  watched: WatchedQueries;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -133,22 +131,6 @@ export function createWarehouse(options: WarehouseClientOptions & { reportSecond
       if (merchantIds.length === 0) return [];
       return runQuery(client, dailyMetrics, { merchants: merchantIds, from, to }, signal);
     },
-    async dailySeries({ merchantIds, currencies, from, to, signal }) {
-      if (merchantIds.length === 0) return [];
-      const counted = {
-        currencies: currencies ?? merchantIds.map(() => ''),
-        every: currencies ? 0 : 1,
-      } as const;
-      const rows = await runQuery(
-        client,
-        dailySeries,
-        { merchants: merchantIds, from, to, ...counted },
-        signal,
-      );
-      const byMerchant = new Map(rows.map((row) => [row.merchant_id, row]));
-      const days = daysBetween(from, to);
-      return merchantIds.map((id) => denseSeries(id, days, byMerchant.get(id)));
-    },
     async rebuildDailyMetrics({ days, version }) {
       const run = async (queries: readonly string[], of: readonly MerchantDay[]): Promise<void> => {
         for (const chunk of chunksOf(of, REBUILD_CHUNK)) {
@@ -187,6 +169,8 @@ export function createWarehouse(options: WarehouseClientOptions & { reportSecond
     reports: createReportQueries(client, options.reportSeconds),
     exports: createExportQueries(client),
     quality: createQualityQueries(client),
+    insights: createInsightQueries(client),
+    watched: createWatchedQueries(client),
     ping: async () => (await client.ping({ select: true })).success,
     close: () => client.close(),
   };

@@ -8,6 +8,8 @@ const HERE = path.resolve(import.meta.dirname, '..');
 export interface Report {
   /** Names the files it is written to, and its place in the README. */
   name: string;
+  /** Other pages, seen from the repository's root, with a place of that name. */
+  pages?: readonly string[];
   columns: readonly string[];
   rows: readonly (readonly string[])[];
   /** A line below the table. */
@@ -48,13 +50,12 @@ function asMarkdown({ columns, rows, notes }: Report): string {
   return [line(columns), line(rule), ...rows.map(line), '', ...notes].join('\n');
 }
 
-/** Puts the table between the README's marks for this benchmark. */
-function writeIntoReadme(report: Report, heading: string): void {
-  const file = path.join(HERE, 'README.md');
+/** Puts the table between a page's marks for this benchmark. */
+function writeInto(file: string, report: Report, heading: string): void {
   const [from, to] = [`<!-- ${report.name} -->`, `<!-- /${report.name} -->`];
   const text = readFileSync(file, 'utf8');
   const [start, end] = [text.indexOf(from), text.indexOf(to)];
-  if (start < 0 || end < start) throw new Error(`benchmarks/README.md has no ${from} ... ${to}.`);
+  if (start < 0 || end < start) throw new Error(`${file} has no ${from} ... ${to}.`);
   writeFileSync(
     file,
     `${text.slice(0, start + from.length)}\n${heading}\n\n${asMarkdown(report)}\n${text.slice(end)}`,
@@ -78,7 +79,12 @@ export function publish(report: Report): void {
     path.join(folder, `${report.name}.json`),
     `${JSON.stringify({ name: report.name, at, machine, values, failures }, null, 2)}\n`,
   );
-  if (args.includes('--write')) writeIntoReadme(report, `Measured on ${at.slice(0, 10)}: ${machine}.`);
+  if (args.includes('--write')) {
+    const pages = (report.pages ?? []).map((page) => path.resolve(HERE, '..', page));
+    for (const file of [path.join(HERE, 'README.md'), ...pages]) {
+      writeInto(file, report, `Measured on ${at.slice(0, 10)}: ${machine}.`);
+    }
+  }
   process.exitCode = report.failures.length > 0 ? 1 : 0;
 }
 

@@ -8,6 +8,7 @@ import { createPostgresStore, createRateLimiter } from '#platform/rate-limit/ind
 import { createTelemetry, readTelemetrySettings } from '#platform/telemetry/index.ts';
 import { createGateway, readGatewaySettings, type SubgraphTarget } from '../../gateway/index.ts';
 import { readCdcOverview } from '../../pipeline/cdc/overview.ts';
+import { readJobFigures } from '../../subgraphs/insights/generation/run-history.repository.ts';
 import { type Deployment, openDeployment, PACKAGE_ROOT } from '../deployment.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
@@ -114,6 +115,7 @@ export function runGateway(given: Settings): Promise<never> {
           queueSize: () => queueSizes(deployment),
           replicationLagSeconds: () => replicationLag(deployment),
           replication: () => replicationFigures(deployment),
+          insights: async () => ({ ...(await readJobFigures(deployment.db.worker, new Date())) }),
           cacheHitRatio: async () => ({ identity: authenticator.hitRatio() }),
         },
         dashboardDir: path.join(PACKAGE_ROOT, 'dashboard', 'dist'),

@@ -17,6 +17,8 @@ import { serve } from './child.ts';
 
 /** Program of the thread that forecasts. */
 export const FORECAST_WORKER = path.join(PACKAGE_ROOT, 'dist/forecaster.js');
+/** Program of the threads that look for insights. */
+export const DETECTOR_WORKER = path.join(PACKAGE_ROOT, 'dist/detector.js');
 
 /** Wires one subgraph to the stores it owns. Loaded on demand: a process pays only for what it runs. */
 export async function createSubgraph(
@@ -49,6 +51,8 @@ export async function createSubgraph(
     case 'insights':
       return (await import('../../subgraphs/insights/subgraph.ts')).createInsightsSubgraph({
         db,
+        warehouse,
+        logger,
         idempotency,
         feed,
       });

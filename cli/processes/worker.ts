@@ -15,7 +15,7 @@ import { emailTransportOf } from '../email.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
 import { serve } from './child.ts';
-import { FORECAST_WORKER, feedOf } from './subgraphs.ts';
+import { DETECTOR_WORKER, FORECAST_WORKER, feedOf } from './subgraphs.ts';
 
 /** Everything that happens without a request: replication, the event relay, consumers and jobs. */
 export function runWorker(settings: Settings): Promise<never> {
@@ -38,7 +38,7 @@ export function runWorker(settings: Settings): Promise<never> {
         pool,
         logger,
         jobs: [
-          ...createInsightJobs({ db, warehouse }),
+          ...createInsightJobs({ db, warehouse, detector: { file: DETECTOR_WORKER } }),
           createReconcileJob({ reconciler }),
           ...createAnalyticsJobs({ ...deployment, forecastWorker: FORECAST_WORKER }),
           ...createUsersJobs({ db }),

@@ -1,12 +1,12 @@
-import type { Database } from '#prisma/database.ts';
-import type { DailySeriesSource } from './generation/daily-series.ts';
-import { createGenerateJob } from './generation/generate.job.ts';
+import type { Warehouse } from '#warehouse/index.ts';
+import { createAlertsJob } from './alert/alerts.job.ts';
+import { createGenerateJob, createLatenessJob, type GenerateJobDeps } from './generation/generate.job.ts';
 
-export { generateInsights } from './generation/generate.ts';
+export { type GenerateOptions, generateInsights } from './generation/generate.ts';
+export { listRuns } from './generation/run-history.repository.ts';
 export { createQualityAlertConsumer } from './quality/quality-alert.consumer.ts';
 
 /** Jobs of this room, for the worker. */
-export const createInsightJobs = (deps: {
-  db: Pick<Database, 'worker' | 'pools'>;
-  warehouse: DailySeriesSource;
-}) => [createGenerateJob(deps)];
+export const createInsightJobs = (
+  deps: Omit<GenerateJobDeps, 'warehouse'> & { warehouse: Pick<Warehouse, 'insights' | 'watched'> },
+) => [createGenerateJob(deps), createLatenessJob(deps), createAlertsJob(deps)];

@@ -1,11 +1,23 @@
 import type { EventFeed } from '#platform/events/index.ts';
 import { buildSubgraphSchema, type ReferenceResolver, type Subgraph } from '#platform/graphql/index.ts';
+import type { Logger } from '#platform/log/index.ts';
 import type { Idempotency } from '#platform/postgres/index.ts';
 import type { Database } from '#prisma/database.ts';
+import type { Warehouse } from '#warehouse/index.ts';
+import { AlertFiringResolver, AlertResolver, MerchantAlertsResolver } from './alert/alert.resolver.ts';
+import { createAlertService } from './alert/alert.service.ts';
+import {
+  AnomalyResolver,
+  InsightAnomaliesResolver,
+  MerchantAnomaliesResolver,
+} from './anomaly/anomaly.resolver.ts';
+import { createAnomalyService } from './anomaly/anomaly.service.ts';
 import { CalendarResolver } from './calendar/calendar.resolver.ts';
 import { createCalendarService } from './calendar/calendar.service.ts';
 import { RatingResolver, WeightResolver } from './feedback/feedback.resolver.ts';
 import { createFeedbackService } from './feedback/feedback.service.ts';
+import { RunResolver } from './generation/run.resolver.ts';
+import { createRunService } from './generation/run.service.ts';
 import { toInsight } from './insight/insight.mapper.ts';
 import { InsightResolver } from './insight/insight.resolver.ts';
 import { createInsightService } from './insight/insight.service.ts';
@@ -17,14 +29,20 @@ import { createTeamChange } from './team-change.ts';
 
 export interface InsightsSubgraphDeps {
   db: Pick<Database, 'app'>;
+  warehouse: Pick<Warehouse, 'watched'>;
+  logger: Logger;
   idempotency: Idempotency;
   /** Owned by the process, which closes it. */
   feed: EventFeed;
+  /** The clock, for tests. */
+  now?: () => Date;
 }
 
 /** The schema of insights. The nightly job is made apart, by the process that runs jobs: see index.ts. */
 export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
   const service = createInsightService(deps);
+  const anomalies = createAnomalyService(deps);
+  const alerts = createAlertService({ ...deps, watched: deps.warehouse.watched });
   const feedback = createFeedbackService({ ...deps, insights: service });
   const change = createTeamChange(deps);
   const references: Record<string, ReferenceResolver> = {
@@ -39,6 +57,13 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
     resolvers: [
       new InsightResolver(service),
       new MerchantResolver(service),
+      new RunResolver(createRunService(deps)),
+      new AnomalyResolver(anomalies, service, alerts),
+      new MerchantAnomaliesResolver(anomalies),
+      new InsightAnomaliesResolver(anomalies),
+      new AlertResolver(alerts),
+      new AlertFiringResolver(service, anomalies),
+      new MerchantAlertsResolver(alerts),
       new RatingResolver(feedback),
       new WeightResolver(feedback),
       new MuteResolver(createMuteService({ db: deps.db, change })),

@@ -48,7 +48,7 @@ const importArgs = ({ ordersFile, merchant }: Workload): string[] => [
   '--format',
   'generic',
 ];
-const jobArgs = ['insights', 'generate', '--as-of', AS_OF];
+const jobArgs = ['insights', 'run', '--as-of', AS_OF];
 
 const asWork = (command: ReturnType<typeof startCommand>): Work => ({
   ended: command.done,

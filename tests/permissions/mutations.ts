@@ -28,11 +28,20 @@ async function anotherSession(world: World, actor: Known): Promise<string> {
   return rows[0]?.id ?? '';
 }
 
+const ALERT_RULE = {
+  name: 'Walking',
+  metric: 'ORDERS',
+  condition: 'ABOVE',
+  threshold: '1000000',
+  schedule: 'DAILY',
+};
+
 /** Every mutation of the contract; one that is not here fails the walk. */
 export function createMutationCalls(world: World): Record<string, MutationCall> {
   const { merchantId, things } = world;
   const insight = () => ({ id: things.insight });
   const key: MutationCall['input'] = async (target) => ({ id: await target('apiKey') });
+  const anomaly: MutationCall['input'] = async (target) => ({ id: await target('anomaly') });
   const invitation: MutationCall['input'] = async (target) => ({ id: await target('invitation') });
   return {
     signIn: {
@@ -101,6 +110,21 @@ export function createMutationCalls(world: World): Record<string, MutationCall> 
     },
     dismissInsight: { needs: 'insights:write', input: insight },
     restoreInsight: { needs: 'insights:write', input: insight },
+    acknowledgeAnomaly: { needs: 'insights:write', input: anomaly },
+    resolveAnomaly: { needs: 'insights:write', input: anomaly },
+    markAnomalyFalseAlarm: { needs: 'insights:write', input: anomaly },
+    reopenAnomaly: { needs: 'insights:write', input: anomaly },
+    reportAnomaly: {
+      needs: 'insights:write',
+      input: () => ({ merchantId, metric: 'ORDERS', from: '2026-01-05', note: 'walking' }),
+    },
+    createAlert: { needs: 'alerts:write', input: () => ({ merchantId, rule: ALERT_RULE }) },
+    updateAlert: {
+      needs: 'alerts:write',
+      input: async (target) => ({ id: await target('alert'), rule: ALERT_RULE }),
+    },
+    silenceAlert: { needs: 'alerts:write', input: async (target) => ({ id: await target('alert') }) },
+    deleteAlert: { needs: 'alerts:write', input: async (target) => ({ id: await target('alert') }) },
     createApiKey: {
       needs: 'keys:write',
       input: () => ({ merchantId, name: 'walking', scopes: ['merchant:read'] }),

@@ -6,6 +6,7 @@ import { hashPassword } from '#platform/passwords/index.ts';
 import { type SeparateTopology, separateTopology } from '../e2e/separate-processes.ts';
 import { request, UNLIMITED } from '../fixtures/product.ts';
 import type { Actor } from './actors.ts';
+import { addAlert, addAnomaly, addFiredAlert } from './alerts.ts';
 
 /** An actor with the identity that the gateway would tell a subgraph. */
 export interface Known extends Actor {
@@ -191,6 +192,8 @@ export function createTargets(admin: pg.Pool, merchantId: string) {
         [merchantId],
       ),
     reportSchedule: (): Promise<string> => addReportSchedule(admin, merchantId),
+    alert: (): Promise<string> => addAlert(admin, merchantId),
+    anomaly: (): Promise<string> => addAnomaly(admin, merchantId),
     insightMute: (): Promise<string> =>
       one(
         `insert into insights.mutes (merchant_id, kind, metric, until, reason, created_by)
@@ -306,12 +309,17 @@ async function collectThings(admin: pg.Pool, merchantId: string): Promise<Record
   ]);
   await addQualityResult(admin, merchantId);
   await addReportSchedule(admin, merchantId);
+  const insight = await one('select id from insights.insights where merchant_id = $1 limit 1');
   await completeInsights(admin, merchantId);
   return {
     merchant: merchantId,
+    ...(await addFiredAlert(admin, merchantId, insight)),
     export: await addExport(admin, merchantId),
     invitationToken: await addInvitation(admin, merchantId),
-    insight: await one('select id from insights.insights where merchant_id = $1 limit 1'),
+    insight,
+    insightRun: await one(
+      'select run_id as id from insights.generation_outcomes where merchant_id = $1 limit 1',
+    ),
     cart: await one(
       'select id from commerce.carts where merchant_id = $1 and customer_id is not null limit 1',
     ),

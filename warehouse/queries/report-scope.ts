@@ -83,6 +83,11 @@ export const IN_RANGE = `merchant_id = {merchant:UUID} AND business_date BETWEEN
 export const UP_TO_END = `merchant_id = {merchant:UUID} AND business_date <= {to:Date32}
   AND currency = {currency:String}`;
 
+/** The name of a customer's segment by its scores `r` (recency) and `f` (frequency). */
+export const SEGMENT_BY_SCORES = `multiIf(r <= 2 AND f <= 2, 'HIBERNATING', r <= 2 AND f <= 4, 'AT_RISK', r <= 2, 'CANNOT_LOSE',
+      r = 3 AND f <= 2, 'ABOUT_TO_SLEEP', r = 3 AND f = 3, 'NEED_ATTENTION', r <= 4 AND f >= 4, 'LOYAL',
+      f >= 4, 'CHAMPION', f >= 2, 'POTENTIAL_LOYALIST', r = 4, 'PROMISING', 'NEW')`;
+
 /**
  * Of a select of orders, as `facts` gives it: every known customer who bought in the range, scored from 1 to 5 by recency, frequency and money, and named.
  *
@@ -93,9 +98,7 @@ export const UP_TO_END = `merchant_id = {merchant:UUID} AND business_date <= {to
  * use, each under its usual name.
  */
 export const rfm = (orders: string): string => `SELECT *,
-    multiIf(r <= 2 AND f <= 2, 'HIBERNATING', r <= 2 AND f <= 4, 'AT_RISK', r <= 2, 'CANNOT_LOSE',
-      r = 3 AND f <= 2, 'ABOUT_TO_SLEEP', r = 3 AND f = 3, 'NEED_ATTENTION', r <= 4 AND f >= 4, 'LOYAL',
-      f >= 4, 'CHAMPION', f >= 2, 'POTENTIAL_LOYALIST', r = 4, 'PROMISING', 'NEW') AS segment
+    ${SEGMENT_BY_SCORES} AS segment
   FROM (
     SELECT *, count() OVER () AS n,
       toUInt8(1 + intDiv(5 * (rank() OVER (ORDER BY recency DESC) - 1), n)) AS r,

@@ -3,6 +3,8 @@ import type { TypedDocument } from '../document.ts';
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
   AddCalendarEntryMutation,
   AddCalendarEntryMutationVariables,
   BeginSecondFactorMutation,
@@ -17,6 +19,8 @@ import type {
   CloseMerchantMutationVariables,
   CompleteSignInMutation,
   CompleteSignInMutationVariables,
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
@@ -25,6 +29,8 @@ import type {
   CreateReportScheduleMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
   DeleteReportScheduleMutation,
   DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
@@ -35,6 +41,12 @@ import type {
   EnableSecondFactorMutationVariables,
   ExportProgressSubscription,
   ExportProgressSubscriptionVariables,
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetAuditLogIntegrityQuery,
@@ -57,6 +69,8 @@ import type {
   GetHistoryQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
   GetInsightWeightsQuery,
   GetInsightWeightsQueryVariables,
   GetInvitationQuery,
@@ -89,6 +103,10 @@ import type {
   LeaveMerchantMutationVariables,
   ListAbandonedCartsQuery,
   ListAbandonedCartsQueryVariables,
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
   ListApiKeysQuery,
   ListApiKeysQueryVariables,
   ListAuditLogQuery,
@@ -99,8 +117,12 @@ import type {
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
   ListInsightMutesQuery,
   ListInsightMutesQueryVariables,
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -117,6 +139,8 @@ import type {
   ListSegmentCustomersQueryVariables,
   ListSessionsQuery,
   ListSessionsQueryVariables,
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MarkInsightUnreadMutation,
@@ -139,6 +163,10 @@ import type {
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
   RequestExportMutation,
   RequestExportMutationVariables,
   RequestPasswordResetMutation,
@@ -149,6 +177,8 @@ import type {
   ResendInvitationMutationVariables,
   ResetPasswordMutation,
   ResetPasswordMutationVariables,
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
   RevokeApiKeyMutation,
@@ -171,8 +201,12 @@ import type {
   SignOutMutationVariables,
   SignUpMutation,
   SignUpMutationVariables,
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
   UnmuteInsightsMutation,
   UnmuteInsightsMutationVariables,
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
   UpdateCalendarEntryMutation,
   UpdateCalendarEntryMutationVariables,
   UpdateMerchantMutation,
@@ -191,6 +225,9 @@ import type {
 
 /** The document of `acceptInvitation`. */
 export const AcceptInvitationDocument = 'mutation acceptInvitation($input:AcceptInvitationInput!){acceptInvitation(input:$input){__typename ...on AcceptInvitationSuccess{membership{id role createdAt user{id}merchant{id}permissions notifications{email kinds digest}}accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+
+/** The document of `acknowledgeAnomaly`. */
+export const AcknowledgeAnomalyDocument = 'mutation acknowledgeAnomaly($input:AcknowledgeAnomalyInput!){acknowledgeAnomaly(input:$input){__typename ...on AcknowledgeAnomalySuccess{anomaly{...AnomalyFields}}...UserErrorFields}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<AcknowledgeAnomalyMutation, AcknowledgeAnomalyMutationVariables>;
 
 /** The document of `addCalendarEntry`. */
 export const AddCalendarEntryDocument = 'mutation addCalendarEntry($input:AddCalendarEntryInput!){addCalendarEntry(input:$input){__typename ...on AddCalendarEntrySuccess{entry{id merchant{id}kind name from to yearly createdAt updatedAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<AddCalendarEntryMutation, AddCalendarEntryMutationVariables>;
@@ -213,6 +250,9 @@ export const CloseMerchantDocument = 'mutation closeMerchant($input:CloseMerchan
 /** The document of `completeSignIn`. */
 export const CompleteSignInDocument = 'mutation completeSignIn($input:CompleteSignInInput!){completeSignIn(input:$input){__typename ...on SignInSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CompleteSignInMutation, CompleteSignInMutationVariables>;
 
+/** The document of `createAlert`. */
+export const CreateAlertDocument = 'mutation createAlert($input:CreateAlertInput!){createAlert(input:$input){__typename ...on CreateAlertSuccess{alert{...AlertFields}}...UserErrorFields}}fragment AlertFields on Alert{id merchant{id}name metric filter{sku country}condition threshold baseline baselineDays floor schedule weekday severity cooldownDays enabled silencedUntil judgedTo failedAt createdAt updatedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateAlertMutation, CreateAlertMutationVariables>;
+
 /** The document of `createApiKey`. */
 export const CreateApiKeyDocument = 'mutation createApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){__typename ...on CreateApiKeySuccess{key apiKey{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
 
@@ -224,6 +264,9 @@ export const CreateReportScheduleDocument = 'mutation createReportSchedule($inpu
 
 /** The document of `currentApiKey`. */
 export const CurrentApiKeyDocument = 'query currentApiKey{currentApiKey{...ApiKeyFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}' as TypedDocument<CurrentApiKeyQuery, CurrentApiKeyQueryVariables>;
+
+/** The document of `deleteAlert`. */
+export const DeleteAlertDocument = 'mutation deleteAlert($input:DeleteAlertInput!){deleteAlert(input:$input){__typename ...on DeleteAlertSuccess{id}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DeleteAlertMutation, DeleteAlertMutationVariables>;
 
 /** The document of `deleteReportSchedule`. */
 export const DeleteReportScheduleDocument = 'mutation deleteReportSchedule($input:DeleteReportScheduleInput!){deleteReportSchedule(input:$input){__typename ...on ReportScheduleDeleted{id}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<DeleteReportScheduleMutation, DeleteReportScheduleMutationVariables>;
@@ -239,6 +282,15 @@ export const EnableSecondFactorDocument = 'mutation enableSecondFactor($input:En
 
 /** The document of `exportProgress`. */
 export const ExportProgressDocument = 'subscription exportProgress($merchantId:ID!$exportId:ID){exportProgress(merchantId:$merchantId exportId:$exportId){...ExportFields}}fragment ExportFields on Export{id merchant{id}kind format from to status progress rows bytes sha256 expiresAt error createdAt finishedAt requestedBy downloadUrl}' as TypedDocument<ExportProgressSubscription, ExportProgressSubscriptionVariables>;
+
+/** The document of `getAlert`. */
+export const GetAlertDocument = 'query getAlert($id:ID!){alert(id:$id){...AlertFields}}fragment AlertFields on Alert{id merchant{id}name metric filter{sku country}condition threshold baseline baselineDays floor schedule weekday severity cooldownDays enabled silencedUntil judgedTo failedAt createdAt updatedAt}' as TypedDocument<GetAlertQuery, GetAlertQueryVariables>;
+
+/** The document of `getAlertDryRun`. */
+export const GetAlertDryRunDocument = 'query getAlertDryRun($merchantId:ID!$to:Date!$from:Date!$rule:AlertRuleInput!){merchant(id:$merchantId){id alertDryRun(to:$to from:$from rule:$rule){from to judged firings{day from observed expected threshold change direction currency}tooSmall coolingDown unknown}}}' as TypedDocument<GetAlertDryRunQuery, GetAlertDryRunQueryVariables>;
+
+/** The document of `getAnomaly`. */
+export const GetAnomalyDocument = 'query getAnomaly($id:ID!){anomaly(id:$id){...AnomalyFields}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}' as TypedDocument<GetAnomalyQuery, GetAnomalyQueryVariables>;
 
 /** The document of `getAuditEntry`. */
 export const GetAuditEntryDocument = 'query getAuditEntry($id:ID!){auditEntry(id:$id){...AuditEntryFields}}fragment AuditEntryFields on AuditEntry{id actorKind action outcome occurredAt ipAddress userAgent correlationId details sequence hash merchant{id}actor{id name email}}' as TypedDocument<GetAuditEntryQuery, GetAuditEntryQueryVariables>;
@@ -272,6 +324,9 @@ export const GetHistoryDocument = 'query getHistory($insightId:ID!$first:Int!){i
 
 /** The document of `getInsight`. */
 export const GetInsightDocument = 'query getInsight($id:ID!){insight(id:$id){...InsightFields myRating evidence{day observed expected}explanation{effects{price volume mix}contributions{slice{dimension key label}observed expected share}lastYear{observed expected}}history{version seen severity title window{from to baselineFrom baselineTo}figures{observed expected change currency score}writtenAt}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<GetInsightQuery, GetInsightQueryVariables>;
+
+/** The document of `getInsightRun`. */
+export const GetInsightRunDocument = 'query getInsightRun($id:ID!){insightRun(id:$id){...InsightRunFields}}fragment InsightRunFields on InsightRun{id trigger status progress startedAt finishedAt durationMs timing{readMs detectMs writeMs}}' as TypedDocument<GetInsightRunQuery, GetInsightRunQueryVariables>;
 
 /** The document of `getInsightWeights`. */
 export const GetInsightWeightsDocument = 'query getInsightWeights($merchantId:ID!){merchant(id:$merchantId){id insightWeights{kind ratings useful weight}}}' as TypedDocument<GetInsightWeightsQuery, GetInsightWeightsQueryVariables>;
@@ -321,6 +376,12 @@ export const LeaveMerchantDocument = 'mutation leaveMerchant($input:LeaveMerchan
 /** The document of `listAbandonedCarts`. */
 export const ListAbandonedCartsDocument = 'query listAbandonedCarts($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:CartFilter$orderBy:CartOrder){merchant(id:$merchantId){id abandonedCarts(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...CartFields}pageInfo{...PageInfoFields}totalCount}}}fragment CartFields on Cart{id status total{...MoneyFields}itemCount createdAt updatedAt abandonedAt merchant{id}customer{id name email}items{id sku title quantity unitPrice{...MoneyFields}total{...MoneyFields}}}fragment MoneyFields on Money{amount currency}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListAbandonedCartsQuery, ListAbandonedCartsQueryVariables>;
 
+/** The document of `listAlerts`. */
+export const ListAlertsDocument = 'query listAlerts($merchantId:ID!$first:Int$after:String$last:Int$before:String){merchant(id:$merchantId){id alerts(first:$first after:$after last:$last before:$before){nodes{...AlertFields}pageInfo{...PageInfoFields}totalCount}}}fragment AlertFields on Alert{id merchant{id}name metric filter{sku country}condition threshold baseline baselineDays floor schedule weekday severity cooldownDays enabled silencedUntil judgedTo failedAt createdAt updatedAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListAlertsQuery, ListAlertsQueryVariables>;
+
+/** The document of `listAnomalies`. */
+export const ListAnomaliesDocument = 'query listAnomalies($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:AnomalyFilter){merchant(id:$merchantId){id anomalies(first:$first after:$after last:$last before:$before filter:$filter){nodes{...AnomalyFields}pageInfo{...PageInfoFields}totalCount}}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListAnomaliesQuery, ListAnomaliesQueryVariables>;
+
 /** The document of `listApiKeys`. */
 export const ListApiKeysDocument = 'query listApiKeys($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:ApiKeyFilter){merchant(id:$merchantId){id apiKeys(first:$first after:$after last:$last before:$before filter:$filter){nodes{...ApiKeyFields}pageInfo{...PageInfoFields}totalCount}}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListApiKeysQuery, ListApiKeysQueryVariables>;
 
@@ -336,8 +397,14 @@ export const ListCartsDocument = 'query listCarts($merchantId:ID!$first:Int$afte
 /** The document of `listExports`. */
 export const ListExportsDocument = 'query listExports($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:ExportFilter){merchant(id:$merchantId){id exports(first:$first after:$after last:$last before:$before filter:$filter){nodes{...ExportFields}pageInfo{...PageInfoFields}totalCount}}}fragment ExportFields on Export{id merchant{id}kind format from to status progress rows bytes sha256 expiresAt error createdAt finishedAt requestedBy downloadUrl}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListExportsQuery, ListExportsQueryVariables>;
 
+/** The document of `listFirings`. */
+export const ListFiringsDocument = 'query listFirings($alertId:ID!$first:Int$after:String$last:Int$before:String){alert(id:$alertId){id firings(first:$first after:$after last:$last before:$before){nodes{...AlertFiringFields}pageInfo{...PageInfoFields}totalCount}}}fragment AlertFiringFields on AlertFiring{day from observed expected threshold change direction currency id createdAt insight{id title}anomaly{id}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListFiringsQuery, ListFiringsQueryVariables>;
+
 /** The document of `listInsightMutes`. */
 export const ListInsightMutesDocument = 'query listInsightMutes($merchantId:ID!$first:Int$after:String$last:Int$before:String){merchant(id:$merchantId){id insightMutes(first:$first after:$after last:$last before:$before){nodes{...InsightMuteFields}pageInfo{...PageInfoFields}totalCount}}}fragment InsightMuteFields on InsightMute{id merchant{id}kind metric until reason createdAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightMutesQuery, ListInsightMutesQueryVariables>;
+
+/** The document of `listInsightRuns`. */
+export const ListInsightRunsDocument = 'query listInsightRuns($merchantId:ID!$first:Int$after:String$last:Int$before:String){merchant(id:$merchantId){id insightRuns(first:$first after:$after last:$last before:$before){nodes{asOf finishedAt created updated failed run{id}}pageInfo{...PageInfoFields}totalCount}}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightRunsQuery, ListInsightRunsQueryVariables>;
 
 /** The document of `listInsights`. */
 export const ListInsightsDocument = 'query listInsights($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:InsightFilter$orderBy:InsightOrder){merchant(id:$merchantId){id insights(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...InsightFields}pageInfo{...PageInfoFields}totalCount unreadCount}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightsQuery, ListInsightsQueryVariables>;
@@ -362,6 +429,9 @@ export const ListSegmentCustomersDocument = 'query listSegmentCustomers($merchan
 
 /** The document of `listSessions`. */
 export const ListSessionsDocument = 'query listSessions($first:Int$after:String$last:Int$before:String){me{id sessions(first:$first after:$after last:$last before:$before){nodes{...SessionFields}pageInfo{...PageInfoFields}totalCount}}}fragment SessionFields on Session{id device ipAddress createdAt lastUsedAt expiresAt current}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListSessionsQuery, ListSessionsQueryVariables>;
+
+/** The document of `markAnomalyFalseAlarm`. */
+export const MarkAnomalyFalseAlarmDocument = 'mutation markAnomalyFalseAlarm($input:MarkAnomalyFalseAlarmInput!){markAnomalyFalseAlarm(input:$input){__typename ...on MarkAnomalyFalseAlarmSuccess{anomaly{...AnomalyFields}}...UserErrorFields}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<MarkAnomalyFalseAlarmMutation, MarkAnomalyFalseAlarmMutationVariables>;
 
 /** The document of `markInsightRead`. */
 export const MarkInsightReadDocument = 'mutation markInsightRead($input:MarkInsightReadInput!){markInsightRead(input:$input){__typename ...on MarkInsightReadSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<MarkInsightReadMutation, MarkInsightReadMutationVariables>;
@@ -396,6 +466,12 @@ export const RemoveMemberDocument = 'mutation removeMember($input:RemoveMemberIn
 /** The document of `renameApiKey`. */
 export const RenameApiKeyDocument = 'mutation renameApiKey($input:RenameApiKeyInput!){renameApiKey(input:$input){__typename ...on RenameApiKeySuccess{apiKey{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RenameApiKeyMutation, RenameApiKeyMutationVariables>;
 
+/** The document of `reopenAnomaly`. */
+export const ReopenAnomalyDocument = 'mutation reopenAnomaly($input:ReopenAnomalyInput!){reopenAnomaly(input:$input){__typename ...on ReopenAnomalySuccess{anomaly{...AnomalyFields}}...UserErrorFields}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ReopenAnomalyMutation, ReopenAnomalyMutationVariables>;
+
+/** The document of `reportAnomaly`. */
+export const ReportAnomalyDocument = 'mutation reportAnomaly($input:ReportAnomalyInput!){reportAnomaly(input:$input){__typename ...on ReportAnomalySuccess{anomaly{...AnomalyFields}}...UserErrorFields}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ReportAnomalyMutation, ReportAnomalyMutationVariables>;
+
 /** The document of `requestExport`. */
 export const RequestExportDocument = 'mutation requestExport($input:RequestExportInput!){requestExport(input:$input){__typename ...on ExportRequested{export{id}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RequestExportMutation, RequestExportMutationVariables>;
 
@@ -410,6 +486,9 @@ export const ResendInvitationDocument = 'mutation resendInvitation($input:Resend
 
 /** The document of `resetPassword`. */
 export const ResetPasswordDocument = 'mutation resetPassword($input:ResetPasswordInput!){resetPassword(input:$input){__typename ...on ResetPasswordSuccess{email}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ResetPasswordMutation, ResetPasswordMutationVariables>;
+
+/** The document of `resolveAnomaly`. */
+export const ResolveAnomalyDocument = 'mutation resolveAnomaly($input:ResolveAnomalyInput!){resolveAnomaly(input:$input){__typename ...on ResolveAnomalySuccess{anomaly{...AnomalyFields}}...UserErrorFields}}fragment AnomalyFields on Anomaly{id merchant{id}source kind metric slice{dimension key label}direction since from to observed expected change currency score pValue status note reportedBy statusChangedBy statusChangedAt createdAt insight{id title}alert{id name}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<ResolveAnomalyMutation, ResolveAnomalyMutationVariables>;
 
 /** The document of `restoreInsight`. */
 export const RestoreInsightDocument = 'mutation restoreInsight($input:RestoreInsightInput!){restoreInsight(input:$input){__typename ...on RestoreInsightSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RestoreInsightMutation, RestoreInsightMutationVariables>;
@@ -444,8 +523,14 @@ export const SignOutDocument = 'mutation signOut{signOut{__typename ...on SignOu
 /** The document of `signUp`. */
 export const SignUpDocument = 'mutation signUp($input:SignUpInput!){signUp(input:$input){__typename ...on SignUpSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}merchant{...MerchantFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SignUpMutation, SignUpMutationVariables>;
 
+/** The document of `silenceAlert`. */
+export const SilenceAlertDocument = 'mutation silenceAlert($input:SilenceAlertInput!){silenceAlert(input:$input){__typename ...on SilenceAlertSuccess{alert{...AlertFields}}...UserErrorFields}}fragment AlertFields on Alert{id merchant{id}name metric filter{sku country}condition threshold baseline baselineDays floor schedule weekday severity cooldownDays enabled silencedUntil judgedTo failedAt createdAt updatedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SilenceAlertMutation, SilenceAlertMutationVariables>;
+
 /** The document of `unmuteInsights`. */
 export const UnmuteInsightsDocument = 'mutation unmuteInsights($input:UnmuteInsightsInput!){unmuteInsights(input:$input){__typename ...on UnmuteInsightsSuccess{id merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UnmuteInsightsMutation, UnmuteInsightsMutationVariables>;
+
+/** The document of `updateAlert`. */
+export const UpdateAlertDocument = 'mutation updateAlert($input:UpdateAlertInput!){updateAlert(input:$input){__typename ...on UpdateAlertSuccess{alert{...AlertFields}}...UserErrorFields}}fragment AlertFields on Alert{id merchant{id}name metric filter{sku country}condition threshold baseline baselineDays floor schedule weekday severity cooldownDays enabled silencedUntil judgedTo failedAt createdAt updatedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateAlertMutation, UpdateAlertMutationVariables>;
 
 /** The document of `updateCalendarEntry`. */
 export const UpdateCalendarEntryDocument = 'mutation updateCalendarEntry($input:UpdateCalendarEntryInput!){updateCalendarEntry(input:$input){__typename ...on UpdateCalendarEntrySuccess{entry{id merchant{id}kind name from to yearly createdAt updatedAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateCalendarEntryMutation, UpdateCalendarEntryMutationVariables>;

@@ -7,6 +7,7 @@ import {
 } from '../operation.ts';
 import {
   AcceptInvitationDocument,
+  AcknowledgeAnomalyDocument,
   AddCalendarEntryDocument,
   BeginSecondFactorDocument,
   CancelExportDocument,
@@ -14,15 +15,20 @@ import {
   ChangePasswordDocument,
   CloseMerchantDocument,
   CompleteSignInDocument,
+  CreateAlertDocument,
   CreateApiKeyDocument,
   CreateMerchantDocument,
   CreateReportScheduleDocument,
   CurrentApiKeyDocument,
+  DeleteAlertDocument,
   DeleteReportScheduleDocument,
   DisableSecondFactorDocument,
   DismissInsightDocument,
   EnableSecondFactorDocument,
   ExportProgressDocument,
+  GetAlertDocument,
+  GetAlertDryRunDocument,
+  GetAnomalyDocument,
   GetAuditEntryDocument,
   GetAuditLogIntegrityDocument,
   GetCartDocument,
@@ -34,6 +40,7 @@ import {
   GetForecastDocument,
   GetHistoryDocument,
   GetInsightDocument,
+  GetInsightRunDocument,
   GetInsightWeightsDocument,
   GetInvitationDocument,
   GetMerchantDocument,
@@ -50,12 +57,16 @@ import {
   InviteMemberDocument,
   LeaveMerchantDocument,
   ListAbandonedCartsDocument,
+  ListAlertsDocument,
+  ListAnomaliesDocument,
   ListApiKeysDocument,
   ListAuditLogDocument,
   ListCalendarDocument,
   ListCartsDocument,
   ListExportsDocument,
+  ListFiringsDocument,
   ListInsightMutesDocument,
+  ListInsightRunsDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -64,6 +75,7 @@ import {
   ListRevenueBreakdownDocument,
   ListSegmentCustomersDocument,
   ListSessionsDocument,
+  MarkAnomalyFalseAlarmDocument,
   MarkInsightReadDocument,
   MarkInsightUnreadDocument,
   MarkInsightsReadDocument,
@@ -75,11 +87,14 @@ import {
   RemoveCalendarEntryDocument,
   RemoveMemberDocument,
   RenameApiKeyDocument,
+  ReopenAnomalyDocument,
+  ReportAnomalyDocument,
   RequestExportDocument,
   RequestPasswordResetDocument,
   ResendEmailVerificationDocument,
   ResendInvitationDocument,
   ResetPasswordDocument,
+  ResolveAnomalyDocument,
   RestoreInsightDocument,
   RevokeApiKeyDocument,
   RevokeInvitationDocument,
@@ -91,7 +106,9 @@ import {
   SignInDocument,
   SignOutDocument,
   SignUpDocument,
+  SilenceAlertDocument,
   UnmuteInsightsDocument,
+  UpdateAlertDocument,
   UpdateCalendarEntryDocument,
   UpdateMerchantDocument,
   UpdateMerchantSettingsDocument,
@@ -103,6 +120,8 @@ import {
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
   AddCalendarEntryMutation,
   AddCalendarEntryMutationVariables,
   BeginSecondFactorMutation,
@@ -117,6 +136,8 @@ import type {
   CloseMerchantMutationVariables,
   CompleteSignInMutation,
   CompleteSignInMutationVariables,
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
@@ -125,6 +146,8 @@ import type {
   CreateReportScheduleMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
   DeleteReportScheduleMutation,
   DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
@@ -135,6 +158,12 @@ import type {
   EnableSecondFactorMutationVariables,
   ExportProgressSubscription,
   ExportProgressSubscriptionVariables,
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetAuditLogIntegrityQuery,
@@ -157,6 +186,8 @@ import type {
   GetHistoryQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
   GetInsightWeightsQuery,
   GetInsightWeightsQueryVariables,
   GetInvitationQuery,
@@ -189,6 +220,10 @@ import type {
   LeaveMerchantMutationVariables,
   ListAbandonedCartsQuery,
   ListAbandonedCartsQueryVariables,
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
   ListApiKeysQuery,
   ListApiKeysQueryVariables,
   ListAuditLogQuery,
@@ -199,8 +234,12 @@ import type {
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
   ListInsightMutesQuery,
   ListInsightMutesQueryVariables,
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -217,6 +256,8 @@ import type {
   ListSegmentCustomersQueryVariables,
   ListSessionsQuery,
   ListSessionsQueryVariables,
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MarkInsightUnreadMutation,
@@ -239,6 +280,10 @@ import type {
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
   RequestExportMutation,
   RequestExportMutationVariables,
   RequestPasswordResetMutation,
@@ -249,6 +294,8 @@ import type {
   ResendInvitationMutationVariables,
   ResetPasswordMutation,
   ResetPasswordMutationVariables,
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
   RevokeApiKeyMutation,
@@ -271,8 +318,12 @@ import type {
   SignOutMutationVariables,
   SignUpMutation,
   SignUpMutationVariables,
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
   UnmuteInsightsMutation,
   UnmuteInsightsMutationVariables,
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
   UpdateCalendarEntryMutation,
   UpdateCalendarEntryMutationVariables,
   UpdateMerchantMutation,
@@ -297,6 +348,15 @@ export const acceptInvitation: Operation<
   AcceptInvitationMutationVariables,
   ['acceptInvitation']
 > = /* @__PURE__ */ operation(AcceptInvitationDocument, ['acceptInvitation']);
+
+/**
+ * Says that somebody looks after an OPEN anomaly. One that is ACKNOWLEDGED stays so; others are a ConflictError. Needs insights:write.
+ */
+export const acknowledgeAnomaly: Operation<
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
+  ['acknowledgeAnomaly']
+> = /* @__PURE__ */ operation(AcknowledgeAnomalyDocument, ['acknowledgeAnomaly']);
 
 /**
  * Adds days to the calendar. Needs the permission calendar:write.
@@ -362,6 +422,15 @@ export const completeSignIn: Operation<
 > = /* @__PURE__ */ operation(CompleteSignInDocument, ['completeSignIn']);
 
 /**
+ * Makes an alert; a merchant has 100 at most, and the next is a ConflictError. Try the rule with Merchant.alertDryRun first. Needs alerts:write.
+ */
+export const createAlert: Operation<
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
+  ['createAlert']
+> = /* @__PURE__ */ operation(CreateAlertDocument, ['createAlert']);
+
+/**
  * Makes an API key, which is shown once. Needs keys:write; nobody grants a scope they lack themselves.
  */
 export const createApiKey: Operation<
@@ -396,6 +465,15 @@ export const currentApiKey: Operation<
   CurrentApiKeyQueryVariables,
   ['currentApiKey']
 > = /* @__PURE__ */ operation(CurrentApiKeyDocument, ['currentApiKey']);
+
+/**
+ * Deletes an alert and the record of its firings. Needs alerts:write.
+ */
+export const deleteAlert: Operation<
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
+  ['deleteAlert']
+> = /* @__PURE__ */ operation(DeleteAlertDocument, ['deleteAlert']);
 
 /**
  * Ends a schedule. Needs exports:write.
@@ -442,6 +520,33 @@ export const exportProgress: Subscription<
   ExportProgressSubscriptionVariables,
   ['exportProgress']
 > = /* @__PURE__ */ subscription(ExportProgressDocument, ['exportProgress']);
+
+/**
+ * One alert by its id. Null with NOT_FOUND when it does not exist or you have no access to it. Needs alerts:read.
+ */
+export const getAlert: Operation<
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  ['alert']
+> = /* @__PURE__ */ operation(GetAlertDocument, ['alert']);
+
+/**
+ * When an alert with this rule would have fired in the past, judged by the same function that judges alerts. Nothing is written. Needs alerts:read.
+ */
+export const getAlertDryRun: Operation<
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  ['merchant', 'alertDryRun']
+> = /* @__PURE__ */ operation(GetAlertDryRunDocument, ['merchant', 'alertDryRun']);
+
+/**
+ * One anomaly by its id. Null with NOT_FOUND when it does not exist or you have no access to it. Needs insights:read.
+ */
+export const getAnomaly: Operation<
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
+  ['anomaly']
+> = /* @__PURE__ */ operation(GetAnomalyDocument, ['anomaly']);
 
 /**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
@@ -541,6 +646,15 @@ export const getInsight: Operation<
   GetInsightQueryVariables,
   ['insight']
 > = /* @__PURE__ */ operation(GetInsightDocument, ['insight']);
+
+/**
+ * A run of the insight job that looked at a merchant of yours. Null with NOT_FOUND otherwise. Needs the permission runs:read.
+ */
+export const getInsightRun: Operation<
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
+  ['insightRun']
+> = /* @__PURE__ */ operation(GetInsightRunDocument, ['insightRun']);
 
 /**
  * How the ratings of the last year weigh on each kind of insight that was rated. Needs the permission insights:read.
@@ -691,6 +805,24 @@ export const listAbandonedCarts: Operation<
 > = /* @__PURE__ */ operation(ListAbandonedCartsDocument, ['merchant', 'abandonedCarts']);
 
 /**
+ * The merchant's own alerts, the newest first. Needs alerts:read.
+ */
+export const listAlerts: Operation<
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ['merchant', 'alerts']
+> = /* @__PURE__ */ operation(ListAlertsDocument, ['merchant', 'alerts']);
+
+/**
+ * What was not as it should have been: found, reported by hand, or told by an alert; the newest written first. Needs insights:read.
+ */
+export const listAnomalies: Operation<
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
+  ['merchant', 'anomalies']
+> = /* @__PURE__ */ operation(ListAnomaliesDocument, ['merchant', 'anomalies']);
+
+/**
  * The API keys of the merchant, newest first. Needs the permission keys:read.
  */
 export const listApiKeys: Operation<
@@ -736,6 +868,15 @@ export const listExports: Operation<
 > = /* @__PURE__ */ operation(ListExportsDocument, ['merchant', 'exports']);
 
 /**
+ * When it fired, the newest first.
+ */
+export const listFirings: Operation<
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
+  ['alert', 'firings']
+> = /* @__PURE__ */ operation(ListFiringsDocument, ['alert', 'firings']);
+
+/**
  * What is muted, newest first, mutes that have ended too. Needs the permission insights:read.
  */
 export const listInsightMutes: Operation<
@@ -743,6 +884,15 @@ export const listInsightMutes: Operation<
   ListInsightMutesQueryVariables,
   ['merchant', 'insightMutes']
 > = /* @__PURE__ */ operation(ListInsightMutesDocument, ['merchant', 'insightMutes']);
+
+/**
+ * When the merchant's numbers were looked at over the last 90 days, and what came of it, the newest day first. Needs the permission runs:read.
+ */
+export const listInsightRuns: Operation<
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
+  ['merchant', 'insightRuns']
+> = /* @__PURE__ */ operation(ListInsightRunsDocument, ['merchant', 'insightRuns']);
 
 /**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
@@ -815,6 +965,15 @@ export const listSessions: Operation<
   ListSessionsQueryVariables,
   ['me', 'sessions']
 > = /* @__PURE__ */ operation(ListSessionsDocument, ['me', 'sessions']);
+
+/**
+ * Says that there was nothing to an anomaly, whatever its status: its kind weighs less from then on. Needs insights:write.
+ */
+export const markAnomalyFalseAlarm: Operation<
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
+  ['markAnomalyFalseAlarm']
+> = /* @__PURE__ */ operation(MarkAnomalyFalseAlarmDocument, ['markAnomalyFalseAlarm']);
 
 /**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.
@@ -916,6 +1075,24 @@ export const renameApiKey: Operation<
 > = /* @__PURE__ */ operation(RenameApiKeyDocument, ['renameApiKey']);
 
 /**
+ * Makes an anomaly OPEN again, whatever its status; undoes the others. Needs insights:write.
+ */
+export const reopenAnomaly: Operation<
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ['reopenAnomaly']
+> = /* @__PURE__ */ operation(ReopenAnomalyDocument, ['reopenAnomaly']);
+
+/**
+ * Writes down by hand that a metric was not what it should have been. Needs insights:write.
+ */
+export const reportAnomaly: Operation<
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
+  ['reportAnomaly']
+> = /* @__PURE__ */ operation(ReportAnomalyDocument, ['reportAnomaly']);
+
+/**
  * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
  */
 export const requestExport: Operation<
@@ -959,6 +1136,15 @@ export const resetPassword: Operation<
   ResetPasswordMutationVariables,
   ['resetPassword']
 > = /* @__PURE__ */ operation(ResetPasswordDocument, ['resetPassword']);
+
+/**
+ * Says that an OPEN or ACKNOWLEDGED anomaly is explained or put right. A FALSE_ALARM is a ConflictError. Needs insights:write.
+ */
+export const resolveAnomaly: Operation<
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
+  ['resolveAnomaly']
+> = /* @__PURE__ */ operation(ResolveAnomalyDocument, ['resolveAnomaly']);
 
 /**
  * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
@@ -1060,6 +1246,15 @@ export const signUp: Operation<
 > = /* @__PURE__ */ operation(SignUpDocument, ['signUp']);
 
 /**
+ * Keeps an alert from firing about days up to a date, or ends that. Needs alerts:write.
+ */
+export const silenceAlert: Operation<
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
+  ['silenceAlert']
+> = /* @__PURE__ */ operation(SilenceAlertDocument, ['silenceAlert']);
+
+/**
  * Takes a mute back. Needs the permission insights:configure.
  */
 export const unmuteInsights: Operation<
@@ -1067,6 +1262,15 @@ export const unmuteInsights: Operation<
   UnmuteInsightsMutationVariables,
   ['unmuteInsights']
 > = /* @__PURE__ */ operation(UnmuteInsightsDocument, ['unmuteInsights']);
+
+/**
+ * Gives an alert another rule, which holds for the days that have not been judged yet. Enabling one that was disabled begins with today. Needs alerts:write.
+ */
+export const updateAlert: Operation<
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
+  ['updateAlert']
+> = /* @__PURE__ */ operation(UpdateAlertDocument, ['updateAlert']);
 
 /**
  * Changes an entry of the calendar. Needs the permission calendar:write.

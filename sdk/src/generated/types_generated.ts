@@ -13,6 +13,14 @@ export type AcceptInvitationInput = {
   token: string;
 };
 
+/** Which anomaly somebody looks after. */
+export type AcknowledgeAnomalyInput = {
+  /** Id of the anomaly. */
+  id: string;
+  /** Replaces the note, 1 to 2000 characters; the note stays as it is when absent. */
+  note?: string | null | undefined;
+};
+
 /** Days to add to the calendar. */
 export type AddCalendarEntryInput = {
   /** First day, in the merchant's time zone. */
@@ -28,6 +36,113 @@ export type AddCalendarEntryInput = {
   /** Whether it comes again every later year; then it is shorter than a year. */
   yearly?: boolean;
 };
+
+/** What a change is measured against. Without history that reaches that far, or where it comes to nothing, an alert does not fire: a percentage of nothing is none. */
+export type AlertBaseline =
+  /** The mean of the baselineDays days before, those without data among them; for a weekly alert seven times that. Rates are those of all these days together. */
+  | 'MEAN_OF_LAST_DAYS'
+  /** The day before; for a weekly alert the seven days before. */
+  | 'PREVIOUS_PERIOD'
+  /** The same weekdays 52 weeks earlier. */
+  | 'SAME_DAYS_LAST_YEAR'
+  /** The same days one week earlier. */
+  | 'SAME_WEEKDAY_LAST_WEEK';
+
+/** When an alert fires. A change has a baseline, and its threshold is a percentage. */
+export type AlertCondition =
+  /** The metric is more than the threshold. */
+  | 'ABOVE'
+  /** The metric is less than the threshold. A day without data is a day of zero. */
+  | 'BELOW'
+  /** Either of both. */
+  | 'CHANGES_BY'
+  /** The metric is at least so many percent below its baseline. */
+  | 'FALLS_BY'
+  /** The metric is at least so many percent above its baseline. */
+  | 'RISES_BY';
+
+/** What of a shop an alert looks at: one product or one country, not both. */
+export type AlertFilterInput = {
+  /** One country, as orders name it. Something must have been sold there. Carts are not counted by country. */
+  country?: string | null | undefined;
+  /** One product, by the shop's own number. It must have been sold. Carts and customers are not counted by product. */
+  sku?: string | null | undefined;
+};
+
+/** The whole rule of an alert. */
+export type AlertRuleInput = {
+  /** What a change is measured against; changes need one, ABOVE and BELOW have none. */
+  baseline?: AlertBaseline | null | undefined;
+  /** For MEAN_OF_LAST_DAYS, which needs it: how many days, 2 to 90. */
+  baselineDays?: number | null | undefined;
+  /** When to fire. */
+  condition: AlertCondition;
+  /** For how many days it stays quiet after it has fired, 0 to 90; 0 when absent. */
+  cooldownDays?: number | null | undefined;
+  /** Whether to look at it; true when absent. */
+  enabled?: boolean | null | undefined;
+  /** What of the shop; all of it when absent. */
+  filter?: AlertFilterInput | null | undefined;
+  /** The least size, in the unit of the metric, that the figure or its baseline must have to be worth an alarm; 0 when absent. */
+  floor?: string | null | undefined;
+  /** The metric to look at; every one but DATA_QUALITY. */
+  metric: InsightMetric;
+  /** What to call it, 1 to 100 characters: it begins the title of its insights. */
+  name: string;
+  /** What to look at, and when. */
+  schedule: AlertSchedule;
+  /** Severity of its insights; WARNING when absent. Digests and notifications go by it. */
+  severity?: InsightSeverity | null | undefined;
+  /** At most four decimals. For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage above 0: 20 is 20%. */
+  threshold: string;
+  /** For WEEKLY: on which morning to look, 1 for Monday to 7 for Sunday; Monday when absent. */
+  weekday?: number | null | undefined;
+};
+
+/** What an alert looks at, and when: days begin and end in the time zone of the merchant, and only complete ones count. */
+export type AlertSchedule =
+  /** Every day, within about an hour of its end. */
+  | 'DAILY'
+  /** Seven days taken together, on the morning of one weekday about the seven days before it. */
+  | 'WEEKLY';
+
+/** Narrows a list of anomalies. Fields are combined with AND, values in a list with OR; an empty list matches nothing. */
+export type AnomalyFilter = {
+  /** Only those that last until this day or later. */
+  from?: string | null | undefined;
+  /** Only these kinds; those reported by hand have none. */
+  kind?: Array<InsightKind> | null | undefined;
+  /** Only those with at least this score; leaves out those that have none. */
+  leastScore?: number | null | undefined;
+  /** Only these metrics. */
+  metric?: Array<InsightMetric> | null | undefined;
+  /** Only from these sources. */
+  source?: Array<AnomalySource> | null | undefined;
+  /** Only these states, for example [OPEN]. */
+  status?: Array<AnomalyStatus> | null | undefined;
+  /** Only those that began on this day or earlier. */
+  to?: string | null | undefined;
+};
+
+/** Where an anomaly comes from. */
+export type AnomalySource =
+  /** One of the merchant's own alerts fired. */
+  | 'ALERT'
+  /** Found by the nightly job; its insight tells the story. */
+  | 'DETECTED'
+  /** Reported by hand with reportAnomaly. */
+  | 'REPORTED';
+
+/** What the team has done about an anomaly; shared by the team. */
+export type AnomalyStatus =
+  /** Somebody is looking after it. Only from OPEN. */
+  | 'ACKNOWLEDGED'
+  /** There was nothing to it; anomalies of its kind weigh less from then on. From every other status. */
+  | 'FALSE_ALARM'
+  /** Nobody has said anything of it yet, or it was reopened. */
+  | 'OPEN'
+  /** It is explained or put right. From OPEN and ACKNOWLEDGED. */
+  | 'RESOLVED';
 
 /** Narrows a list of API keys. */
 export type ApiKeyFilter = {
@@ -201,6 +316,14 @@ export type CompleteSignInInput = {
   code: string;
 };
 
+/** A new alert. */
+export type CreateAlertInput = {
+  /** Id of the merchant. */
+  merchantId: string;
+  /** Its rule. */
+  rule: AlertRuleInput;
+};
+
 /** The key to make. */
 export type CreateApiKeyInput = {
   /** When it stops working, in the future; never when absent. */
@@ -273,6 +396,12 @@ export type CustomerSegment =
   | 'POTENTIAL_LOYALIST'
   /** R 4, F 1: bought not long ago, seldom. */
   | 'PROMISING';
+
+/** Which alert to delete. */
+export type DeleteAlertInput = {
+  /** Id of the alert. */
+  id: string;
+};
 
 /** Which schedule to end. */
 export type DeleteReportScheduleInput = {
@@ -592,6 +721,28 @@ export type InsightOrderField =
   /** INFO, NOTICE, WARNING, CRITICAL in this order when ascending. */
   | 'SEVERITY';
 
+/** Where a run of the insight job is. */
+export type InsightRunStatus =
+  /** Interrupted and not taken up within a day. */
+  | 'ABANDONED'
+  /** Done. Single merchants may have failed; they are looked at again an hour later. */
+  | 'COMPLETED'
+  /** Ended by an error; the next scheduled run looks at what it has left. */
+  | 'FAILED'
+  /** At work, or interrupted and about to be taken up. */
+  | 'RUNNING'
+  /** Stopped on purpose; the same request goes on where it was. */
+  | 'STOPPED';
+
+/** Who asked for a run of the insight job. */
+export type InsightRunTrigger =
+  /** An operator, for a range of days. */
+  | 'BACKFILL'
+  /** An operator, for one day. */
+  | 'COMMAND'
+  /** The schedule, which comes to every merchant at 03:00 of the merchant's own time. */
+  | 'SCHEDULE';
+
 /** How much an insight asks of the merchant, from least to most. The rule: good news (more sales, fewer refunds) is INFO, and NOTICE when large; bad news is NOTICE, WARNING when large and CRITICAL when very large, by the sizes named at each value. A continuing story may change its severity. */
 export type InsightSeverity =
   /** Look at it now: a lasting change of 50% or a day of 80%, refunds in excess by all of usual revenue, or no sale on three days in a row. */
@@ -643,6 +794,14 @@ export type InviteMemberInput = {
 export type LeaveMerchantInput = {
   /** Id of the merchant. */
   merchantId: string;
+};
+
+/** Which anomaly was none. */
+export type MarkAnomalyFalseAlarmInput = {
+  /** Id of the anomaly. */
+  id: string;
+  /** Replaces the note, 1 to 2000 characters; the note stays as it is when absent. */
+  note?: string | null | undefined;
 };
 
 /** Which insight to mark read. */
@@ -811,6 +970,30 @@ export type RenameApiKeyInput = {
   name: string;
 };
 
+/** Which anomaly to open again. */
+export type ReopenAnomalyInput = {
+  /** Id of the anomaly. */
+  id: string;
+  /** Replaces the note, 1 to 2000 characters; the note stays as it is when absent. */
+  note?: string | null | undefined;
+};
+
+/** What somebody has noticed. */
+export type ReportAnomalyInput = {
+  /** Which way it went, if that can be said. */
+  direction?: InsightDirection | null | undefined;
+  /** The day, or the first of several, in the merchant's time zone. */
+  from: string;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** The metric that is not what it should be. */
+  metric: InsightMetric;
+  /** What was noticed, 1 to 2000 characters. */
+  note: string;
+  /** The last of several days, today at the latest; the same day as from when absent. At most 400 days. */
+  to?: string | null | undefined;
+};
+
 /** What a report counts. The values of one field are alternatives, several fields narrow each other down; a field that is absent, null or empty filters nothing. At most 100 values a field. */
 export type ReportFilter = {
   /** Categories of products as the shop writes them now: only lines of their products count, and orders that hold one. An unknown one is NOT_FOUND. */
@@ -869,6 +1052,14 @@ export type ResetPasswordInput = {
   newPassword: string;
   /** What stands after "#token=" in the link of the e-mail. */
   token: string;
+};
+
+/** Which anomaly is explained or put right. */
+export type ResolveAnomalyInput = {
+  /** Id of the anomaly. */
+  id: string;
+  /** Replaces the note, 1 to 2000 characters; the note stays as it is when absent. */
+  note?: string | null | undefined;
 };
 
 /** Which insight to bring back after it was dismissed. */
@@ -989,6 +1180,14 @@ export type SignUpInput = {
   timeZone: string;
 };
 
+/** Until when an alert is silent. */
+export type SilenceAlertInput = {
+  /** Id of the alert. */
+  id: string;
+  /** The last day about which it says nothing, at most 400 days ahead; null ends the silence. */
+  until?: string | null | undefined;
+};
+
 /** The order of a list. */
 export type SortDirection =
   /** Smallest or oldest first. */
@@ -1011,6 +1210,14 @@ export type UnmuteInsightsInput = {
   id: string;
   /** Id of the merchant. */
   merchantId: string;
+};
+
+/** Another rule for an alert. */
+export type UpdateAlertInput = {
+  /** Id of the alert. */
+  id: string;
+  /** The whole rule: what is left out of it becomes as for a new alert. */
+  rule: AlertRuleInput;
 };
 
 /** What changes about an entry of the calendar. Fields that are absent stay as they are. */
@@ -3226,7 +3433,7 @@ export type GetInsightWeightsQuery = { merchant: {
   id: string, insightWeights: Array<{
     /** The kind. */
     kind: InsightKind,
-    /** Ratings of the last year, one for each person and insight. */
+    /** Ratings of the last year, one for each person and insight, and a useless one for each insight with an anomaly that was called a false alarm. */
     ratings: number,
     /** How many of them say useful. */
     useful: number,
@@ -3365,6 +3572,194 @@ export type InsightUpdatedSubscription = { insightUpdated: {
       /** For people, in the merchant's language. */
       text: string } } } };
 
+export type GetAlertQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetAlertQuery = { alert: {
+  /** UUID of the alert. */
+  id: string,
+  /** What the merchant calls it. */
+  name: string,
+  /** The metric it looks at. */
+  metric: InsightMetric,
+  /** When it fires. */
+  condition: AlertCondition,
+  /** For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage: 20 is 20%. */
+  threshold: string,
+  /** What a change is measured against; null for ABOVE and BELOW. */
+  baseline: AlertBaseline | null,
+  /** How many days MEAN_OF_LAST_DAYS takes; null for others. */
+  baselineDays: number | null,
+  /** The least size, in the unit of the metric, that the figure or its baseline must have, so that one order becoming three does not alarm; 0 asks for none. */
+  floor: string,
+  /** What it looks at, and when. */
+  schedule: AlertSchedule,
+  /** WEEKLY: the weekday on whose morning it looks, 1 for Monday to 7 for Sunday. DAILY: null. */
+  weekday: number | null,
+  /** Severity of the insights it makes: decides who is sent them. */
+  severity: InsightSeverity,
+  /** For how many days it stays quiet after it has fired. */
+  cooldownDays: number,
+  /** Whether it is looked at; days on which it was not are not made up for. */
+  enabled: boolean,
+  /** The last day about which it stays silent, whatever happens; null when it is not. */
+  silencedUntil: string | null,
+  /** The last day it has been judged for, firing or not. */
+  judgedTo: string,
+  /** When it could not be judged, if that is the newest that happened to it; it is tried again every hour. Null when all is well. */
+  failedAt: string | null,
+  /** When it was made. */
+  createdAt: string,
+  /** When its rule was last changed. */
+  updatedAt: string, merchant: {
+    /** UUID of the merchant. */
+    id: string }, filter: {
+    /** Only this product, by the shop's own number; null for all. */
+    sku: string | null,
+    /** Only orders from this country; null for all. */
+    country: string | null } } | null };
+
+export type ListFiringsQueryVariables = Exact<{
+  alertId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListFiringsQuery = { alert: {
+  /** UUID of the alert. */
+  id: string, firings: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** The last of the days it looked at. */
+      day: string,
+      /** The first of the days it looked at: the same day unless it is WEEKLY. */
+      from: string,
+      /** What was seen, in the unit of the metric: money in major units, rates as shares. */
+      observed: string,
+      /** What the baseline came to, for as many days; null without a baseline. */
+      expected: string | null,
+      /** The figure that had to be passed, in the unit of the metric; for changes worked out of the baseline. */
+      threshold: string,
+      /** observed / expected - 1; null without a baseline. */
+      change: number | null,
+      /** Whether it was too much or too little. */
+      direction: InsightDirection,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** UUID of the firing. */
+      id: string,
+      /** When it fired. */
+      createdAt: string, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, anomaly: {
+        /** UUID of the anomaly. */
+        id: string } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } } | null };
+
+export type GetAnomalyQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetAnomalyQuery = { anomaly: {
+  /** UUID of the anomaly. */
+  id: string,
+  /** Where it comes from. */
+  source: AnomalySource,
+  /** How it was found; null when it was reported by hand. */
+  kind: InsightKind | null,
+  /** The metric it is about. */
+  metric: InsightMetric,
+  /** Which way the metric went; null when whoever reported it did not say. */
+  direction: InsightDirection | null,
+  /** First day it was found on: earlier than from when it has been going on for longer. */
+  since: string,
+  /** First day of its newest figures, in the merchant's time zone. */
+  from: string,
+  /** Last day it is about; that of from when it is about one day. */
+  to: string,
+  /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+  observed: string | null,
+  /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+  expected: string | null,
+  /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+  change: number | null,
+  /** ISO 4217 currency of the figures; null for metrics that are no money. */
+  currency: string | null,
+  /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+  score: number | null,
+  /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+  pValue: number | null,
+  /** What the team has done about it. */
+  status: AnomalyStatus,
+  /** What a person has written about it; null when nobody has. */
+  note: string | null,
+  /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+  reportedBy: string | null,
+  /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+  statusChangedBy: string | null,
+  /** When its status was last changed; null before that. */
+  statusChangedAt: string | null,
+  /** When it was written. */
+  createdAt: string, merchant: {
+    /** UUID of the merchant. */
+    id: string }, slice: {
+    /** What the business is cut by. */
+    dimension: InsightDimension,
+    /** The product's sku, the country and so on; unique within its dimension. */
+    key: string,
+    /** What a person calls it. */
+    label: string } | null, insight: {
+    /** Identifier of the insight, a UUID. The same story is never created twice. */
+    id: string,
+    /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+    title: string } | null, alert: {
+    /** UUID of the alert. */
+    id: string,
+    /** What the merchant calls it. */
+    name: string } | null } | null };
+
+export type GetInsightRunQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetInsightRunQuery = { insightRun: {
+  /** Identifier of the run, a UUID. */
+  id: string,
+  /** Who asked for it. */
+  trigger: InsightRunTrigger,
+  /** Where it is. */
+  status: InsightRunStatus,
+  /** How much of its work is done, from 0 to 1. Ask again to follow it. */
+  progress: number,
+  /** When it began. */
+  startedAt: string,
+  /** When it ended; null while it has not. */
+  finishedAt: string | null,
+  /** Milliseconds from its beginning to its end; null while it has not ended. */
+  durationMs: number | null, timing: {
+    /** Reading the numbers from the warehouse. */
+    readMs: number,
+    /** Looking for what is worth knowing, added up over all threads. */
+    detectMs: number,
+    /** Writing cards. */
+    writeMs: number } } | null };
+
 export type GetHistoryQueryVariables = Exact<{
   insightId: string;
   first: number;
@@ -3403,6 +3798,191 @@ export type GetHistoryQuery = { insight: {
       /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
       score: number } }> } | null };
 
+export type ListAlertsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListAlertsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, alerts: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the alert. */
+      id: string,
+      /** What the merchant calls it. */
+      name: string,
+      /** The metric it looks at. */
+      metric: InsightMetric,
+      /** When it fires. */
+      condition: AlertCondition,
+      /** For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage: 20 is 20%. */
+      threshold: string,
+      /** What a change is measured against; null for ABOVE and BELOW. */
+      baseline: AlertBaseline | null,
+      /** How many days MEAN_OF_LAST_DAYS takes; null for others. */
+      baselineDays: number | null,
+      /** The least size, in the unit of the metric, that the figure or its baseline must have, so that one order becoming three does not alarm; 0 asks for none. */
+      floor: string,
+      /** What it looks at, and when. */
+      schedule: AlertSchedule,
+      /** WEEKLY: the weekday on whose morning it looks, 1 for Monday to 7 for Sunday. DAILY: null. */
+      weekday: number | null,
+      /** Severity of the insights it makes: decides who is sent them. */
+      severity: InsightSeverity,
+      /** For how many days it stays quiet after it has fired. */
+      cooldownDays: number,
+      /** Whether it is looked at; days on which it was not are not made up for. */
+      enabled: boolean,
+      /** The last day about which it stays silent, whatever happens; null when it is not. */
+      silencedUntil: string | null,
+      /** The last day it has been judged for, firing or not. */
+      judgedTo: string,
+      /** When it could not be judged, if that is the newest that happened to it; it is tried again every hour. Null when all is well. */
+      failedAt: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When its rule was last changed. */
+      updatedAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, filter: {
+        /** Only this product, by the shop's own number; null for all. */
+        sku: string | null,
+        /** Only orders from this country; null for all. */
+        country: string | null } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type GetAlertDryRunQueryVariables = Exact<{
+  merchantId: string;
+  to: string;
+  from: string;
+  rule: AlertRuleInput;
+}>;
+
+
+export type GetAlertDryRunQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, alertDryRun: {
+    /** First day that was judged. */
+    from: string,
+    /** Last day that was judged: at most the last complete day of the merchant. */
+    to: string,
+    /** How many days, or weeks, the schedule looked at. */
+    judged: number,
+    /** How many times the condition held, and the floor was not reached. */
+    tooSmall: number,
+    /** How many times it held, while the alert was still cooling down. */
+    coolingDown: number,
+    /** How many times nothing could be said: before the first day of the shop, a rate of nothing, or no baseline to compare with. */
+    unknown: number, firings: Array<{
+      /** The last of the days it looked at. */
+      day: string,
+      /** The first of the days it looked at: the same day unless it is WEEKLY. */
+      from: string,
+      /** What was seen, in the unit of the metric: money in major units, rates as shares. */
+      observed: string,
+      /** What the baseline came to, for as many days; null without a baseline. */
+      expected: string | null,
+      /** The figure that had to be passed, in the unit of the metric; for changes worked out of the baseline. */
+      threshold: string,
+      /** observed / expected - 1; null without a baseline. */
+      change: number | null,
+      /** Whether it was too much or too little. */
+      direction: InsightDirection,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null }> } | null } | null };
+
+export type ListAnomaliesQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: AnomalyFilter | null | undefined;
+}>;
+
+
+export type ListAnomaliesQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, anomalies: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** UUID of the anomaly. */
+      id: string,
+      /** Where it comes from. */
+      source: AnomalySource,
+      /** How it was found; null when it was reported by hand. */
+      kind: InsightKind | null,
+      /** The metric it is about. */
+      metric: InsightMetric,
+      /** Which way the metric went; null when whoever reported it did not say. */
+      direction: InsightDirection | null,
+      /** First day it was found on: earlier than from when it has been going on for longer. */
+      since: string,
+      /** First day of its newest figures, in the merchant's time zone. */
+      from: string,
+      /** Last day it is about; that of from when it is about one day. */
+      to: string,
+      /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+      observed: string | null,
+      /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+      expected: string | null,
+      /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+      score: number | null,
+      /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+      pValue: number | null,
+      /** What the team has done about it. */
+      status: AnomalyStatus,
+      /** What a person has written about it; null when nobody has. */
+      note: string | null,
+      /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+      reportedBy: string | null,
+      /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+      statusChangedBy: string | null,
+      /** When its status was last changed; null before that. */
+      statusChangedAt: string | null,
+      /** When it was written. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, alert: {
+        /** UUID of the alert. */
+        id: string,
+        /** What the merchant calls it. */
+        name: string } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
 export type ListCalendarQueryVariables = Exact<{
   merchantId: string;
   first?: number | null | undefined;
@@ -3437,6 +4017,41 @@ export type ListCalendarQuery = { merchant: {
       updatedAt: string, merchant: {
         /** UUID of the merchant. */
         id: string } }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
+export type ListInsightRunsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListInsightRunsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, insightRuns: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** The day in whose morning it looked; days before it were complete. */
+      asOf: string,
+      /** When it was done with the merchant. */
+      finishedAt: string,
+      /** New insights; those of every look at this day together. */
+      created: number,
+      /** Insights of continuing stories that were moved on. */
+      updated: number,
+      /** Whether the merchant could not be looked at. It is tried again an hour later. */
+      failed: boolean, run: {
+        /** Identifier of the run, a UUID. */
+        id: string } | null }>, pageInfo: {
       /** Whether more items follow this page: pass endCursor as `after` to get them. */
       hasNextPage: boolean,
       /** Whether items come before this page: pass startCursor as `before` to get them. */
@@ -3573,6 +4188,810 @@ export type ListInsightMutesQuery = { merchant: {
       startCursor: string | null,
       /** Cursor of the last item of this page; null when it is empty. */
       endCursor: string | null } } | null } | null };
+
+export type CreateAlertMutationVariables = Exact<{
+  input: CreateAlertInput;
+}>;
+
+
+export type CreateAlertMutation = { createAlert:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'CreateAlertSuccess', alert: {
+      /** UUID of the alert. */
+      id: string,
+      /** What the merchant calls it. */
+      name: string,
+      /** The metric it looks at. */
+      metric: InsightMetric,
+      /** When it fires. */
+      condition: AlertCondition,
+      /** For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage: 20 is 20%. */
+      threshold: string,
+      /** What a change is measured against; null for ABOVE and BELOW. */
+      baseline: AlertBaseline | null,
+      /** How many days MEAN_OF_LAST_DAYS takes; null for others. */
+      baselineDays: number | null,
+      /** The least size, in the unit of the metric, that the figure or its baseline must have, so that one order becoming three does not alarm; 0 asks for none. */
+      floor: string,
+      /** What it looks at, and when. */
+      schedule: AlertSchedule,
+      /** WEEKLY: the weekday on whose morning it looks, 1 for Monday to 7 for Sunday. DAILY: null. */
+      weekday: number | null,
+      /** Severity of the insights it makes: decides who is sent them. */
+      severity: InsightSeverity,
+      /** For how many days it stays quiet after it has fired. */
+      cooldownDays: number,
+      /** Whether it is looked at; days on which it was not are not made up for. */
+      enabled: boolean,
+      /** The last day about which it stays silent, whatever happens; null when it is not. */
+      silencedUntil: string | null,
+      /** The last day it has been judged for, firing or not. */
+      judgedTo: string,
+      /** When it could not be judged, if that is the newest that happened to it; it is tried again every hour. Null when all is well. */
+      failedAt: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When its rule was last changed. */
+      updatedAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, filter: {
+        /** Only this product, by the shop's own number; null for all. */
+        sku: string | null,
+        /** Only orders from this country; null for all. */
+        country: string | null } } }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type UpdateAlertMutationVariables = Exact<{
+  input: UpdateAlertInput;
+}>;
+
+
+export type UpdateAlertMutation = { updateAlert:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UpdateAlertSuccess', alert: {
+      /** UUID of the alert. */
+      id: string,
+      /** What the merchant calls it. */
+      name: string,
+      /** The metric it looks at. */
+      metric: InsightMetric,
+      /** When it fires. */
+      condition: AlertCondition,
+      /** For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage: 20 is 20%. */
+      threshold: string,
+      /** What a change is measured against; null for ABOVE and BELOW. */
+      baseline: AlertBaseline | null,
+      /** How many days MEAN_OF_LAST_DAYS takes; null for others. */
+      baselineDays: number | null,
+      /** The least size, in the unit of the metric, that the figure or its baseline must have, so that one order becoming three does not alarm; 0 asks for none. */
+      floor: string,
+      /** What it looks at, and when. */
+      schedule: AlertSchedule,
+      /** WEEKLY: the weekday on whose morning it looks, 1 for Monday to 7 for Sunday. DAILY: null. */
+      weekday: number | null,
+      /** Severity of the insights it makes: decides who is sent them. */
+      severity: InsightSeverity,
+      /** For how many days it stays quiet after it has fired. */
+      cooldownDays: number,
+      /** Whether it is looked at; days on which it was not are not made up for. */
+      enabled: boolean,
+      /** The last day about which it stays silent, whatever happens; null when it is not. */
+      silencedUntil: string | null,
+      /** The last day it has been judged for, firing or not. */
+      judgedTo: string,
+      /** When it could not be judged, if that is the newest that happened to it; it is tried again every hour. Null when all is well. */
+      failedAt: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When its rule was last changed. */
+      updatedAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, filter: {
+        /** Only this product, by the shop's own number; null for all. */
+        sku: string | null,
+        /** Only orders from this country; null for all. */
+        country: string | null } } }
+   };
+
+export type SilenceAlertMutationVariables = Exact<{
+  input: SilenceAlertInput;
+}>;
+
+
+export type SilenceAlertMutation = { silenceAlert:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'SilenceAlertSuccess', alert: {
+      /** UUID of the alert. */
+      id: string,
+      /** What the merchant calls it. */
+      name: string,
+      /** The metric it looks at. */
+      metric: InsightMetric,
+      /** When it fires. */
+      condition: AlertCondition,
+      /** For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage: 20 is 20%. */
+      threshold: string,
+      /** What a change is measured against; null for ABOVE and BELOW. */
+      baseline: AlertBaseline | null,
+      /** How many days MEAN_OF_LAST_DAYS takes; null for others. */
+      baselineDays: number | null,
+      /** The least size, in the unit of the metric, that the figure or its baseline must have, so that one order becoming three does not alarm; 0 asks for none. */
+      floor: string,
+      /** What it looks at, and when. */
+      schedule: AlertSchedule,
+      /** WEEKLY: the weekday on whose morning it looks, 1 for Monday to 7 for Sunday. DAILY: null. */
+      weekday: number | null,
+      /** Severity of the insights it makes: decides who is sent them. */
+      severity: InsightSeverity,
+      /** For how many days it stays quiet after it has fired. */
+      cooldownDays: number,
+      /** Whether it is looked at; days on which it was not are not made up for. */
+      enabled: boolean,
+      /** The last day about which it stays silent, whatever happens; null when it is not. */
+      silencedUntil: string | null,
+      /** The last day it has been judged for, firing or not. */
+      judgedTo: string,
+      /** When it could not be judged, if that is the newest that happened to it; it is tried again every hour. Null when all is well. */
+      failedAt: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When its rule was last changed. */
+      updatedAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, filter: {
+        /** Only this product, by the shop's own number; null for all. */
+        sku: string | null,
+        /** Only orders from this country; null for all. */
+        country: string | null } } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type DeleteAlertMutationVariables = Exact<{
+  input: DeleteAlertInput;
+}>;
+
+
+export type DeleteAlertMutation = { deleteAlert:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'DeleteAlertSuccess',
+    /** Id of the alert. */
+    id: string }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type AcknowledgeAnomalyMutationVariables = Exact<{
+  input: AcknowledgeAnomalyInput;
+}>;
+
+
+export type AcknowledgeAnomalyMutation = { acknowledgeAnomaly:
+    | { __typename: 'AcknowledgeAnomalySuccess', anomaly: {
+      /** UUID of the anomaly. */
+      id: string,
+      /** Where it comes from. */
+      source: AnomalySource,
+      /** How it was found; null when it was reported by hand. */
+      kind: InsightKind | null,
+      /** The metric it is about. */
+      metric: InsightMetric,
+      /** Which way the metric went; null when whoever reported it did not say. */
+      direction: InsightDirection | null,
+      /** First day it was found on: earlier than from when it has been going on for longer. */
+      since: string,
+      /** First day of its newest figures, in the merchant's time zone. */
+      from: string,
+      /** Last day it is about; that of from when it is about one day. */
+      to: string,
+      /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+      observed: string | null,
+      /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+      expected: string | null,
+      /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+      score: number | null,
+      /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+      pValue: number | null,
+      /** What the team has done about it. */
+      status: AnomalyStatus,
+      /** What a person has written about it; null when nobody has. */
+      note: string | null,
+      /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+      reportedBy: string | null,
+      /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+      statusChangedBy: string | null,
+      /** When its status was last changed; null before that. */
+      statusChangedAt: string | null,
+      /** When it was written. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, alert: {
+        /** UUID of the alert. */
+        id: string,
+        /** What the merchant calls it. */
+        name: string } | null } }
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ResolveAnomalyMutationVariables = Exact<{
+  input: ResolveAnomalyInput;
+}>;
+
+
+export type ResolveAnomalyMutation = { resolveAnomaly:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ResolveAnomalySuccess', anomaly: {
+      /** UUID of the anomaly. */
+      id: string,
+      /** Where it comes from. */
+      source: AnomalySource,
+      /** How it was found; null when it was reported by hand. */
+      kind: InsightKind | null,
+      /** The metric it is about. */
+      metric: InsightMetric,
+      /** Which way the metric went; null when whoever reported it did not say. */
+      direction: InsightDirection | null,
+      /** First day it was found on: earlier than from when it has been going on for longer. */
+      since: string,
+      /** First day of its newest figures, in the merchant's time zone. */
+      from: string,
+      /** Last day it is about; that of from when it is about one day. */
+      to: string,
+      /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+      observed: string | null,
+      /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+      expected: string | null,
+      /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+      score: number | null,
+      /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+      pValue: number | null,
+      /** What the team has done about it. */
+      status: AnomalyStatus,
+      /** What a person has written about it; null when nobody has. */
+      note: string | null,
+      /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+      reportedBy: string | null,
+      /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+      statusChangedBy: string | null,
+      /** When its status was last changed; null before that. */
+      statusChangedAt: string | null,
+      /** When it was written. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, alert: {
+        /** UUID of the alert. */
+        id: string,
+        /** What the merchant calls it. */
+        name: string } | null } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type MarkAnomalyFalseAlarmMutationVariables = Exact<{
+  input: MarkAnomalyFalseAlarmInput;
+}>;
+
+
+export type MarkAnomalyFalseAlarmMutation = { markAnomalyFalseAlarm:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'MarkAnomalyFalseAlarmSuccess', anomaly: {
+      /** UUID of the anomaly. */
+      id: string,
+      /** Where it comes from. */
+      source: AnomalySource,
+      /** How it was found; null when it was reported by hand. */
+      kind: InsightKind | null,
+      /** The metric it is about. */
+      metric: InsightMetric,
+      /** Which way the metric went; null when whoever reported it did not say. */
+      direction: InsightDirection | null,
+      /** First day it was found on: earlier than from when it has been going on for longer. */
+      since: string,
+      /** First day of its newest figures, in the merchant's time zone. */
+      from: string,
+      /** Last day it is about; that of from when it is about one day. */
+      to: string,
+      /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+      observed: string | null,
+      /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+      expected: string | null,
+      /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+      score: number | null,
+      /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+      pValue: number | null,
+      /** What the team has done about it. */
+      status: AnomalyStatus,
+      /** What a person has written about it; null when nobody has. */
+      note: string | null,
+      /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+      reportedBy: string | null,
+      /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+      statusChangedBy: string | null,
+      /** When its status was last changed; null before that. */
+      statusChangedAt: string | null,
+      /** When it was written. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, alert: {
+        /** UUID of the alert. */
+        id: string,
+        /** What the merchant calls it. */
+        name: string } | null } }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ReopenAnomalyMutationVariables = Exact<{
+  input: ReopenAnomalyInput;
+}>;
+
+
+export type ReopenAnomalyMutation = { reopenAnomaly:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ReopenAnomalySuccess', anomaly: {
+      /** UUID of the anomaly. */
+      id: string,
+      /** Where it comes from. */
+      source: AnomalySource,
+      /** How it was found; null when it was reported by hand. */
+      kind: InsightKind | null,
+      /** The metric it is about. */
+      metric: InsightMetric,
+      /** Which way the metric went; null when whoever reported it did not say. */
+      direction: InsightDirection | null,
+      /** First day it was found on: earlier than from when it has been going on for longer. */
+      since: string,
+      /** First day of its newest figures, in the merchant's time zone. */
+      from: string,
+      /** Last day it is about; that of from when it is about one day. */
+      to: string,
+      /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+      observed: string | null,
+      /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+      expected: string | null,
+      /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+      score: number | null,
+      /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+      pValue: number | null,
+      /** What the team has done about it. */
+      status: AnomalyStatus,
+      /** What a person has written about it; null when nobody has. */
+      note: string | null,
+      /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+      reportedBy: string | null,
+      /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+      statusChangedBy: string | null,
+      /** When its status was last changed; null before that. */
+      statusChangedAt: string | null,
+      /** When it was written. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, alert: {
+        /** UUID of the alert. */
+        id: string,
+        /** What the merchant calls it. */
+        name: string } | null } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type ReportAnomalyMutationVariables = Exact<{
+  input: ReportAnomalyInput;
+}>;
+
+
+export type ReportAnomalyMutation = { reportAnomaly:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ReportAnomalySuccess', anomaly: {
+      /** UUID of the anomaly. */
+      id: string,
+      /** Where it comes from. */
+      source: AnomalySource,
+      /** How it was found; null when it was reported by hand. */
+      kind: InsightKind | null,
+      /** The metric it is about. */
+      metric: InsightMetric,
+      /** Which way the metric went; null when whoever reported it did not say. */
+      direction: InsightDirection | null,
+      /** First day it was found on: earlier than from when it has been going on for longer. */
+      since: string,
+      /** First day of its newest figures, in the merchant's time zone. */
+      from: string,
+      /** Last day it is about; that of from when it is about one day. */
+      to: string,
+      /** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+      observed: string | null,
+      /** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+      expected: string | null,
+      /** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+      change: number | null,
+      /** ISO 4217 currency of the figures; null for metrics that are no money. */
+      currency: string | null,
+      /** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+      score: number | null,
+      /** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+      pValue: number | null,
+      /** What the team has done about it. */
+      status: AnomalyStatus,
+      /** What a person has written about it; null when nobody has. */
+      note: string | null,
+      /** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+      reportedBy: string | null,
+      /** Who last changed its status: "user:" or "key:" and an id; null before that. */
+      statusChangedBy: string | null,
+      /** When its status was last changed; null before that. */
+      statusChangedAt: string | null,
+      /** When it was written. */
+      createdAt: string, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, insight: {
+        /** Identifier of the insight, a UUID. The same story is never created twice. */
+        id: string,
+        /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+        title: string } | null, alert: {
+        /** UUID of the alert. */
+        id: string,
+        /** What the merchant calls it. */
+        name: string } | null } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
 
 export type AddCalendarEntryMutationVariables = Exact<{
   input: AddCalendarEntryInput;
@@ -4490,6 +5909,136 @@ export type InsightCreatedSubscription = { insightCreated: {
     /** For people, in the merchant's language. */
     text: string } } };
 
+export type AlertFieldsFragment = {
+/** UUID of the alert. */
+id: string,
+/** What the merchant calls it. */
+name: string,
+/** The metric it looks at. */
+metric: InsightMetric,
+/** When it fires. */
+condition: AlertCondition,
+/** For ABOVE and BELOW in the unit of the metric: money in major units, rates as shares (0.2 is 20%). For changes a percentage: 20 is 20%. */
+threshold: string,
+/** What a change is measured against; null for ABOVE and BELOW. */
+baseline: AlertBaseline | null,
+/** How many days MEAN_OF_LAST_DAYS takes; null for others. */
+baselineDays: number | null,
+/** The least size, in the unit of the metric, that the figure or its baseline must have, so that one order becoming three does not alarm; 0 asks for none. */
+floor: string,
+/** What it looks at, and when. */
+schedule: AlertSchedule,
+/** WEEKLY: the weekday on whose morning it looks, 1 for Monday to 7 for Sunday. DAILY: null. */
+weekday: number | null,
+/** Severity of the insights it makes: decides who is sent them. */
+severity: InsightSeverity,
+/** For how many days it stays quiet after it has fired. */
+cooldownDays: number,
+/** Whether it is looked at; days on which it was not are not made up for. */
+enabled: boolean,
+/** The last day about which it stays silent, whatever happens; null when it is not. */
+silencedUntil: string | null,
+/** The last day it has been judged for, firing or not. */
+judgedTo: string,
+/** When it could not be judged, if that is the newest that happened to it; it is tried again every hour. Null when all is well. */
+failedAt: string | null,
+/** When it was made. */
+createdAt: string,
+/** When its rule was last changed. */
+updatedAt: string, merchant: {
+  /** UUID of the merchant. */
+  id: string }, filter: {
+  /** Only this product, by the shop's own number; null for all. */
+  sku: string | null,
+  /** Only orders from this country; null for all. */
+  country: string | null } };
+
+export type AlertFiringFieldsFragment = {
+/** The last of the days it looked at. */
+day: string,
+/** The first of the days it looked at: the same day unless it is WEEKLY. */
+from: string,
+/** What was seen, in the unit of the metric: money in major units, rates as shares. */
+observed: string,
+/** What the baseline came to, for as many days; null without a baseline. */
+expected: string | null,
+/** The figure that had to be passed, in the unit of the metric; for changes worked out of the baseline. */
+threshold: string,
+/** observed / expected - 1; null without a baseline. */
+change: number | null,
+/** Whether it was too much or too little. */
+direction: InsightDirection,
+/** ISO 4217 currency of the figures; null for metrics that are no money. */
+currency: string | null,
+/** UUID of the firing. */
+id: string,
+/** When it fired. */
+createdAt: string, insight: {
+  /** Identifier of the insight, a UUID. The same story is never created twice. */
+  id: string,
+  /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+  title: string } | null, anomaly: {
+  /** UUID of the anomaly. */
+  id: string } | null };
+
+export type AnomalyFieldsFragment = {
+/** UUID of the anomaly. */
+id: string,
+/** Where it comes from. */
+source: AnomalySource,
+/** How it was found; null when it was reported by hand. */
+kind: InsightKind | null,
+/** The metric it is about. */
+metric: InsightMetric,
+/** Which way the metric went; null when whoever reported it did not say. */
+direction: InsightDirection | null,
+/** First day it was found on: earlier than from when it has been going on for longer. */
+since: string,
+/** First day of its newest figures, in the merchant's time zone. */
+from: string,
+/** Last day it is about; that of from when it is about one day. */
+to: string,
+/** What was seen, in the unit of the metric: of the day, or a day on average for LEVEL_SHIFT; money in major units, rates as shares. Null when reported by hand. */
+observed: string | null,
+/** What was to be expected; for an alert its baseline, or without one its threshold. Null when reported by hand. */
+expected: string | null,
+/** observed / expected - 1, so -0.4 is "40% less"; null when there is nothing to divide by. */
+change: number | null,
+/** ISO 4217 currency of the figures; null for metrics that are no money. */
+currency: string | null,
+/** Robust standard deviations from what was expected, 0 or more; null unless it was DETECTED. */
+score: number | null,
+/** The chance of at least this much if nothing had changed, 0 to 1; null unless it was DETECTED. */
+pValue: number | null,
+/** What the team has done about it. */
+status: AnomalyStatus,
+/** What a person has written about it; null when nobody has. */
+note: string | null,
+/** Who reported it by hand: "user:" or "key:" and an id; null otherwise. */
+reportedBy: string | null,
+/** Who last changed its status: "user:" or "key:" and an id; null before that. */
+statusChangedBy: string | null,
+/** When its status was last changed; null before that. */
+statusChangedAt: string | null,
+/** When it was written. */
+createdAt: string, merchant: {
+  /** UUID of the merchant. */
+  id: string }, slice: {
+  /** What the business is cut by. */
+  dimension: InsightDimension,
+  /** The product's sku, the country and so on; unique within its dimension. */
+  key: string,
+  /** What a person calls it. */
+  label: string } | null, insight: {
+  /** Identifier of the insight, a UUID. The same story is never created twice. */
+  id: string,
+  /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+  title: string } | null, alert: {
+  /** UUID of the alert. */
+  id: string,
+  /** What the merchant calls it. */
+  name: string } | null };
+
 export type CalendarEntryFieldsFragment = {
 /** Id of the entry, a UUID. */
 id: string,
@@ -4525,6 +6074,28 @@ reason: string | null,
 createdAt: string, merchant: {
   /** UUID of the merchant. */
   id: string } };
+
+export type InsightRunFieldsFragment = {
+/** Identifier of the run, a UUID. */
+id: string,
+/** Who asked for it. */
+trigger: InsightRunTrigger,
+/** Where it is. */
+status: InsightRunStatus,
+/** How much of its work is done, from 0 to 1. Ask again to follow it. */
+progress: number,
+/** When it began. */
+startedAt: string,
+/** When it ended; null while it has not. */
+finishedAt: string | null,
+/** Milliseconds from its beginning to its end; null while it has not ended. */
+durationMs: number | null, timing: {
+  /** Reading the numbers from the warehouse. */
+  readMs: number,
+  /** Looking for what is worth knowing, added up over all threads. */
+  detectMs: number,
+  /** Writing cards. */
+  writeMs: number } };
 
 export type MoneyFieldsFragment = {
 /** The amount in major units, with four decimals, for example "61204.1000". */

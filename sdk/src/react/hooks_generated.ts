@@ -1,6 +1,7 @@
 // Generated from schema/supergraph.graphql by codegen.ts. Do not edit.
 import {
   AcceptInvitationDocument,
+  AcknowledgeAnomalyDocument,
   AddCalendarEntryDocument,
   BeginSecondFactorDocument,
   CancelExportDocument,
@@ -8,15 +9,20 @@ import {
   ChangePasswordDocument,
   CloseMerchantDocument,
   CompleteSignInDocument,
+  CreateAlertDocument,
   CreateApiKeyDocument,
   CreateMerchantDocument,
   CreateReportScheduleDocument,
   CurrentApiKeyDocument,
+  DeleteAlertDocument,
   DeleteReportScheduleDocument,
   DisableSecondFactorDocument,
   DismissInsightDocument,
   EnableSecondFactorDocument,
   ExportProgressDocument,
+  GetAlertDocument,
+  GetAlertDryRunDocument,
+  GetAnomalyDocument,
   GetAuditEntryDocument,
   GetAuditLogIntegrityDocument,
   GetCartDocument,
@@ -28,6 +34,7 @@ import {
   GetForecastDocument,
   GetHistoryDocument,
   GetInsightDocument,
+  GetInsightRunDocument,
   GetInsightWeightsDocument,
   GetInvitationDocument,
   GetMerchantDocument,
@@ -44,12 +51,16 @@ import {
   InviteMemberDocument,
   LeaveMerchantDocument,
   ListAbandonedCartsDocument,
+  ListAlertsDocument,
+  ListAnomaliesDocument,
   ListApiKeysDocument,
   ListAuditLogDocument,
   ListCalendarDocument,
   ListCartsDocument,
   ListExportsDocument,
+  ListFiringsDocument,
   ListInsightMutesDocument,
+  ListInsightRunsDocument,
   ListInsightsDocument,
   ListInvitationsDocument,
   ListMembersDocument,
@@ -58,6 +69,7 @@ import {
   ListRevenueBreakdownDocument,
   ListSegmentCustomersDocument,
   ListSessionsDocument,
+  MarkAnomalyFalseAlarmDocument,
   MarkInsightReadDocument,
   MarkInsightUnreadDocument,
   MarkInsightsReadDocument,
@@ -69,11 +81,14 @@ import {
   RemoveCalendarEntryDocument,
   RemoveMemberDocument,
   RenameApiKeyDocument,
+  ReopenAnomalyDocument,
+  ReportAnomalyDocument,
   RequestExportDocument,
   RequestPasswordResetDocument,
   ResendEmailVerificationDocument,
   ResendInvitationDocument,
   ResetPasswordDocument,
+  ResolveAnomalyDocument,
   RestoreInsightDocument,
   RevokeApiKeyDocument,
   RevokeInvitationDocument,
@@ -85,7 +100,9 @@ import {
   SignInDocument,
   SignOutDocument,
   SignUpDocument,
+  SilenceAlertDocument,
   UnmuteInsightsDocument,
+  UpdateAlertDocument,
   UpdateCalendarEntryDocument,
   UpdateMerchantDocument,
   UpdateMerchantSettingsDocument,
@@ -97,6 +114,8 @@ import {
 import type {
   AcceptInvitationMutation,
   AcceptInvitationMutationVariables,
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
   AddCalendarEntryMutation,
   AddCalendarEntryMutationVariables,
   BeginSecondFactorMutation,
@@ -111,6 +130,8 @@ import type {
   CloseMerchantMutationVariables,
   CompleteSignInMutation,
   CompleteSignInMutationVariables,
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
   CreateApiKeyMutation,
   CreateApiKeyMutationVariables,
   CreateMerchantMutation,
@@ -119,6 +140,8 @@ import type {
   CreateReportScheduleMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
   DeleteReportScheduleMutation,
   DeleteReportScheduleMutationVariables,
   DisableSecondFactorMutation,
@@ -129,6 +152,12 @@ import type {
   EnableSecondFactorMutationVariables,
   ExportProgressSubscription,
   ExportProgressSubscriptionVariables,
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
   GetAuditEntryQuery,
   GetAuditEntryQueryVariables,
   GetAuditLogIntegrityQuery,
@@ -151,6 +180,8 @@ import type {
   GetHistoryQueryVariables,
   GetInsightQuery,
   GetInsightQueryVariables,
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
   GetInsightWeightsQuery,
   GetInsightWeightsQueryVariables,
   GetInvitationQuery,
@@ -183,6 +214,10 @@ import type {
   LeaveMerchantMutationVariables,
   ListAbandonedCartsQuery,
   ListAbandonedCartsQueryVariables,
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
   ListApiKeysQuery,
   ListApiKeysQueryVariables,
   ListAuditLogQuery,
@@ -193,8 +228,12 @@ import type {
   ListCartsQueryVariables,
   ListExportsQuery,
   ListExportsQueryVariables,
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
   ListInsightMutesQuery,
   ListInsightMutesQueryVariables,
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
   ListInsightsQuery,
   ListInsightsQueryVariables,
   ListInvitationsQuery,
@@ -211,6 +250,8 @@ import type {
   ListSegmentCustomersQueryVariables,
   ListSessionsQuery,
   ListSessionsQueryVariables,
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
   MarkInsightReadMutation,
   MarkInsightReadMutationVariables,
   MarkInsightUnreadMutation,
@@ -233,6 +274,10 @@ import type {
   RemoveMemberMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
   RequestExportMutation,
   RequestExportMutationVariables,
   RequestPasswordResetMutation,
@@ -243,6 +288,8 @@ import type {
   ResendInvitationMutationVariables,
   ResetPasswordMutation,
   ResetPasswordMutationVariables,
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
   RestoreInsightMutation,
   RestoreInsightMutationVariables,
   RevokeApiKeyMutation,
@@ -265,8 +312,12 @@ import type {
   SignOutMutationVariables,
   SignUpMutation,
   SignUpMutationVariables,
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
   UnmuteInsightsMutation,
   UnmuteInsightsMutationVariables,
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
   UpdateCalendarEntryMutation,
   UpdateCalendarEntryMutationVariables,
   UpdateMerchantMutation,
@@ -299,6 +350,15 @@ export const useAcceptInvitation: MutationHook<
   AcceptInvitationMutationVariables,
   ['acceptInvitation']
 > = /* @__PURE__ */ mutationHook(AcceptInvitationDocument, ['acceptInvitation']);
+
+/**
+ * Says that somebody looks after an OPEN anomaly. One that is ACKNOWLEDGED stays so; others are a ConflictError. Needs insights:write.
+ */
+export const useAcknowledgeAnomaly: MutationHook<
+  AcknowledgeAnomalyMutation,
+  AcknowledgeAnomalyMutationVariables,
+  ['acknowledgeAnomaly']
+> = /* @__PURE__ */ mutationHook(AcknowledgeAnomalyDocument, ['acknowledgeAnomaly']);
 
 /**
  * Adds days to the calendar. Needs the permission calendar:write.
@@ -364,6 +424,15 @@ export const useCompleteSignIn: MutationHook<
 > = /* @__PURE__ */ mutationHook(CompleteSignInDocument, ['completeSignIn']);
 
 /**
+ * Makes an alert; a merchant has 100 at most, and the next is a ConflictError. Try the rule with Merchant.alertDryRun first. Needs alerts:write.
+ */
+export const useCreateAlert: MutationHook<
+  CreateAlertMutation,
+  CreateAlertMutationVariables,
+  ['createAlert']
+> = /* @__PURE__ */ mutationHook(CreateAlertDocument, ['createAlert']);
+
+/**
  * Makes an API key, which is shown once. Needs keys:write; nobody grants a scope they lack themselves.
  */
 export const useCreateApiKey: MutationHook<
@@ -398,6 +467,15 @@ export const useCurrentApiKey: QueryHook<
   CurrentApiKeyQueryVariables,
   ['currentApiKey']
 > = /* @__PURE__ */ queryHook(CurrentApiKeyDocument, ['currentApiKey']);
+
+/**
+ * Deletes an alert and the record of its firings. Needs alerts:write.
+ */
+export const useDeleteAlert: MutationHook<
+  DeleteAlertMutation,
+  DeleteAlertMutationVariables,
+  ['deleteAlert']
+> = /* @__PURE__ */ mutationHook(DeleteAlertDocument, ['deleteAlert']);
 
 /**
  * Ends a schedule. Needs exports:write.
@@ -444,6 +522,33 @@ export const useExportProgress: SubscriptionHook<
   ExportProgressSubscriptionVariables,
   ['exportProgress']
 > = /* @__PURE__ */ subscriptionHook(ExportProgressDocument, ['exportProgress']);
+
+/**
+ * One alert by its id. Null with NOT_FOUND when it does not exist or you have no access to it. Needs alerts:read.
+ */
+export const useAlert: QueryHook<
+  GetAlertQuery,
+  GetAlertQueryVariables,
+  ['alert']
+> = /* @__PURE__ */ queryHook(GetAlertDocument, ['alert']);
+
+/**
+ * When an alert with this rule would have fired in the past, judged by the same function that judges alerts. Nothing is written. Needs alerts:read.
+ */
+export const useAlertDryRun: QueryHook<
+  GetAlertDryRunQuery,
+  GetAlertDryRunQueryVariables,
+  ['merchant', 'alertDryRun']
+> = /* @__PURE__ */ queryHook(GetAlertDryRunDocument, ['merchant', 'alertDryRun']);
+
+/**
+ * One anomaly by its id. Null with NOT_FOUND when it does not exist or you have no access to it. Needs insights:read.
+ */
+export const useAnomaly: QueryHook<
+  GetAnomalyQuery,
+  GetAnomalyQueryVariables,
+  ['anomaly']
+> = /* @__PURE__ */ queryHook(GetAnomalyDocument, ['anomaly']);
 
 /**
  * An audit entry by its id; null with NOT_FOUND when it is unknown or of a merchant you have no access to.
@@ -543,6 +648,15 @@ export const useInsight: QueryHook<
   GetInsightQueryVariables,
   ['insight']
 > = /* @__PURE__ */ queryHook(GetInsightDocument, ['insight']);
+
+/**
+ * A run of the insight job that looked at a merchant of yours. Null with NOT_FOUND otherwise. Needs the permission runs:read.
+ */
+export const useInsightRun: QueryHook<
+  GetInsightRunQuery,
+  GetInsightRunQueryVariables,
+  ['insightRun']
+> = /* @__PURE__ */ queryHook(GetInsightRunDocument, ['insightRun']);
 
 /**
  * How the ratings of the last year weigh on each kind of insight that was rated. Needs the permission insights:read.
@@ -693,6 +807,24 @@ export const useAbandonedCarts: QueryHook<
 > = /* @__PURE__ */ queryHook(ListAbandonedCartsDocument, ['merchant', 'abandonedCarts']);
 
 /**
+ * The merchant's own alerts, the newest first. Needs alerts:read.
+ */
+export const useAlerts: QueryHook<
+  ListAlertsQuery,
+  ListAlertsQueryVariables,
+  ['merchant', 'alerts']
+> = /* @__PURE__ */ queryHook(ListAlertsDocument, ['merchant', 'alerts']);
+
+/**
+ * What was not as it should have been: found, reported by hand, or told by an alert; the newest written first. Needs insights:read.
+ */
+export const useAnomalies: QueryHook<
+  ListAnomaliesQuery,
+  ListAnomaliesQueryVariables,
+  ['merchant', 'anomalies']
+> = /* @__PURE__ */ queryHook(ListAnomaliesDocument, ['merchant', 'anomalies']);
+
+/**
  * The API keys of the merchant, newest first. Needs the permission keys:read.
  */
 export const useApiKeys: QueryHook<
@@ -738,6 +870,15 @@ export const useExports: QueryHook<
 > = /* @__PURE__ */ queryHook(ListExportsDocument, ['merchant', 'exports']);
 
 /**
+ * When it fired, the newest first.
+ */
+export const useFirings: QueryHook<
+  ListFiringsQuery,
+  ListFiringsQueryVariables,
+  ['alert', 'firings']
+> = /* @__PURE__ */ queryHook(ListFiringsDocument, ['alert', 'firings']);
+
+/**
  * What is muted, newest first, mutes that have ended too. Needs the permission insights:read.
  */
 export const useInsightMutes: QueryHook<
@@ -745,6 +886,15 @@ export const useInsightMutes: QueryHook<
   ListInsightMutesQueryVariables,
   ['merchant', 'insightMutes']
 > = /* @__PURE__ */ queryHook(ListInsightMutesDocument, ['merchant', 'insightMutes']);
+
+/**
+ * When the merchant's numbers were looked at over the last 90 days, and what came of it, the newest day first. Needs the permission runs:read.
+ */
+export const useInsightRuns: QueryHook<
+  ListInsightRunsQuery,
+  ListInsightRunsQueryVariables,
+  ['merchant', 'insightRuns']
+> = /* @__PURE__ */ queryHook(ListInsightRunsDocument, ['merchant', 'insightRuns']);
 
 /**
  * What the nightly job found worth knowing, newest first unless ordered otherwise. Needs the permission insights:read.
@@ -817,6 +967,15 @@ export const useSessions: QueryHook<
   ListSessionsQueryVariables,
   ['me', 'sessions']
 > = /* @__PURE__ */ queryHook(ListSessionsDocument, ['me', 'sessions']);
+
+/**
+ * Says that there was nothing to an anomaly, whatever its status: its kind weighs less from then on. Needs insights:write.
+ */
+export const useMarkAnomalyFalseAlarm: MutationHook<
+  MarkAnomalyFalseAlarmMutation,
+  MarkAnomalyFalseAlarmMutationVariables,
+  ['markAnomalyFalseAlarm']
+> = /* @__PURE__ */ mutationHook(MarkAnomalyFalseAlarmDocument, ['markAnomalyFalseAlarm']);
 
 /**
  * Marks an unread insight read, for the whole team. Repeating it changes nothing.
@@ -918,6 +1077,24 @@ export const useRenameApiKey: MutationHook<
 > = /* @__PURE__ */ mutationHook(RenameApiKeyDocument, ['renameApiKey']);
 
 /**
+ * Makes an anomaly OPEN again, whatever its status; undoes the others. Needs insights:write.
+ */
+export const useReopenAnomaly: MutationHook<
+  ReopenAnomalyMutation,
+  ReopenAnomalyMutationVariables,
+  ['reopenAnomaly']
+> = /* @__PURE__ */ mutationHook(ReopenAnomalyDocument, ['reopenAnomaly']);
+
+/**
+ * Writes down by hand that a metric was not what it should have been. Needs insights:write.
+ */
+export const useReportAnomaly: MutationHook<
+  ReportAnomalyMutation,
+  ReportAnomalyMutationVariables,
+  ['reportAnomaly']
+> = /* @__PURE__ */ mutationHook(ReportAnomalyDocument, ['reportAnomaly']);
+
+/**
  * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
  */
 export const useRequestExport: MutationHook<
@@ -961,6 +1138,15 @@ export const useResetPassword: MutationHook<
   ResetPasswordMutationVariables,
   ['resetPassword']
 > = /* @__PURE__ */ mutationHook(ResetPasswordDocument, ['resetPassword']);
+
+/**
+ * Says that an OPEN or ACKNOWLEDGED anomaly is explained or put right. A FALSE_ALARM is a ConflictError. Needs insights:write.
+ */
+export const useResolveAnomaly: MutationHook<
+  ResolveAnomalyMutation,
+  ResolveAnomalyMutationVariables,
+  ['resolveAnomaly']
+> = /* @__PURE__ */ mutationHook(ResolveAnomalyDocument, ['resolveAnomaly']);
 
 /**
  * Brings a dismissed insight back; it is READ afterwards. One that is not dismissed stays as it is.
@@ -1062,6 +1248,15 @@ export const useSignUp: MutationHook<
 > = /* @__PURE__ */ mutationHook(SignUpDocument, ['signUp']);
 
 /**
+ * Keeps an alert from firing about days up to a date, or ends that. Needs alerts:write.
+ */
+export const useSilenceAlert: MutationHook<
+  SilenceAlertMutation,
+  SilenceAlertMutationVariables,
+  ['silenceAlert']
+> = /* @__PURE__ */ mutationHook(SilenceAlertDocument, ['silenceAlert']);
+
+/**
  * Takes a mute back. Needs the permission insights:configure.
  */
 export const useUnmuteInsights: MutationHook<
@@ -1069,6 +1264,15 @@ export const useUnmuteInsights: MutationHook<
   UnmuteInsightsMutationVariables,
   ['unmuteInsights']
 > = /* @__PURE__ */ mutationHook(UnmuteInsightsDocument, ['unmuteInsights']);
+
+/**
+ * Gives an alert another rule, which holds for the days that have not been judged yet. Enabling one that was disabled begins with today. Needs alerts:write.
+ */
+export const useUpdateAlert: MutationHook<
+  UpdateAlertMutation,
+  UpdateAlertMutationVariables,
+  ['updateAlert']
+> = /* @__PURE__ */ mutationHook(UpdateAlertDocument, ['updateAlert']);
 
 /**
  * Changes an entry of the calendar. Needs the permission calendar:write.

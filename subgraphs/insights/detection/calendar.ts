@@ -1,19 +1,46 @@
 /** Calendar days as plain numbers, so that detection needs neither a clock nor a time zone. */
 
-const MILLISECONDS_A_DAY = 86_400_000;
-
 /** The number of days from 1970-01-01 to an ISO calendar day ("2011-12-09"). Throws a RangeError for anything else. */
 export function dayNumber(day: string): number {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day) {
-    throw new RangeError(`"${day}" is not a calendar day; write it as YYYY-MM-DD`);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day)) {
+    const number = daysFromCivil(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8)));
+    if (isoDay(number) === day) return number;
   }
-  return time / MILLISECONDS_A_DAY;
+  throw new RangeError(`"${day}" is not a calendar day; write it as YYYY-MM-DD`);
+}
+
+/**
+ * Years that begin in March make the leap day the last one of its year. Detection turns days into numbers and back by
+ * the hundred for each merchant, which the Date object takes ten times as long for.
+ * Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2014), days_from_civil and civil_from_days.
+ */
+function daysFromCivil(year: number, month: number, day: number): number {
+  const shifted = month > 2 ? year : year - 1;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
 }
 
 /** The ISO calendar day of a day number. */
 export function isoDay(day: number): string {
-  return new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const place = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = place < 10 ? place + 3 : place - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const dayOfMonth = dayOfYear - Math.floor((153 * place + 2) / 5) + 1;
+  return `${String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${dayOfMonth < 10 ? '0' : ''}${dayOfMonth}`;
 }
 
 /** The ISO day that lies `days` later (earlier when negative). */

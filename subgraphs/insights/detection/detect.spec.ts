@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scaled, simulateShop, steadyShop } from '../testing/shop.ts';
 import { addDays } from './calendar.ts';
 import { detectInsights, HISTORY_DAYS } from './detect.ts';
-import type { DailySeries, Finding, ToldStory } from './finding.ts';
+import type { CalendarEntry, DailySeries, Finding, Preferences, ToldStory } from './finding.ts';
 
 const FROM = '2025-01-06'; // a Monday
 const DAYS = 200;
@@ -10,7 +10,17 @@ const at = (index: number) => addDays(FROM, index);
 const detect = (series: DailySeries, asOf: string, told: ToldStory[] = []) =>
   detectInsights({ series, asOf, currency: 'GBP', told });
 
-const asTold = ({ kind, metric, direction, window, asOf, observed, expected }: Finding): ToldStory => ({
+const asTold = ({
+  kind,
+  metric,
+  direction,
+  window,
+  asOf,
+  observed,
+  expected,
+  stableKey,
+}: Finding): ToldStory => ({
+  stableKey,
   kind,
   metric,
   direction,
@@ -21,10 +31,16 @@ const asTold = ({ kind, metric, direction, window, asOf, observed, expected }: F
   expected,
 });
 
-/** What the nightly job would tell from one day to another. */
+/** The new cards that the nightly job would write from one day to another. */
 function nights(series: DailySeries, from: string, to: string): Finding[] {
   const all: Finding[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) all.push(...detect(series, day, all.map(asTold)));
+  const told = new Map<string, ToldStory>();
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    for (const finding of detect(series, day, [...told.values()])) {
+      if (!told.has(finding.stableKey)) all.push(finding);
+      told.set(finding.stableKey, asTold(finding));
+    }
+  }
   return all;
 }
 
@@ -105,17 +121,11 @@ describe('LEVEL_SHIFT', () => {
     expect(finding?.also.map(({ metric }) => metric)).toEqual(['ORDERS', 'UNITS']);
   });
 
-  it('is the same whatever else was handed in: a longer past, later days', () => {
+  it('is the same whatever else was handed in: a past before the history it reads, later days', () => {
     const long = scaled(steadyShop(addDays(FROM, -700), 900), at(140), at(146), 1.4);
-    expect(detect(long, asOf)).toEqual(detect(grown, asOf));
-    const cut = { ...grown, orders: grown.orders.slice(0, 147), units: grown.units.slice(0, 147) };
-    const shorter = {
-      ...cut,
-      grossRevenue: grown.grossRevenue.slice(0, 147),
-      refunds: grown.refunds.slice(0, 147),
-    };
-    expect(detect(shorter, asOf)).toEqual(detect(grown, asOf));
-    expect(HISTORY_DAYS).toBeLessThan(147);
+    const enough = scaled(steadyShop(addDays(asOf, -HISTORY_DAYS), HISTORY_DAYS), at(140), at(146), 1.4);
+    expect(detect(long, asOf)).toEqual(detect(enough, asOf));
+    expect(detect(long, asOf)).toHaveLength(1);
   });
 
   it('warns when a week falls by a third, and is critical when it halves', () => {
@@ -187,12 +197,17 @@ describe('WEEKDAY_ANOMALY', () => {
   });
 
   it('is told once: not again by the next nights', () => {
-    expect(nights(spike, at(143), at(150)).filter(({ metric }) => metric !== 'REFUNDS')).toHaveLength(1);
+    const cards = nights(spike, at(143), at(150)).filter(
+      ({ window }) => window.from <= day && window.to >= day,
+    );
+    expect(cards).toHaveLength(1);
   });
 
-  it('asked again for the same day tells nothing more', () => {
-    const told = detect(spike, at(143)).map(asTold);
-    expect(detect(spike, at(143), told)).toEqual([]);
+  it('asked again for the same day gives the same card, as one that is there already', () => {
+    const first = detect(spike, at(143));
+    expect(first).toHaveLength(1);
+    const again = first.map((finding) => ({ ...finding, continues: true }));
+    expect(detect(spike, at(143), first.map(asTold))).toEqual(again);
   });
 
   it('does not judge the day on which it runs, nor any later one', () => {
@@ -242,6 +257,98 @@ describe('WEEKDAY_ANOMALY', () => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ metric: 'REFUNDS', cancelledAtOnce: true, severity: 'WARNING' });
     expect(finding?.also.map(({ metric }) => metric)).toContain('GROSS_REVENUE');
+  });
+});
+
+describe('what the merchant knows beforehand', () => {
+  const shop = simulateShop({ seed: 11, from: FROM, days: DAYS, orders: 100, noise: 0.1, closed: [5] });
+  const day = at(142);
+  const told = (series: DailySeries, kind: CalendarEntry['kind']) =>
+    detectInsights({
+      series,
+      asOf: at(143),
+      currency: 'GBP',
+      calendar: [{ from: day, to: day, kind, name: 'known' }],
+    });
+
+  it('explains a closure and a holiday, whatever they do', () => {
+    expect(told(scaled(shop, day, day, 0), 'CLOSURE')).toEqual([]);
+    expect(told(scaled(shop, day, day, 0.3), 'CLOSURE')).toEqual([]);
+    expect(told(scaled(shop, day, day, 0.3), 'HOLIDAY')).toEqual([]);
+    expect(told(scaled(shop, day, day, 2.5), 'HOLIDAY')).toEqual([]);
+  });
+
+  it('explains the rise of a promotion, not a fall in it', () => {
+    expect(told(scaled(shop, day, day, 2.5), 'PROMOTION')).toEqual([]);
+    expect(told(scaled(shop, day, day, 0.3), 'PROMOTION')).toMatchObject([{ direction: 'DOWN' }]);
+  });
+
+  it('keeps its days out of what is expected later', () => {
+    const sale = scaled(steadyShop(FROM, DAYS), at(130), at(139), 4);
+    const calendar: CalendarEntry[] = [{ from: at(130), to: at(139), kind: 'PROMOTION', name: 'Sale' }];
+    for (let after = 140; after < 150; after++) {
+      expect(detectInsights({ series: sale, asOf: at(after), currency: 'GBP', calendar })).toEqual([]);
+    }
+  });
+});
+
+describe('what the merchant does not want to hear', () => {
+  const shop = simulateShop({ seed: 11, from: FROM, days: DAYS, orders: 100, noise: 0.1, closed: [5] });
+  const spike = scaled(shop, at(142), at(142), 2.5);
+  const preferring = (mutes: Preferences['mutes'], weights: Preferences['weights'] = {}) =>
+    detectInsights({ series: spike, asOf: at(143), currency: 'GBP', preferences: { mutes, weights } });
+
+  it('is not told while the mute holds', () => {
+    expect(preferring([{ kind: 'WEEKDAY_ANOMALY' }])).toEqual([]);
+    expect(preferring([{ kind: 'WEEKDAY_ANOMALY', until: at(143) }])).toEqual([]);
+    expect(preferring([{ kind: 'WEEKDAY_ANOMALY', until: at(142) }])).toHaveLength(1);
+    expect(preferring([{ kind: 'RECORD' }])).toHaveLength(1);
+  });
+
+  it('leaves the story to other metrics when one is muted', () => {
+    expect(preferring([{ metric: 'GROSS_REVENUE' }])).toMatchObject([{ metric: 'ORDERS' }]);
+  });
+
+  it('needs more evidence the less useful it was found', () => {
+    const small = scaled(shop, at(142), at(142), 1.7);
+    const weighted = (weight: number) =>
+      detectInsights({
+        series: small,
+        asOf: at(143),
+        currency: 'GBP',
+        preferences: { mutes: [], weights: { WEEKDAY_ANOMALY: weight } },
+      }).length;
+    expect(weighted(1)).toBe(1);
+    expect(weighted(1e-6)).toBe(0);
+  });
+});
+
+describe('a finding', () => {
+  const shop = simulateShop({ seed: 11, from: FROM, days: DAYS, orders: 100, noise: 0.1, closed: [5] });
+  const [finding] = detect(scaled(shop, at(142), at(142), 0.15), at(143));
+
+  it('shows eight weeks with what was expected, says what to do and what it rests on', () => {
+    expect(finding?.evidence?.from).toBe(at(87));
+    expect(finding?.evidence?.observed).toHaveLength(56);
+    expect(finding?.evidence?.observed.at(-1)).toBe(finding?.observed);
+    expect(finding?.evidence?.expected.at(-1)).toBeCloseTo(finding?.expected ?? 0, 6);
+    expect(finding?.action).toBe('CHECK_SHOP');
+    expect(finding?.anomalies?.[0]).toMatchObject({ metric: 'GROSS_REVENUE', direction: 'DOWN' });
+  });
+
+  it('can be sent to another thread', () => {
+    expect(structuredClone(finding)).toEqual(finding);
+    const [shift] = detect(scaled(steadyShop(FROM, DAYS), at(140), at(146), 1.4), at(147));
+    expect(structuredClone(shift)).toEqual(shift);
+  });
+
+  it('goes on under its key while it lasts', () => {
+    const fallen = scaled(steadyShop(FROM, DAYS), at(140), at(160), 0.6);
+    const first = detect(fallen, at(147));
+    expect(first).toMatchObject([{ kind: 'LEVEL_SHIFT', direction: 'DOWN' }]);
+    const next = detect(fallen, at(148), first.map(asTold));
+    expect(next).toMatchObject([{ stableKey: first[0]?.stableKey, continues: true }]);
+    expect(next[0]?.window.to).toBe(at(147));
   });
 });
 

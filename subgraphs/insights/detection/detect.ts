@@ -1,37 +1,51 @@
-import { addDays } from './calendar.ts';
+import { isMutedMetric, isMutedStory, weigh } from './allowance.ts';
+import { addDays, dayNumber } from './calendar.ts';
+import { oddCarts } from './carts/index.ts';
 import type {
   CalendarEntry,
   Candidate,
   CartSignal,
   DailySeries,
-  Figures,
   Finding,
   Kind,
   Preferences,
+  Severity,
   SliceSeries,
   ToldStory,
 } from './finding.ts';
-import { peakOf, testLastWeek } from './level-shift.ts';
-import { severityOf } from './severity.ts';
+import { testLastWeek } from './level-shift.ts';
+import { testOutlierDay } from './outlier/index.ts';
+import { testRecords } from './record.ts';
+import { readScores } from './scores.ts';
 import { readShop, type Shop } from './shop.ts';
-import { falseDiscoveryControl, median } from './statistics.ts';
-import { alreadyTold, dropRepeats, mergeStories, type Story, stableKeyOf } from './stories.ts';
+import { detectSlices, sliceStories } from './slices/index.ts';
+import { testSparse } from './sparse.ts';
+import { falseDiscoveryControl } from './statistics.ts';
+import {
+  alreadyTold,
+  dropRepeats,
+  mergeStories,
+  repeatsTheShop,
+  risenLately,
+  type Story,
+  unheard,
+} from './stories.ts';
+import { testStreak } from './streak.ts';
+import { toFinding } from './tell.ts';
+import { testTrend } from './trend.ts';
 import { testNewestDay } from './weekday-anomaly.ts';
 
 /** How many days before asOf detection looks at; longer series are fine and change nothing. */
-export const HISTORY_DAYS = 126;
+export const HISTORY_DAYS = 400;
 /** How far from asOf told stories can still matter. */
-export const TOLD_DAYS = 28;
+export const TOLD_DAYS = 90;
 /** The expected share of false ones among a night's discoveries, before floors and merging remove more of them. */
-const FALSE_DISCOVERY_RATE = 0.06;
-/**
- * Weights of the kinds, one on average: a shift is told once in four weeks at most, a day could be every day, so the
- * nightly allowance goes to shifts first. Source: C. Genovese, K. Roeder, L. Wasserman, "False discovery control with
- * p-value weighting", Biometrika 93 (2006).
- */
-const WEIGHTS: Partial<Record<Kind, number>> = { LEVEL_SHIFT: 1.4, WEEKDAY_ANOMALY: 0.6 };
+const FALSE_DISCOVERY_RATE = 0.04;
 /** A metric that went along is named in a story from this p-value on: it explains the story, it does not make it. */
 const COMPANION_P = 0.05;
+const SEVERITIES: readonly Severity[] = ['INFO', 'NOTICE', 'WARNING', 'CRITICAL'];
+/** A shift without the days that are told of already is a story of its own up to this p-value. */
+const SAME_STORY_P = 0.06;
 
 export interface DetectionInput {
   readonly series: DailySeries;
@@ -60,72 +74,96 @@ export interface DetectionInput {
  * findings. Throws a RangeError for a day that is none and for arrays of different lengths.
  */
 export function detectInsights(input: DetectionInput): Finding[] {
-  const shop = readShop(trim(input.series, input.asOf), input.asOf);
+  const shop = readShop(trim(input.series, input.asOf), input.asOf, input.calendar);
   if (shop === undefined) return [];
-  const singleDays = input.weekdayAnomalies ?? true;
-  const candidates = [...testLastWeek(shop), ...(singleDays ? testNewestDay(shop) : [])];
+  const heard = (candidate: Candidate) => !isMutedMetric(candidate, input);
+  const candidates = candidatesOf(shop, input).filter(heard);
   const rate = input.falseDiscoveryRate ?? FALSE_DISCOVERY_RATE;
-  const significant = falseDiscoveryControl(
-    candidates.map(({ kind, p }) => p / (WEIGHTS[kind] ?? 1)),
-    rate,
-  );
+  const significant = falseDiscoveryControl(weigh(candidates, input.preferences?.weights), rate);
   const real = candidates.filter((candidate, index) => significant[index] && candidate.material);
   const told = input.told ?? [];
-  const storiesOf = (wanted: Kind) =>
-    mergeStories(
-      real.filter(({ kind }) => kind === wanted),
-      candidates.filter(({ kind, p, material }) => kind === wanted && material && p <= COMPANION_P),
+  // Of which days something is to be said does not depend on whether it is wanted.
+  const byEvidence = falseDiscoveryControl(weigh(candidates), rate);
+  const odd = candidates.filter((one, index) => one.kind === 'WEEKDAY_ANOMALY' && byEvidence[index]);
+  const stories = storiesOf(input, real, candidates, odd, testRecords(shop).filter(heard));
+  const findings = stories.flatMap((story): Finding[] => {
+    const known = alreadyTold(story, input.asOf, told);
+    if (known === 'SILENT' || isMutedStory(story.lead, input)) return [];
+    const finding = toFinding(shop, story, input);
+    return known === 'NEW' ? [finding] : [{ ...finding, stableKey: known.continues, continues: true }];
+  });
+  return findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+}
+
+/** Every test that is made tonight, significant or not. */
+function candidatesOf(shop: Shop, input: DetectionInput): Candidate[] {
+  const singleDays = input.weekdayAnomalies ?? true;
+  const scores = readScores(shop);
+  const streak = testStreak(shop, scores.joint);
+  const outlier = singleDays && !shop.sparse ? testOutlierDay(shop) : undefined;
+  return [
+    ...testLastWeek(shop, scores),
+    ...(singleDays ? testNewestDay(shop, scores) : []),
+    ...testSparse(shop, singleDays),
+    ...testTrend(shop),
+    ...(streak === undefined ? [] : [streak]),
+    ...(outlier === undefined ? [] : [outlier]),
+    ...detectSlices(shop, input).filter(({ kind }) => singleDays || kind !== 'WEEKDAY_ANOMALY'),
+    ...oddCarts(input),
+  ];
+}
+
+/** From what is real to stories: the shop's own, then what they leave untold, then its slices'. */
+function storiesOf(
+  { asOf, told = [] }: DetectionInput,
+  real: readonly Candidate[],
+  candidates: readonly Candidate[],
+  oddDays: readonly Candidate[],
+  records: readonly Candidate[],
+): Story[] {
+  const ofKind = (wanted: Kind) => {
+    const tests = candidates.filter(({ kind, slice }) => kind === wanted && slice === undefined);
+    return mergeStories(
+      tests.filter((one) => real.includes(one)),
+      tests.filter(({ p, material }) => material && p <= COMPANION_P),
+      tests,
     );
-  return dropRepeats(storiesOf('LEVEL_SHIFT'), storiesOf('WEEKDAY_ANOMALY'), told, rate)
-    .filter((story) => !alreadyTold(story, input.asOf, told))
-    .map((story) => toFinding(shop, story, input));
+  };
+  const single = (candidate: Candidate): Story => ({ lead: candidate, also: [] });
+  const tonight = dropRepeats(ofKind('LEVEL_SHIFT'), ofKind('WEEKDAY_ANOMALY'), oddDays, told, SAME_STORY_P);
+  const slow = unheard([...ofKind('TREND_CHANGE'), ...ofKind('STREAK')], tonight, asOf, told);
+  // A record that a story of these days tells already is part of it; a month is more than any of them.
+  const best = records.filter(
+    ({ window }) => dayNumber(window.to) - dayNumber(window.from) > 7 || !risenLately(tonight, asOf, told),
+  );
+  const isOfDay = ({ lead }: Story) =>
+    lead.window.to === addDays(asOf, -1) && lead.kind === 'WEEKDAY_ANOMALY';
+  const odd = tonight.some(isOfDay) ? [] : real.filter(({ kind }) => kind === 'OUTLIER_DAY');
+  const slices = sliceStories(real).filter((story) => !repeatsTheShop(story, tonight));
+  return [
+    ...tonight,
+    ...slow,
+    ...best.map(single),
+    ...odd.map(single),
+    ...slices,
+    ...real.filter(({ kind }) => kind === 'ODD_CARTS').map(single),
+  ];
 }
 
 /** Only the days that matter, so that the result does not depend on how much history was handed in. */
 function trim(series: DailySeries, asOf: string): DailySeries {
   const from = addDays(asOf, -HISTORY_DAYS);
   if (series.from >= from) return series;
-  let skip = 0;
-  while (addDays(series.from, skip) < from) skip++;
+  const skip = dayNumber(from) - dayNumber(series.from);
   return {
     from,
     grossRevenue: series.grossRevenue.slice(skip),
     orders: series.orders.slice(skip),
     units: series.units.slice(skip),
     refunds: series.refunds.slice(skip),
+    newCustomers: series.newCustomers?.slice(skip),
+    returningCustomers: series.returningCustomers?.slice(skip),
+    carts: series.carts?.slice(skip),
+    abandonedCarts: series.abandonedCarts?.slice(skip),
   };
-}
-
-function toFinding(shop: Shop, story: Story, input: DetectionInput): Finding {
-  const { lead, also, cancelledAtOnce } = story;
-  const peak = lead.kind === 'LEVEL_SHIFT' ? peakOf(shop, lead) : undefined;
-  return {
-    ...figuresOf(lead),
-    kind: lead.kind,
-    severity: severityOf({ ...lead, cancelledAtOnce, refundShare: refundShare(shop, lead) }),
-    stableKey: stableKeyOf(story),
-    window: lead.window,
-    asOf: input.asOf,
-    currency: input.currency,
-    also: also.map(figuresOf),
-    closedDays: lead.closedDays,
-    cancelledAtOnce,
-    peak: peak && { day: peak.day, metric: lead.metric, value: peak.value },
-  };
-}
-
-function figuresOf({ metric, direction, observed, expected, change, score }: Candidate): Figures {
-  return { metric, direction, observed, expected, change, score };
-}
-
-function refundShare(shop: Shop, lead: Candidate): number | undefined {
-  if (lead.metric !== 'REFUNDS') return undefined;
-  const usual: number[] = [];
-  const days = lead.kind === 'LEVEL_SHIFT' ? 7 : 1;
-  for (let back = 0; back < days; back++) {
-    const revenue = shop.sameWeekday('GROSS_REVENUE', shop.newest - back);
-    usual.push(revenue.length > 0 ? median(revenue) : 0);
-  }
-  const revenue = usual.reduce((sum, value) => sum + value, 0) / days;
-  return revenue > 0 ? (lead.observed - lead.expected) / revenue : undefined;
 }

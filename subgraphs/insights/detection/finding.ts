@@ -100,8 +100,14 @@ export const METRICS: readonly Metric[] = [
   'GROSS_REVENUE',
   'ORDERS',
   'UNITS',
+  'NET_REVENUE',
+  'NEW_CUSTOMERS',
+  'RETURNING_CUSTOMERS',
+  'CARTS',
   'AVERAGE_ORDER_VALUE',
+  'ABANDONMENT_RATE',
   'REFUNDS',
+  'REFUND_RATE',
 ];
 
 /** The days an observation is about and the days it is held against; every bound is included. */
@@ -116,13 +122,20 @@ export interface FindingWindow {
 export interface Figures {
   readonly metric: Metric;
   readonly direction: Direction;
-  /** LEVEL_SHIFT: the mean a day of the window (average order value: of the whole window). WEEKDAY_ANOMALY: the day. */
+  /**
+   * LEVEL_SHIFT: the mean a day of the window (average order value: of the whole window). WEEKDAY_ANOMALY and
+   * OUTLIER_DAY: the day. STOPPED_SELLING and BACK_IN_SALE: the mean a day. CONCENTRATION: the share of the shop's
+   * revenue, 0 to 1. ODD_CARTS: the number of such carts on the day.
+   */
   readonly observed: number;
-  /** LEVEL_SHIFT: the same of the baseline. WEEKDAY_ANOMALY: the median of the same weekday. */
+  /** LEVEL_SHIFT: the same of the baseline. WEEKDAY_ANOMALY: its weekday at the present level. */
   readonly expected: number;
   /** observed / expected - 1; null when nothing was expected. */
   readonly change: number | null;
-  /** How many robust standard deviations the observation lies from the expectation, never negative. */
+  /**
+   * How many robust standard deviations the observation lies from the expectation, by itself or with the metrics that
+   * demand moves together, whichever is more; never negative. STREAK: its days. RECORD: 0.
+   */
   readonly score: number;
 }
 
@@ -132,12 +145,16 @@ export interface Candidate extends Figures {
   readonly window: FindingWindow;
   /** The chance of at least this much if nothing had changed. */
   readonly p: number;
+  /** The same by the joint evidence of all metrics of demand, where this metric agrees with it. */
+  readonly pTogether?: number;
   /** The slice it is about; absent: the whole shop. */
   readonly slice?: Slice;
   /** Large enough to be worth a merchant's time, by the floors of its detector. */
   readonly material: boolean;
   /** Set when the shop sold nothing on days it normally sells: how many such days in a row, up to the newest. */
   readonly closedDays?: number;
+  /** ODD_CARTS only: the rule that was broken, with the most extreme cart. */
+  readonly carts?: CartSignal;
   /** LEVEL_SHIFT only: the figures' p-value with one day (an ISO day) left out. */
   readonly pWithout?: (days: ReadonlySet<string>) => number;
 }
@@ -185,6 +202,8 @@ export interface Finding extends Figures {
   readonly severity: Severity;
   /** The same for the same story however often it is looked for; unique within a merchant. */
   readonly stableKey: string;
+  /** True when the merchant has this story's card already: the card is updated, no new one is made. */
+  readonly continues?: boolean;
   readonly window: FindingWindow;
   readonly asOf: string;
   /** The slice it is about; absent: the whole shop. */
@@ -208,6 +227,10 @@ export interface Finding extends Figures {
 
 /** A story that was already told to the merchant, as stored. */
 export interface ToldStory {
+  /** The key of its card; absent for stories stored before keys were handed in. */
+  readonly stableKey?: string;
+  /** The slice it was about; absent: the whole shop. */
+  readonly slice?: Slice;
   readonly kind: Kind;
   readonly metric: Metric;
   readonly direction: Direction;

@@ -9,6 +9,7 @@ import {
 } from '#platform/identity/index.ts';
 import { createLogger } from '#platform/log/index.ts';
 import { createIdempotency } from '#platform/postgres/index.ts';
+import { createWarehouse, type Warehouse } from '#warehouse/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../../tests/fixtures/services.ts';
 import { createInsightsSubgraph } from '../subgraph.ts';
 
@@ -31,11 +32,26 @@ export interface TestSubgraph {
 
 export const quietLogger = createLogger({ name: 'insights-test', level: 'silent' });
 
-export async function createTestSubgraph(): Promise<TestSubgraph> {
+/**
+ * @param options.warehouse one that is not there unless given
+ * @param options.now the clock
+ */
+export async function createTestSubgraph(
+  options: { warehouse?: Warehouse; now?: () => Date } = {},
+): Promise<TestSubgraph> {
   const db = await createTestDatabase();
   const feed = createEventFeed({ pool: db.pools.worker, logger: quietLogger });
   const secret = 'a secret of this test';
-  const { schema } = createInsightsSubgraph({ db, feed, idempotency: createIdempotency({ secret }) });
+  const warehouse =
+    options.warehouse ?? createWarehouse({ url: 'http://127.0.0.1:1', password: '', database: 'none' });
+  const { schema } = createInsightsSubgraph({
+    db,
+    warehouse,
+    feed,
+    logger: quietLogger,
+    idempotency: createIdempotency({ secret }),
+    ...(options.now ? { now: options.now } : {}),
+  });
   const verifier = createIdentityVerifier({ secret, audience: 'insights' });
   const signer = createIdentitySigner({ secret });
   const executor = createSubgraphExecutor({ name: 'insights', schema, verifier, logger: quietLogger });
