@@ -44,6 +44,12 @@ const SAMPLE = 150;
 /** At ten thousand merchants; both grow with them. */
 const LIMITS = { seconds: (60 * MERCHANTS) / 10_000, bytes: 1e9 };
 const JOB = path.join(import.meta.dirname, 'insights-job/job.ts');
+/** The worker, which runs the job in a deployment, is started with these. */
+const WORKER = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-old-space-size=320',
+  '--max-semi-space-size=8',
+];
 const whole = (value: number): string => Math.round(value).toLocaleString('en');
 
 interface Measured {
@@ -75,13 +81,9 @@ let clickhouse: ClickHouseChild = await startClickHouseChild(path.join(home, 'cl
 const target = () => ({ url: clickhouse.url, password, database: 'bench' });
 
 function startJob(task: JobTask): { child: ChildProcess; done: Promise<string> } {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', JOB, JSON.stringify(task)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [...WORKER, JOB, JSON.stringify(task)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const out: string[] = [];
   child.stdout?.on('data', (chunk: Buffer) => out.push(chunk.toString()));
   const done = new Promise<string>((resolve) => child.once('close', () => resolve(out.join(''))));

@@ -85,7 +85,8 @@ describe('one slice', () => {
     expect(named(planted(0, 7, 0.2))).toEqual([['LEVEL_SHIFT', 'p0', 'DOWN']]);
     const rise = planted(4, 7, 4);
     expect(named(rise)).toEqual([['LEVEL_SHIFT', 'p4', 'UP']]);
-    const week = rise.slices[4]?.grossRevenue.slice(-7).reduce((sum, value) => sum + value, 0) ?? 0;
+    const days = [...(rise.slices[4]?.grossRevenue ?? [])].slice(-7);
+    const week = days.reduce((sum, value) => sum + value, 0);
     expect(tell(rise)[0]?.lead.observed).toBeCloseTo(week / 7, 9);
   });
 
