@@ -106,7 +106,7 @@ describe('what the insight job reads', () => {
     }));
   const keys = (slices: readonly SliceDays[], dimension: string) =>
     slices.flatMap((slice) => (slice.dimension === dimension ? [slice.key] : []));
-  const at = (values: readonly number[] | undefined, age: number) => values?.[DAYS - 1 - age];
+  const at = (values: ArrayLike<number> | undefined, age: number) => values?.[DAYS - 1 - age];
 
   it('is every day of every merchant asked for, in its currency, without those outside the range', async () => {
     await sell([
