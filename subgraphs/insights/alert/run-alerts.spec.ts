@@ -104,7 +104,11 @@ describe('alerts of a merchant fire', () => {
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'mg_worker'`,
     );
     await killed;
-    for (let again = 0; again < 5 && (await desk.run()).judged > 0; again++);
+    // The pool may still hold connections that are gone: a run that meets one fails, and is run again.
+    for (let again = 0; again < 5; again++) {
+      const run = await desk.run().catch(() => undefined);
+      if (run?.judged === 0) break;
+    }
     for (const rows of [
       'insights.alert_firings where insight_id is not null and anomaly_id is not null and merchant_id = $1',
       'insights.insights where merchant_id = $1',

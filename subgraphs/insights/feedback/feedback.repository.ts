@@ -8,14 +8,24 @@ export interface KindRatings {
   all: number;
 }
 
-/** Ratings by merchant and kind. Kinds that are told by rules of the merchant's own or of the data are not weighed. */
+/**
+ * Ratings by merchant and kind. An insight one of whose anomalies somebody called a false alarm has one rating more, a
+ * useless one. Kinds that are told by rules of the merchant's own or of the data are not weighed.
+ */
 export function ratingsByKind(tx: Transaction, merchantIds: readonly string[]): Promise<KindRatings[]> {
   return tx.$queryRaw<KindRatings[]>`
-    select r.merchant_id::text as "merchantId", i.kind, count(*) filter (where r.useful)::int as useful,
+    with said as (
+      select insight_id, useful from insights.insight_ratings
+      where merchant_id = any(${merchantIds}::text[]::uuid[]) and rated_at > now() - interval '1 year'
+      union all
+      select distinct insight_id, false from insights.anomalies
+      where merchant_id = any(${merchantIds}::text[]::uuid[]) and status = 'FALSE_ALARM'
+        and insight_id is not null and status_at > now() - interval '1 year'
+    )
+    select i.merchant_id::text as "merchantId", i.kind, count(*) filter (where said.useful)::int as useful,
       count(*)::int as all
-    from insights.insight_ratings r join insights.insights i on i.id = r.insight_id
-    where r.merchant_id = any(${merchantIds}::text[]::uuid[]) and r.rated_at > now() - interval '1 year'
-      and i.kind not in ('DATA_QUALITY', 'CUSTOM_ALERT')
+    from said join insights.insights i on i.id = said.insight_id
+    where i.kind not in ('DATA_QUALITY', 'CUSTOM_ALERT')
     group by 1, 2 order by 1, 2`;
 }
 

@@ -28,7 +28,10 @@ export class InsightKindWeight {
   @Field(() => InsightKind, { description: 'The kind.' })
   kind: InsightKind;
 
-  @Field(() => Int, { description: 'Ratings of the last year, one for each person and insight.' })
+  @Field(() => Int, {
+    description:
+      'Ratings of the last year, one for each person and insight, and a useless one for each insight with an anomaly that was called a false alarm.',
+  })
   ratings: number;
 
   @Field(() => Int, { description: 'How many of them say useful.' })

@@ -51,9 +51,22 @@ describe('preferencesOf', () => {
        values ($1, 'user:5', $2, false, now() - interval '2 years')`,
       [id, a],
     );
+    // Two anomalies of one card are one opinion of it; an open one is none.
+    const day = '2025-06-01';
+    for (const [key, status] of [
+      ['1', 'FALSE_ALARM'],
+      ['2', 'FALSE_ALARM'],
+      ['3', 'OPEN'],
+    ])
+      await db.admin.query(
+        `insert into insights.anomalies (merchant_id, anomaly_key, insight_id, source, kind, metric, first_from,
+           window_from, window_to, status, status_at)
+         values ($1, $2, $3, 'DETECTED', 'WEEKDAY_ANOMALY', 'ORDERS', $4, $4, $4, $5, now())`,
+        [a, key, id, day, status],
+      );
     const preferences = {
       mutes: [{ kind: 'RECORD' }, { metric: 'REFUNDS', until: '2025-06-30' }],
-      weights: { WEEKDAY_ANOMALY: 0.5 },
+      weights: { WEEKDAY_ANOMALY: expect.closeTo(3 / 9 / 0.75) },
     };
     const all = await withTenants(db.worker, [a, b, c], (tx) => preferencesOfMany(tx, [a, b, c]));
     expect(all).toEqual(
