@@ -151,7 +151,22 @@ async function drain(): Promise<{ rate: number; cpu: Record<string, number> }> {
   };
 }
 
+/** The orders that the lines name, each with a country, so that all that is derived of lines is. */
+async function placeOrders(): Promise<void> {
+  const admin = new pg.Client({ connectionString: world.urls.admin });
+  await admin.connect();
+  const lanes = Array.from({ length: WRITERS }, (_, lane) => shopOf(lane + 1));
+  const drained = Array.from({ length: 20 }, (_, n) => shopOf(100 + n));
+  await admin.query(
+    `INSERT INTO commerce.orders (id, merchant_id, external_id, kind, currency, country, placed_at, business_date)
+     SELECT shop, shop, 'order', 'SALE', 'GBP', 'GB', now(), date '2024-01-01' FROM unnest($1::uuid[]) shop`,
+    [[...lanes, ...drained]],
+  );
+  await admin.end();
+}
+
 try {
+  await placeOrders();
   await caughtUp();
   note(`live: ${count(rate)} changes/s for ${duration} s ...`);
   const liveResult = await live();

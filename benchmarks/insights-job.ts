@@ -1,5 +1,6 @@
 /**
- * The insight job over many merchants: `npm run -s bench:insights -- [--merchants 10000] [--write]`. Each has 400 days of
+ * The insight job over many merchants: `npm run -s bench:insights -- [--merchants 10000] [--once] [--keep <folder>] [--fill]
+ * [--write]`. Each has 400 days of
  * all metrics and slices by product, country, segment and customer; the newest day is judged. Beside it, in the same run,
  * one question per merchant, on a sample. Then the job is killed in its middle and run again, and what is left is held
  * against what the undisturbed run wrote.
@@ -30,7 +31,12 @@ import { mb, note, publish, seconds } from './tools/report.ts';
 const { values } = parseArgs({
   allowPositionals: true,
   strict: false,
-  options: { merchants: { type: 'string' }, keep: { type: 'string' } },
+  options: {
+    merchants: { type: 'string' },
+    keep: { type: 'string' },
+    once: { type: 'boolean' },
+    fill: { type: 'boolean' },
+  },
 });
 const MERCHANTS = Number(values.merchants ?? 10_000);
 /** Merchants of the naive loop. */
@@ -38,6 +44,12 @@ const SAMPLE = 150;
 /** At ten thousand merchants; both grow with them. */
 const LIMITS = { seconds: (60 * MERCHANTS) / 10_000, bytes: 1e9 };
 const JOB = path.join(import.meta.dirname, 'insights-job/job.ts');
+/** The worker, which runs the job in a deployment, is started with these. */
+const WORKER = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-old-space-size=320',
+  '--max-semi-space-size=8',
+];
 const whole = (value: number): string => Math.round(value).toLocaleString('en');
 
 interface Measured {
@@ -49,7 +61,11 @@ interface Measured {
   cpu: Map<string, number>;
 }
 
-/** With `--keep <folder>` what was made there is used again. */
+/** What the job itself takes: its own process with all threads and ClickHouse's. PostgreSQL's backends serve everybody. */
+const ofJob = (pss: ReadonlyMap<string, number>): number =>
+  (pss.get('job') ?? 0) + (pss.get('ClickHouse') ?? 0);
+
+/** With `--keep <folder>` what was made there is used again; `--fill` only makes it, `--once` only runs the job once. */
 const home =
   typeof values.keep === 'string'
     ? path.resolve(values.keep)
@@ -65,13 +81,9 @@ let clickhouse: ClickHouseChild = await startClickHouseChild(path.join(home, 'cl
 const target = () => ({ url: clickhouse.url, password, database: 'bench' });
 
 function startJob(task: JobTask): { child: ChildProcess; done: Promise<string> } {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', JOB, JSON.stringify(task)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [...WORKER, JOB, JSON.stringify(task)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const out: string[] = [];
   child.stdout?.on('data', (chunk: Buffer) => out.push(chunk.toString()));
   const done = new Promise<string>((resolve) => child.once('close', () => resolve(out.join(''))));
@@ -100,8 +112,6 @@ async function measure(task: JobTask): Promise<Measured> {
   const started = performance.now();
   const { child, done } = startJob(task);
   let pss = new Map<string, number>();
-  const total = (sizes: Map<string, number>): number =>
-    [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const looking = setInterval(async () => {
     const roots = [...PARTS(), ['job', child.pid ?? 0] as const];
     const now = new Map(
@@ -114,7 +124,7 @@ async function measure(task: JobTask): Promise<Measured> {
         ),
       ),
     );
-    if (total(now) > total(pss)) pss = now;
+    if (ofJob(now) > ofJob(pss)) pss = now;
     // Adding up pages costs the kernel tens of milliseconds a time: oftener, and it is that which is measured.
   }, 1_500);
   const text = await done;
@@ -173,6 +183,7 @@ try {
   const [{ rows: filled } = { rows: '0' }] = await counted.json<{ rows: string }>();
   if (Number(filled) === 0) {
     const started = performance.now();
+    note(`Making the data of ${whole(MERCHANTS)} merchants ...`);
     await fillClickHouse(client, MERCHANTS, (done) => {
       if (done % 2_500 === 0)
         note(`  ${whole(done)} merchants made in ${seconds((performance.now() - started) / 1_000)}`);
@@ -181,114 +192,111 @@ try {
       await client.command({ query: `OPTIMIZE TABLE ${table}` });
   }
   await client.close();
-  // Its memory is to be that of the job, not of making the data.
-  await clickhouse.stop();
-  clickhouse = await startClickHouseChild(path.join(home, 'clickhouse'), password);
+  if (values.fill !== true) {
+    // Its memory is to be that of the job, not of making the data.
+    await clickhouse.stop();
+    clickhouse = await startClickHouseChild(path.join(home, 'clickhouse'), password);
 
-  const url = (role: RoleName): string => urlForRole(adminUrl.href, role, passwords[role]);
-  const task = (): JobTask => ({
-    clickhouse: target(),
-    urls: { app: url('mg_app'), auth: url('mg_auth'), worker: url('mg_worker') },
-    asOf: AS_OF,
-  });
-  const cards = async (): Promise<Set<string>> => {
-    const { rows } = await admin.query<{ card: string }>(
-      `select merchant_id || ' ' || stable_key || ' ' || title || ' ' || version as card from insights.insights`,
-    );
-    return new Set(rows.map(({ card }) => card));
-  };
-  const countOf = async (query: string): Promise<number> =>
-    Number((await admin.query<{ count: string }>(`select count(*) from ${query}`)).rows[0]?.count ?? 0);
-  const failures: string[] = [];
+    const url = (role: RoleName): string => urlForRole(adminUrl.href, role, passwords[role]);
+    const task = (): JobTask => ({
+      clickhouse: target(),
+      urls: { app: url('mg_app'), auth: url('mg_auth'), worker: url('mg_worker') },
+      asOf: AS_OF,
+    });
+    const cards = async (): Promise<Set<string>> => {
+      const { rows } = await admin.query<{ card: string }>(
+        `select merchant_id || ' ' || stable_key || ' ' || title || ' ' || version as card from insights.insights`,
+      );
+      return new Set(rows.map(({ card }) => card));
+    };
+    const countOf = async (query: string): Promise<number> =>
+      Number((await admin.query<{ count: string }>(`select count(*) from ${query}`)).rows[0]?.count ?? 0);
+    const failures: string[] = [];
 
-  note('The job ...');
-  const first = await measure(task());
-  const undisturbed = await cards();
-  note('The same again, when nothing is new ...');
-  const second = await measure(task());
-  note('One question per merchant ...');
-  const perMerchant = await naive();
-  note('Killed in the middle ...');
-  await admin.query(
-    'truncate insights.insights, insights.generation_runs, insights.generation_outcomes, events.outbox cascade',
-  );
-  const { child, done } = startJob(task());
-  const half = Math.max(1, undisturbed.size / 2);
-  while ((await countOf('insights.insights')) < half && child.exitCode === null) await sleep(20);
-  child.kill('SIGKILL');
-  await done;
-  const atKill = await countOf('insights.insights');
-  const third = await measure(task());
-  const after = await cards();
-  const missing = [...undisturbed].filter((card) => !after.has(card)).length;
-  const extra = [...after].filter((card) => !undisturbed.has(card)).length;
-  const events = await countOf(`events.outbox where event_type = 'insight.created'`);
-  if (missing > 0 || extra > 0 || events !== undisturbed.size)
-    failures.push(
-      `after a kill ${missing} cards missing, ${extra} others, ${events} events for ${undisturbed.size} cards`,
-    );
+    note('The job ...');
+    const first = await measure(task());
+    const undisturbed = await cards();
+    const runs: (readonly [string, Measured])[] = [['first run', first]];
+    let [perMerchant, missing, extra, events] = [0, 0, 0, undisturbed.size];
+    if (values.once !== true) {
+      note('The same again, when nothing is new ...');
+      runs.push(['again, nothing new', await measure(task())]);
+      note('One question per merchant ...');
+      perMerchant = await naive();
+      note('Killed in the middle ...');
+      await admin.query(
+        'truncate insights.insights, insights.generation_runs, insights.generation_outcomes, events.outbox cascade',
+      );
+      const { child, done } = startJob(task());
+      const half = Math.max(1, undisturbed.size / 2);
+      while ((await countOf('insights.insights')) < half && child.exitCode === null) await sleep(20);
+      child.kill('SIGKILL');
+      await done;
+      const atKill = await countOf('insights.insights');
+      runs.push([`after a kill at ${whole(atKill)} cards`, await measure(task())]);
+      const after = await cards();
+      missing = [...undisturbed].filter((card) => !after.has(card)).length;
+      extra = [...after].filter((card) => !undisturbed.has(card)).length;
+      events = await countOf(`events.outbox where event_type = 'insight.created'`);
+      if (missing > 0 || extra > 0 || events !== undisturbed.size)
+        failures.push(
+          `after a kill ${missing} cards missing, ${extra} others, ${events} events for ${undisturbed.size} cards`,
+        );
+    }
 
-  const rows = (
-    [
-      ['first run', first],
-      ['again, nothing new', second],
-      [`after a kill at ${whole(atKill)} cards`, third],
-    ] as const
-  ).map(([name, { summary, ...run }]) => [
-    name,
-    seconds(run.seconds),
-    seconds(summary.readMs / 1_000),
-    seconds(summary.detectMs / 1_000),
-    seconds(summary.writeMs / 1_000),
-    whole(summary.insights),
-    seconds([...run.cpu.values()].reduce((sum, used) => sum + used, 0)),
-    mb([...run.pss.values()].reduce((sum, size) => sum + size, 0)),
-  ]);
-  rows.push([
-    `one question per merchant (${SAMPLE}, extrapolated)`,
-    seconds(perMerchant * MERCHANTS),
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-  ]);
-  const { summary } = first;
-  const peak = [...first.pss.values()].reduce((sum, size) => sum + size, 0);
-  if (first.seconds > LIMITS.seconds)
-    failures.push(`${seconds(first.seconds)} instead of ${seconds(LIMITS.seconds)}`);
-  if (peak > LIMITS.bytes) failures.push(`${mb(peak)} instead of ${mb(LIMITS.bytes)}`);
-  if (summary.failures > 0) failures.push(`${summary.failures} merchants failed`);
-  const parts = (sizes: Map<string, number>, show: (value: number) => string): string =>
-    [...sizes].map(([role, value]) => `${role} ${show(value)}`).join(', ');
-  publish({
-    name: MERCHANTS === 10_000 ? 'insights-job' : `insights-job-${MERCHANTS}`,
-    columns: [
-      `${whole(MERCHANTS)} merchants`,
-      'time',
-      'reading',
-      'detecting',
-      'writing',
-      'new cards',
-      'CPU',
-      'peak PSS',
-    ],
-    rows,
-    notes: [
-      `${whole(summary.series)} series of ${READ_DAYS} days, ${whole(summary.points)} points: ${whole(summary.points / first.seconds)} points/s. Phases overlap; detecting adds up over threads (${(summary.detectMs / Math.max(1, summary.processed)).toFixed(2)} ms a merchant), reading and writing are the time in which that stage was busy. Peak PSS of all processes together: ${parts(first.pss, mb)}. CPU: ${parts(first.cpu, seconds)} (without backends of PostgreSQL, which end with their connections). After the kill ${missing} cards missing, ${extra} twice or other, ${whole(events)} events for ${whole(undisturbed.size)} cards. Limits: ${seconds(LIMITS.seconds)}, ${mb(LIMITS.bytes)}.`,
-    ],
-    values: {
-      merchants: MERCHANTS,
-      first: { ...first, pss: Object.fromEntries(first.pss), cpu: Object.fromEntries(first.cpu) },
-      second: second.seconds,
-      third: third.seconds,
-      naiveSeconds: perMerchant * MERCHANTS,
-      missing,
-      extra,
-    },
-    failures,
-  });
+    const rows = runs.map(([name, { summary, ...run }]) => [
+      name,
+      seconds(run.seconds),
+      seconds(summary.readMs / 1_000),
+      seconds(summary.detectMs / 1_000),
+      seconds(summary.writeMs / 1_000),
+      whole(summary.insights),
+      seconds([...run.cpu.values()].reduce((sum, used) => sum + used, 0)),
+      mb(ofJob(run.pss)),
+      mb(run.pss.get('PostgreSQL') ?? 0),
+    ]);
+    if (perMerchant > 0)
+      rows.push([
+        `one question per merchant (${SAMPLE}, extrapolated)`,
+        seconds(perMerchant * MERCHANTS),
+        ...Array<string>(7).fill(''),
+      ]);
+    const { summary } = first;
+    const peak = ofJob(first.pss);
+    if (first.seconds > LIMITS.seconds)
+      failures.push(`${seconds(first.seconds)} instead of ${seconds(LIMITS.seconds)}`);
+    if (peak > LIMITS.bytes) failures.push(`${mb(peak)} instead of ${mb(LIMITS.bytes)}`);
+    if (summary.failures > 0) failures.push(`${summary.failures} merchants failed`);
+    const parts = (sizes: Map<string, number>, show: (value: number) => string): string =>
+      [...sizes].map(([role, value]) => `${role} ${show(value)}`).join(', ');
+    publish({
+      name: MERCHANTS === 10_000 ? 'insights-job' : `insights-job-${MERCHANTS}`,
+      columns: [
+        `${whole(MERCHANTS)} merchants`,
+        'time',
+        'reading',
+        'detecting',
+        'writing',
+        'new cards',
+        'CPU',
+        'peak PSS',
+        'PostgreSQL beside',
+      ],
+      rows,
+      notes: [
+        `${whole(summary.series)} series of ${READ_DAYS} days, ${whole(summary.points)} points: ${whole(summary.points / first.seconds)} points/s. Phases overlap; detecting adds up over threads (${(summary.detectMs / Math.max(1, summary.processed)).toFixed(2)} ms a merchant), reading and writing are the time in which that stage was busy. Peak PSS is that of the job with its threads and of ClickHouse at one moment, PostgreSQL's at the same moment beside it: ${parts(first.pss, mb)}. CPU: ${parts(first.cpu, seconds)} (without backends of PostgreSQL, which end with their connections). ${values.once === true ? '' : `After the kill ${missing} cards missing, ${extra} twice or other, ${whole(events)} events for ${whole(undisturbed.size)} cards. `}Limits: ${seconds(LIMITS.seconds)}, ${mb(LIMITS.bytes)}.`,
+      ],
+      values: {
+        merchants: MERCHANTS,
+        first: { ...first, pss: Object.fromEntries(first.pss), cpu: Object.fromEntries(first.cpu) },
+        seconds: runs.map(([, run]) => run.seconds),
+        naiveSeconds: perMerchant * MERCHANTS,
+        missing,
+        extra,
+      },
+      failures,
+    });
+  }
 } finally {
   if (admin !== pool) await admin.end();
   await pool.end();

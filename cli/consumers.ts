@@ -1,7 +1,7 @@
 import type { EventConsumer } from '#platform/events/index.ts';
 import { createExportConsumer } from '../subgraphs/analytics/index.ts';
 import { type AuditSigner, createAuditConsumer, createAuditSigner } from '../subgraphs/compliance/index.ts';
-import { createQualityAlertConsumer } from '../subgraphs/insights/index.ts';
+import { createQualityAlertConsumer, createWebhookConsumer } from '../subgraphs/insights/index.ts';
 import type { Deployment } from './deployment.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -13,5 +13,6 @@ export const auditSignerOf = (secrets: Secrets): AuditSigner =>
 export const createConsumers = ({ db, engines, logger }: Deployment): EventConsumer[] => [
   createExportConsumer({ db }),
   createQualityAlertConsumer({ db }),
+  createWebhookConsumer({ db }),
   createAuditConsumer({ db, logger, signer: auditSignerOf(engines.secrets) }),
 ];

@@ -50,6 +50,7 @@ const schema = z.object({
     })
     .optional(),
   AUDIT_RETENTION_MONTHS: z.coerce.number().int().min(12).max(1_200).default(12),
+  EVENT_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(7),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
   NODE_ENV: z.string().optional(),
 });
@@ -79,6 +80,8 @@ export interface Settings {
   smtp: SmtpOptions | undefined;
   /** How long audit entries are kept; never less than 12. */
   auditRetentionMonths: number;
+  /** How long published events are kept: so long a subscriber may be away and resume without a gap. */
+  eventRetentionDays: number;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -170,6 +173,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
     smtp: smtpOf(env),
     auditRetentionMonths: env.AUDIT_RETENTION_MONTHS,
+    eventRetentionDays: env.EVENT_RETENTION_DAYS,
     logLevel: env.LOG_LEVEL,
   };
 }

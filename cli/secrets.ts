@@ -10,7 +10,7 @@ export interface Secrets {
   /** Signs the gateway's identity tokens for subgraphs. */
   identity: string;
   idempotency: string;
-  /** Seals second factors; hashes what sign-ins count. */
+  /** Seals second factors and the secrets of webhooks, under keys of their own; hashes what sign-ins count. */
   accounts: string;
   /** Ed25519 keys of access tokens, as JWK text. */
   accessTokens: AccessTokenKeys;

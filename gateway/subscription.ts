@@ -1,14 +1,16 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
-import { type ExecutionResult, GraphQLError, getVariableValues } from 'graphql';
+import { type ExecutionResult, GraphQLError, getVariableValues, Kind } from 'graphql';
 import { LruCache } from '#platform/cache/lru.ts';
 import type { Logger } from '#platform/log/index.ts';
 import type { RequestContext } from './context.ts';
 import type { PreparedOperation } from './documents.ts';
 import { gatewayError } from './errors.ts';
+import { createSharedStreams } from './shared-streams.ts';
 import { type EventStream, streamLost } from './sources/source.ts';
 import { planWeight, type SupergraphRuntime } from './supergraph.ts';
+import { rightsOf } from './websocket-guard.ts';
 
 interface SubscriptionRequest {
   prepared: PreparedOperation;
@@ -36,6 +38,7 @@ const CACHED_PLAN_CHARACTERS = 500_000;
  */
 export function createSubscriptions(runtime: SupergraphRuntime, logger: Logger): Subscriptions {
   const plans = new LruCache<SubscriptionPlan>(CACHED_PLAN_CHARACTERS);
+  const shared = createSharedStreams();
 
   const planFor = ({ prepared, operationName }: SubscriptionRequest): SubscriptionPlan => {
     const key = `${operationName ?? ''}\n${prepared.query}`;
@@ -57,7 +60,7 @@ export function createSubscriptions(runtime: SupergraphRuntime, logger: Logger):
 
   return {
     async open(request) {
-      const { prepared, variables, context } = request;
+      const { prepared, variables } = request;
       const invalid = getVariableValues(
         runtime.schema,
         prepared.operation.variableDefinitions ?? [],
@@ -65,27 +68,57 @@ export function createSubscriptions(runtime: SupergraphRuntime, logger: Logger):
       ).errors;
       if (invalid) return { errors: invalid.map((error) => gatewayError('BAD_INPUT', error.message)) };
 
-      const plan = planFor(request);
-      const { primary } = plan;
-      const source = runtime.sources[primary.serviceName];
-      if (!source) throw new Error(`No source for subgraph ${primary.serviceName}`);
-      const opened = await source.subscribe({
-        query: primary.operation,
-        variables: pick(variables, primary.variableUsages),
-        ...(primary.operationDocumentNode ? { document: primary.operationDocumentNode } : {}),
-        ...(primary.operationName ? { operationName: primary.operationName } : {}),
-        headers: context.headersFor(primary.serviceName),
-      });
-      if (!isStream(opened)) return opened;
-      return completeEach(opened, primary.serviceName, (event) =>
-        // One event that cannot be completed is an error of its own and not the end of the stream.
-        completeEvent(runtime, logger, request, plan, event).catch((error: unknown) => ({
-          data: null,
-          errors: [asGraphQLError(error)],
-        })),
-      );
+      const key = sharedKey(request);
+      return key === undefined ? openOwn(request) : shared.join(key, () => openOwn(request));
     },
   };
+
+  async function openOwn(
+    request: SubscriptionRequest,
+  ): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
+    const { variables, context } = request;
+    const plan = planFor(request);
+    const { primary } = plan;
+    const source = runtime.sources[primary.serviceName];
+    if (!source) throw new Error(`No source for subgraph ${primary.serviceName}`);
+    const opened = await source.subscribe({
+      query: primary.operation,
+      variables: pick(variables, primary.variableUsages),
+      ...(primary.operationDocumentNode ? { document: primary.operationDocumentNode } : {}),
+      ...(primary.operationName ? { operationName: primary.operationName } : {}),
+      headers: context.headersFor(primary.serviceName),
+    });
+    if (!isStream(opened)) return opened;
+    return completeEach(opened, primary.serviceName, (event) =>
+      // One event that cannot be completed is an error of its own and not the end of the stream.
+      completeEvent(runtime, logger, request, plan, event).catch((error: unknown) => ({
+        data: null,
+        errors: [asGraphQLError(error)],
+      })),
+    );
+  }
+}
+
+/** Subscriptions that tell everybody the same from the moment on at which they are opened, unless resumed. */
+const SHARED_FIELDS: ReadonlySet<string> = new Set(['insightCreated', 'insightUpdated']);
+
+/**
+ * What subscriptions have in common whose results are all the same: the owner with the same rights, the document and the
+ * variables. Undefined for one that has to be its own: it resumes after an event, and so is told another past.
+ */
+function sharedKey({ prepared, operationName, variables, context }: SubscriptionRequest): string | undefined {
+  const [root, ...others] = prepared.operation.selectionSet.selections;
+  if (others.length > 0 || root?.kind !== Kind.FIELD || !SHARED_FIELDS.has(root.name.value)) return undefined;
+  for (const { name, value } of root.arguments ?? []) {
+    if (name.value !== 'after' || value.kind === Kind.NULL) continue;
+    if (value.kind !== Kind.VARIABLE) return undefined;
+    const given = variables[value.name.value];
+    const declared = prepared.operation.variableDefinitions?.find(
+      ({ variable }) => variable.name.value === value.name.value,
+    );
+    if (given != null || (given === undefined && declared?.defaultValue)) return undefined;
+  }
+  return JSON.stringify([rightsOf(context.identity), operationName, prepared.query, variables]);
 }
 
 /** Runs the plan for one event. Two fetches of one subgraph are told apart because the primary always comes first. */

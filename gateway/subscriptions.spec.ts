@@ -94,15 +94,42 @@ describe.each(['in-process', 'remote'] as const)('subscriptions over %s subgraph
   });
 
   it('frees the source when the client completes, disconnects or vanishes, also while nothing happens', async () => {
-    const completed = door.subscribe('subscription { insightCreated(merchantId: "m1") { id } }');
-    const closed = door.subscribe('subscription { insightCreated(merchantId: "m1") { id } }');
-    const vanished = door.subscribe('subscription { insightCreated(merchantId: "m1") { id } }');
+    const completed = door.subscribe('subscription { a: insightCreated(merchantId: "m1") { id } }');
+    const closed = door.subscribe('subscription { b: insightCreated(merchantId: "m1") { id } }');
+    const vanished = door.subscribe('subscription { c: insightCreated(merchantId: "m1") { id } }');
     await opened(3);
     completed.stop();
     await opened(2);
     await closed.client.dispose();
     await opened(1);
     vanished.client.terminate();
+    await opened(0);
+  });
+
+  it('opens the source once for the same subscription of the same owner, until the last one leaves', async () => {
+    const query = 'subscription ($m: ID!) { insightCreated(merchantId: $m) { id } }';
+    const same = [1, 2, 3].map(() => door.subscribe(query, { m: 'm1' }));
+    const other = door.subscribe(query, { m: 'm2' });
+    const stranger = door.subscribe(query, { m: 'm1' }, {});
+    const active = (count: number) =>
+      until(`${count} subscriptions`, async () =>
+        (await (await fetch(`${door.url}/metrics`)).text()).includes(`\nactive_subscriptions ${count}\n`),
+      );
+    await active(5);
+    await opened(3);
+    door.world.publish({ id: 'i1', title: 'News', merchantId: 'm1' });
+    await until('all', () => [...same, stranger].every(({ results }) => results.length === 1));
+    for (const { results } of same) expect(results).toEqual([{ data: { insightCreated: { id: 'i1' } } }]);
+    expect(other.results).toEqual([]);
+    other.stop();
+    stranger.stop();
+    same[0]?.stop();
+    await active(2);
+    await opened(1);
+    door.world.publish({ id: 'i2', title: 'News', merchantId: 'm1' });
+    await until('the rest', () => same.slice(1).every(({ results }) => results.length === 2));
+    expect(same[0]?.results).toHaveLength(1);
+    for (const { stop } of same.slice(1)) stop();
     await opened(0);
   });
 

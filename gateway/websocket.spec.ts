@@ -217,7 +217,7 @@ it('ends a connection whose client does not read', async () => {
       frame({
         id: `${n}`,
         type: 'subscribe',
-        payload: { query: `subscription { insightCreated(merchantId: "m1") { title } }` },
+        payload: { query: `subscription { own${n}: insightCreated(merchantId: "m1") { title } }` },
       }),
     );
   }

@@ -42,6 +42,8 @@ export type { WatchedDays, WatchedQueries, WatchedScope, WatchedSum } from './wa
 export interface MerchantDay {
   merchantId: string;
   businessDate: string;
+  /** What of the day has changed: its carts, or its lines and their orders. Everything when left out. */
+  changed?: 'CARTS' | 'LINES' | undefined;
 }
 
 /** A range of business days, both ends included. */
@@ -101,6 +103,16 @@ function chunksOf<T>(items: readonly T[], size: number): T[][] {
   return chunks;
 }
 
+/** The first days of the months of these days, each once. */
+function monthsOf(days: readonly MerchantDay[]): MerchantDay[] {
+  const months = new Map<string, MerchantDay>();
+  for (const { merchantId, businessDate } of days) {
+    const month = `${businessDate.slice(0, 8)}01`;
+    months.set(`${merchantId}/${month}`, { merchantId, businessDate: month });
+  }
+  return [...months.values()];
+}
+
 /**
  * Connects to the analytical store, lazily. The database must have been migrated.
  * @param options.reportSeconds after how long the server gives up a report's query (30 when not given)
@@ -120,14 +132,24 @@ export function createWarehouse(options: WarehouseClientOptions & { reportSecond
       return runQuery(client, dailyMetrics, { merchants: merchantIds, from, to }, signal);
     },
     async rebuildDailyMetrics({ days, version }) {
-      for (const chunk of chunksOf(days, REBUILD_CHUNK)) {
-        const query_params = {
-          merchants: chunk.map((pair) => pair.merchantId),
-          days: chunk.map((pair) => pair.businessDate),
-          version: version.toString(),
-        };
-        for (const query of REBUILD) await client.command({ query, query_params });
-      }
+      const run = async (queries: readonly string[], of: readonly MerchantDay[]): Promise<void> => {
+        for (const chunk of chunksOf(of, REBUILD_CHUNK)) {
+          const query_params = {
+            merchants: chunk.map((pair) => pair.merchantId),
+            days: chunk.map((pair) => pair.businessDate),
+            version: version.toString(),
+          };
+          for (const query of queries) await client.command({ query, query_params });
+        }
+      };
+      const withLines = days.filter(({ changed }) => changed !== 'CARTS');
+      await run(REBUILD.lines, withLines);
+      await run(REBUILD.months, monthsOf(withLines));
+      await run(
+        REBUILD.carts,
+        days.filter(({ changed }) => changed !== 'LINES'),
+      );
+      await run(REBUILD.metrics, days);
     },
     async daysOfOrders({ merchantIds, orderIds }) {
       const found: MerchantDay[] = [];

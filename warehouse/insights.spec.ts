@@ -106,7 +106,7 @@ describe('what the insight job reads', () => {
     }));
   const keys = (slices: readonly SliceDays[], dimension: string) =>
     slices.flatMap((slice) => (slice.dimension === dimension ? [slice.key] : []));
-  const at = (values: readonly number[] | undefined, age: number) => values?.[DAYS - 1 - age];
+  const at = (values: ArrayLike<number> | undefined, age: number) => values?.[DAYS - 1 - age];
 
   it('is every day of every merchant asked for, in its currency, without those outside the range', async () => {
     await sell([
@@ -152,6 +152,44 @@ describe('what the insight job reads', () => {
     const countries = slices.filter(({ dimension }) => dimension === 'COUNTRY');
     const sum = countries.reduce((total, slice) => total + (at(slice.grossRevenue, 7) ?? 0), 0);
     expect(sum).toBe(at(found?.shop?.grossRevenue, 7));
+  });
+
+  it('adds products up to their categories; what has none is in no category', async () => {
+    const merchant = uuid(1, 13);
+    const sales: Sale[] = [];
+    for (let age = 0; age < 60; age++) {
+      sales.push({ merchant, age, sku: 'mug' }, { merchant, age, sku: 'mug' });
+      sales.push({ merchant, age, sku: 'plate', amount: 25 }, { merchant, age, sku: 'voucher' });
+      if (age > 0) sales.push({ merchant, age, sku: 'scarf', amount: 40 });
+    }
+    await sell(sales);
+    const product = (number: number, sku: string, category: string | null, owner = merchant) => ({
+      merchant_id: owner,
+      id: uuid(5, number),
+      external_id: sku,
+      title: null,
+      category,
+      created_at: `${day(100)} 12:00:00.000000`,
+      version: 1n,
+      is_deleted: 0 as const,
+    });
+    await warehouse.insert('products', [
+      product(1, 'mug', 'Kitchen'),
+      product(2, 'plate', 'Kitchen'),
+      product(3, 'scarf', 'Clothes'),
+      product(4, 'voucher', null),
+      // Another shop's words for the same numbers.
+      product(5, 'mug', 'Gifts', other),
+    ]);
+    const [found] = await read([merchant]);
+    const slices = found?.slices ?? [];
+    expect(keys(slices, 'CATEGORY').sort()).toEqual(['Clothes', 'Kitchen']);
+    const kitchen = slices.find(({ key }) => key === 'Kitchen');
+    expect([at(kitchen?.grossRevenue, 0), at(kitchen?.units, 0), kitchen?.known]).toEqual([45, 6, 60]);
+    // Two orders of mugs and one of a plate; at least two of them are known to be different ones.
+    expect(at(kitchen?.orders, 0)).toBe(2);
+    const clothes = slices.find(({ key }) => key === 'Clothes');
+    expect([0, 1].map((age) => at(clothes?.grossRevenue, age))).toEqual([0, 40]);
   });
 
   it('hands on fifty slices at most: the largest, and small ones of which something became', async () => {

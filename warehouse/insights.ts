@@ -40,8 +40,11 @@ export interface InsightQueries {
   labels(names: readonly SliceName[]): Promise<(SliceName & { label: string })[]>;
 }
 
-/** Bounds one statement: a chunk that needs more is refused, and whoever asked halves it. */
-const SETTINGS = 'max_memory_usage = 350000000, max_threads = 2, max_execution_time = 60';
+/**
+ * Bounds one statement: a chunk that needs more is refused, and whoever asked halves it. A second thread would have
+ * tables of its own, and take its time from detection, which goes on meanwhile.
+ */
+const SETTINGS = 'max_memory_usage = 350000000, max_threads = 1, max_execution_time = 60';
 
 export function createInsightQueries(client: ClickHouseClient): InsightQueries {
   async function read(name: string, text: string, chunk: InsightChunk): Promise<Uint8Array> {

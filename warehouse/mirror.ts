@@ -31,7 +31,14 @@ const LAST_DAY = '2299-12-31';
 const MERCHANTS_PER_QUERY = 1_000;
 
 /** Tables that `rebuildDailyMetrics` fills; where a method takes `daily_metrics`, it stands for all of them. */
-const DERIVED = ['daily_metrics', 'order_facts', 'product_days', 'product_months'] as const;
+const DERIVED = [
+  'daily_metrics',
+  'order_facts',
+  'product_days',
+  'product_months',
+  'product_countries',
+  'cart_days',
+] as const;
 
 /** What replication and reconciliation do to the mirrored tables; nobody else writes them. */
 export interface Mirror {

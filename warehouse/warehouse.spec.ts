@@ -179,6 +179,50 @@ describe('daily metrics', () => {
     });
     expect((await metrics())[0]?.gross_revenue).toBe('18.7501');
   });
+
+  it('are computed of what has changed alone, and of everything when that is not said', async () => {
+    const at = { merchantId: other, businessDate: '2011-11-08' };
+    const cart = {
+      merchant_id: other,
+      business_date: at.businessDate,
+      id: id(70),
+      external_id: 'cart',
+      customer_id: null,
+      status: 'ABANDONED',
+      currency: 'GBP',
+      total: '5.0000',
+      item_count: 1,
+      created_at: '2011-11-08 00:00:00',
+      updated_at: '2011-11-08 00:00:00',
+      abandoned_at: null,
+      version: 1n,
+      is_deleted: 0 as const,
+    };
+    const seen = async () =>
+      (await metrics(at.businessDate, at.businessDate, [other])).map((row) => [
+        row.gross_revenue,
+        row.carts,
+        row.abandoned_carts,
+      ]);
+    await warehouse.insert('order_items', [
+      line(70, { merchant_id: other, business_date: at.businessDate, amount: '3.0000' }),
+    ]);
+    await warehouse.insert('carts', [cart]);
+    await warehouse.rebuildDailyMetrics({ days: [{ ...at, changed: 'CARTS' }], version: 3n });
+    expect(await seen()).toEqual([['0', 1, 1]]);
+    await warehouse.insert('carts', [{ ...cart, status: 'OPEN', version: 2n }]);
+    await warehouse.rebuildDailyMetrics({ days: [{ ...at, changed: 'LINES' }], version: 4n });
+    expect(await seen()).toEqual([['3', 1, 1]]);
+    await warehouse.rebuildDailyMetrics({ days: [at], version: 5n });
+    expect(await seen()).toEqual([['3', 1, 0]]);
+    // A day emptied of both.
+    await warehouse.insert('carts', [{ ...cart, version: 3n, is_deleted: 1 }]);
+    await warehouse.insert('order_items', [
+      line(70, { merchant_id: other, business_date: at.businessDate, version: 90n, is_deleted: 1 }),
+    ]);
+    await warehouse.rebuildDailyMetrics({ days: [at], version: 6n });
+    expect(await seen()).toEqual([['0', 0, 0]]);
+  });
 });
 
 describe('the mirror', () => {
@@ -191,7 +235,7 @@ describe('the mirror', () => {
     expect(await warehouse.daysOfOrders({ merchantIds: [shop], orderIds: [id(1001)] })).toEqual([
       { merchantId: shop, businessDate: '2011-11-01' },
     ]);
-    expect((await warehouse.allDays()).length).toBe(4);
+    expect((await warehouse.allDays()).length).toBe(5);
     expect((await warehouse.allDays(other)).every(({ merchantId }) => merchantId === other)).toBe(true);
     const { mirror } = warehouse;
     expect(await mirror.isSlotLoaded('mg_cdc')).toBe(false);

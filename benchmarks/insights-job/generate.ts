@@ -11,6 +11,7 @@ const ORIGINALS = 10_000;
 const BATCH = 500;
 
 const PRODUCTS = 80;
+const CATEGORIES = 8;
 const COUNTRIES = 12;
 const CUSTOMERS = 120;
 const LINES = 2;
@@ -68,9 +69,9 @@ const STATEMENTS = [
     SELECT merchant_id, business_date, concat('sku-', toString(product)), 'EUR', sum(amount), 0, sum(quantity), 0,
       uniqExact(k), 1, 0
     FROM (${LINE_ROWS}) GROUP BY m, merchant_id, business_date, product`,
-  `INSERT INTO products (merchant_id, id, external_id, title, created_at, version, is_deleted)
+  `INSERT INTO products (merchant_id, id, external_id, title, category, created_at, version, is_deleted)
     SELECT ${MERCHANT('m')}, ${uuid(5, hex('toUInt64(m) * 65536 + product'))}, concat('sku-', toString(product)),
-      concat('Product ', toString(product)), now64(6), 1, 0
+      concat('Product ', toString(product)), concat('Category ', toString(product % ${CATEGORIES})), now64(6), 1, 0
     FROM (SELECT {first:UInt32} + intDiv(number, ${PRODUCTS}) AS m, number % ${PRODUCTS} AS product
       FROM numbers(toUInt64({count:UInt32}) * ${PRODUCTS}))`,
   `INSERT INTO daily_metrics (merchant_id, business_date, currency, gross_revenue, refunds, orders, units, customers,

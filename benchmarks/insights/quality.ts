@@ -54,9 +54,9 @@ export function everyNight(
       },
       slices: slices.map((one) => ({
         slice: one.slice,
-        grossRevenue: cut(one.grossRevenue),
-        units: cut(one.units),
-        orders: cut(one.orders),
+        grossRevenue: cut([...one.grossRevenue]),
+        units: cut([...one.units]),
+        orders: cut([...one.orders]),
       })),
       calendar,
       asOf,

@@ -95,7 +95,7 @@ export function readRetail(file: string): { series: DailySeries; slices: SliceSe
       add(known.get(customer) === at ? series.newCustomers : series.returningCustomers, at, 1);
     }
   }
-  const total = ({ grossRevenue }: SliceSeries) => grossRevenue.reduce((sum, value) => sum + value, 0);
+  const total = ({ grossRevenue }: SliceSeries) => [...grossRevenue].reduce((sum, value) => sum + value, 0);
   const largest = [...slices.values()].sort((a, b) => total(b) - total(a));
   const countries = largest.filter(({ slice }) => slice.dimension === 'COUNTRY').slice(0, 10);
   const products = largest

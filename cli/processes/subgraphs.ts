@@ -55,6 +55,8 @@ export async function createSubgraph(
         logger,
         idempotency,
         feed,
+        secret: deployment.engines.secrets.accounts,
+        allowLoopback: !settings.production,
       });
     case 'campaigns':
       return (await import('../../subgraphs/campaigns/subgraph.ts')).createCampaignsSubgraph({ db });

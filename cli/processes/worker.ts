@@ -1,5 +1,6 @@
 import { startEmailDelivery } from '#platform/email/index.ts';
 import { createRelay, runConsumer } from '#platform/events/index.ts';
+import { createPruneEventsJob } from '#platform/events/prune.job.ts';
 import { createIdentitySweepJob } from '#platform/identity/sweep.job.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
@@ -7,7 +8,7 @@ import { createReconcileJob, createReconciler } from '../../pipeline/reconcile/i
 import { createRecountJob } from '../../pipeline/recount/index.ts';
 import { createAnalyticsJobs } from '../../subgraphs/analytics/index.ts';
 import { createComplianceJobs } from '../../subgraphs/compliance/index.ts';
-import { createInsightJobs } from '../../subgraphs/insights/index.ts';
+import { createInsightJobs, startWebhooks } from '../../subgraphs/insights/index.ts';
 import { createUsersJobs } from '../../subgraphs/users/index.ts';
 import { auditSignerOf, createConsumers } from '../consumers.ts';
 import { openDeployment } from '../deployment.ts';
@@ -29,11 +30,17 @@ export function runWorker(settings: Settings): Promise<never> {
       const cdc = createCdc({ connectionString: replicationUrl, statePool: pool, warehouse, logger });
       relay.start();
       cdc.start();
-      const consumers = createConsumers(deployment).map((consumer) =>
-        runConsumer({ pool, feed, consumer, logger }),
-      );
+      const catalogue = createConsumers(deployment);
+      const consumers = catalogue.map((consumer) => runConsumer({ pool, feed, consumer, logger }));
       const reconciler = createReconciler({ connectionString: replicationUrl, pool, warehouse, logger });
       const email = startEmailDelivery({ pool, transport: emailTransportOf(settings), logger });
+      const webhooks = startWebhooks({
+        pool,
+        secret: deployment.engines.secrets.accounts,
+        publicUrl: deployment.publicUrl,
+        allowLoopback: !settings.production,
+        logger,
+      });
       const jobs = await startJobWorker({
         pool,
         logger,
@@ -43,6 +50,7 @@ export function runWorker(settings: Settings): Promise<never> {
           ...createAnalyticsJobs({ ...deployment, forecastWorker: FORECAST_WORKER }),
           ...createUsersJobs({ db }),
           createIdentitySweepJob({ pool }),
+          createPruneEventsJob({ pool, consumers: catalogue, keepDays: settings.eventRetentionDays }),
           createRecountJob({ pool }),
           ...createComplianceJobs({
             db,
@@ -54,7 +62,7 @@ export function runWorker(settings: Settings): Promise<never> {
       return {
         ready: {},
         async close() {
-          await Promise.all([jobs.stop(), email.stop()]);
+          await Promise.all([jobs.stop(), email.stop(), webhooks.stop()]);
           await Promise.all(consumers.map((consumer) => consumer.stop()));
           await Promise.all([cdc.stop(), relay.stop()]);
           await feed.close();

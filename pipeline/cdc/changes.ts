@@ -12,26 +12,30 @@ import { hasMoved, isDaily, isHeldDay, isMirrored, isSameDay, UnreadableRow, wri
 export class DirtyDays {
   readonly #days = new Map<string, MerchantDay>();
   /** Added last: of many rows in a row, most are of one day. */
-  #last: PackedRow | undefined;
+  #last: { table: MirroredTable; row: PackedRow } | undefined;
 
   get size(): number {
     return this.#days.size;
   }
 
-  add(merchantId: string, businessDate: string): void {
-    this.#days.set(`${merchantId}/${businessDate}`, { merchantId, businessDate });
+  add({ merchantId, businessDate, changed }: MerchantDay): void {
+    const key = `${merchantId}/${businessDate}`;
+    const known = this.#days.get(key);
+    const both = known && known.changed !== changed;
+    this.#days.set(key, { merchantId, businessDate, changed: both ? undefined : changed });
   }
 
   /** The day of a row, if it has one that the warehouse can have. */
   addOf(table: MirroredTable, row: PackedRow): void {
-    if (this.#last && isSameDay(table, this.#last, row)) return;
-    this.#last = row;
-    const [merchantId, day] = [row.text('merchant_id'), row.text('business_date')];
-    if (merchantId && day && isHeldDay(day)) this.add(merchantId, day);
+    if (this.#last?.table === table && isSameDay(table, this.#last.row, row)) return;
+    this.#last = { table, row };
+    const [merchantId, businessDate] = [row.text('merchant_id'), row.text('business_date')];
+    if (merchantId && businessDate && isHeldDay(businessDate))
+      this.add({ merchantId, businessDate, changed: table === 'carts' ? 'CARTS' : 'LINES' });
   }
 
   addAll(days: readonly MerchantDay[]): void {
-    for (const { merchantId, businessDate } of days) this.add(merchantId, businessDate);
+    for (const day of days) this.add(day);
   }
 
   /** The days, which are then forgotten. */

@@ -110,6 +110,26 @@ describe('reconciliation', { timeout: 120_000 }, () => {
     expect(await recordsOf(shop)).toEqual(records);
   });
 
+  it('repairs what is added up by month, by country and of carts, and notices what costs no sum', async () => {
+    const changed = (table: string, column: string): string =>
+      `ALTER TABLE ${table} UPDATE ${column} WHERE merchant_id = '${shop}' SETTINGS mutations_sync = 2`;
+    await spoil(
+      changed('product_months', 'orders = orders + 1'),
+      changed('product_countries', 'refunded_units = refunded_units + 1'),
+      changed('cart_days', 'total = total + 1'),
+      `INSERT INTO product_countries SELECT * REPLACE ('Nowhere' AS country) FROM product_countries FINAL WHERE merchant_id = '${other}' LIMIT 1`,
+      `ALTER TABLE product_months DELETE WHERE merchant_id = '${other}' SETTINGS mutations_sync = 2`,
+    );
+    const summary = await reconciler.run({});
+    expect(summary).toMatchObject({ repaired: summary.differences, unsettled: 0 });
+    const tables = async (id: string) => [
+      ...new Set((await recordsOf(id)).map(({ table_name }) => table_name)),
+    ];
+    expect(await tables(shop)).toEqual(['cart_days', 'product_countries', 'product_months']);
+    expect(await tables(other)).toEqual(['product_countries', 'product_months']);
+    expect(await reconciler.run({})).toMatchObject({ differences: 0 });
+  });
+
   it('calls nothing a difference while six writers go on', async () => {
     let isWriting = true;
     const writers = Array.from({ length: 6 }, async (_, lane) => {

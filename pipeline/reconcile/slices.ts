@@ -16,7 +16,14 @@ const NEWEST = 2;
 
 const DATED: readonly ComparedTable[] = ['order_items', 'orders', 'carts'];
 /** Compared with the content only: to compute them in PostgreSQL costs as much. */
-const DERIVED: readonly ComparedTable[] = ['order_facts', 'product_days', 'daily_metrics'];
+const DERIVED: readonly ComparedTable[] = [
+  'order_facts',
+  'product_days',
+  'product_months',
+  'product_countries',
+  'cart_days',
+  'daily_metrics',
+];
 const OTHERS: readonly ComparedTable[] = ['customers', 'products', 'cart_items', 'cart_events'];
 
 function monthsBetween(first: string, last: string): string[] {

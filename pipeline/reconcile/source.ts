@@ -164,20 +164,55 @@ const ORDER_FACTS = `
     ${hashOf([...['order_id', 'currency', 'customer_id', 'country', 'channel', 'units', 'sold', 'lines'].map(text), ...['gross', 'refunds'].map(money), instant('first_at')])} as hash
   from fact group by 1, 2`;
 
-/** A row for every product, day and currency of which something was sold or taken back. */
-const PRODUCT_DAYS = `
-  with product as (
-    select i.merchant_id, i.business_date, i.sku, i.currency, ${SUMS},
+/** A row for every product, day and currency of which something was sold or taken back; with `country`, for every country too. */
+const products = (country: string): string => `
+    select i.merchant_id, i.business_date, i.sku, i.currency, ${country === '' ? '' : `${country} as country,`} ${SUMS},
       coalesce(-sum(i.quantity) filter (where i.kind in ('CANCELLATION', 'REFUND')), 0) as refunded_units,
       count(distinct i.order_id) filter (where i.kind = 'SALE') as orders
-    from commerce.order_items i where i.merchant_id = any($1::uuid[]) and i.business_date between $2::date and $3::date
-      and i.kind in ('SALE', 'CANCELLATION', 'REFUND') group by 1, 2, 3, 4
-  )
-  select merchant_id::text, business_date::text as day, count(*)::text as rows, sum(gross)::text as amount, sum(units)::text as quantity,
-    ${hashOf([...['sku', 'currency', 'units', 'refunded_units', 'orders'].map(text), ...['gross', 'refunds'].map(money)])} as hash
-  from product group by 1, 2`;
+    from commerce.order_items i
+      ${country === '' ? '' : `join commerce.orders o on o.id = i.order_id and o.merchant_id = i.merchant_id and ${country} is not null`}
+    where i.merchant_id = any($1::uuid[]) and i.business_date between $2::date and $3::date
+      and i.kind in ('SALE', 'CANCELLATION', 'REFUND') group by 1, 2, 3, 4${country === '' ? '' : ', 5'}`;
 
-const DERIVED = { daily_metrics: METRICS, order_facts: ORDER_FACTS, product_days: PRODUCT_DAYS } as const;
+const PRODUCT_TEXTS = ['sku', 'currency', 'units', 'refunded_units', 'orders'];
+const PRODUCT_MONEY = ['gross', 'refunds'].map(money);
+
+/** Figures of products by day. */
+const productFigures = (from: string, columns: readonly string[]): string => `
+  select merchant_id::text, business_date::text as day, count(*)::text as rows, sum(gross)::text as amount, sum(units)::text as quantity,
+    ${hashOf([...columns.map(text), ...PRODUCT_MONEY])} as hash
+  from ${from} group by 1, 2`;
+
+const PRODUCT_DAYS = `with product as (${products('')}) ${productFigures('product', PRODUCT_TEXTS)}`;
+
+const PRODUCT_COUNTRIES = `with product as (${products('o.country')}) ${productFigures('product', ['country', ...PRODUCT_TEXTS])}`;
+
+/** Of the days above, each month as its first day; an order that lies on two days counts on both. */
+const PRODUCT_MONTHS = `
+  with product as (${products('')}), months as (
+    select merchant_id, date_trunc('month', business_date)::date as business_date, sku, currency, sum(gross) as gross,
+      sum(refunds) as refunds, sum(units) as units, sum(refunded_units) as refunded_units, sum(orders) as orders
+    from product group by 1, 2, 3, 4
+  ) ${productFigures('months', PRODUCT_TEXTS)}`;
+
+/** A row for every day, currency and status of carts. */
+const CART_DAYS = `
+  with begun as (
+    select merchant_id, business_date, currency, status, count(*) as carts, sum(total)::numeric(38,4) as total
+    from commerce.carts where merchant_id = any($1::uuid[]) and business_date between $2::date and $3::date group by 1, 2, 3, 4
+  )
+  select merchant_id::text, business_date::text as day, count(*)::text as rows, sum(total)::text as amount, sum(carts)::text as quantity,
+    ${hashOf([...['currency', 'status', 'carts'].map(text), money('total')])} as hash
+  from begun group by 1, 2`;
+
+const DERIVED = {
+  daily_metrics: METRICS,
+  order_facts: ORDER_FACTS,
+  product_days: PRODUCT_DAYS,
+  product_months: PRODUCT_MONTHS,
+  product_countries: PRODUCT_COUNTRIES,
+  cart_days: CART_DAYS,
+} as const;
 
 function queryOf(table: ComparedTable, withContent: boolean): string {
   if (isDerived(table)) return DERIVED[table];

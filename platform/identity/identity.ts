@@ -62,6 +62,8 @@ export const PERMISSIONS = {
   'alerts:read': everyone,
   'alerts:write': ['OWNER', 'ADMIN', 'ANALYST'],
   'insights:configure': ['OWNER', 'ADMIN', 'ANALYST'],
+  'webhooks:read': ['OWNER', 'ADMIN'],
+  'webhooks:write': ['OWNER', 'ADMIN'],
   'calendar:read': everyone,
   'calendar:write': everyone,
   'carts:read': everyone,

@@ -25,6 +25,8 @@ export const PERMISSION_TEXTS: Record<Permission, string> = {
   'alerts:write': 'Make, change, silence and delete alerts, which speak to the whole team.',
   'insights:write': 'Mark insights read, put them away, bring them back and rate them.',
   'insights:configure': 'Mute kinds of insights for the whole team.',
+  'webhooks:read': 'See where insights are sent as webhooks, and what came of it.',
+  'webhooks:write': 'Say where insights are sent as webhooks, test, send again, and rotate secrets.',
   'calendar:read': 'See the calendar of closures, promotions and holidays.',
   'calendar:write': 'Keep the calendar of closures, promotions and holidays.',
   'carts:read': 'See carts and what is in them.',

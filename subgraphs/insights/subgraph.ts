@@ -26,6 +26,9 @@ import { MuteResolver } from './mute/mute.resolver.ts';
 import { createMuteService } from './mute/mute.service.ts';
 import { withSubscriptions } from './subscription/subscription-field.ts';
 import { createTeamChange } from './team-change.ts';
+import { webhookSealer } from './webhook/index.ts';
+import { WebhookEndpointResolver, WebhookResolver } from './webhook/webhook.resolver.ts';
+import { createWebhookService } from './webhook/webhook.service.ts';
 
 export interface InsightsSubgraphDeps {
   db: Pick<Database, 'app'>;
@@ -34,6 +37,10 @@ export interface InsightsSubgraphDeps {
   idempotency: Idempotency;
   /** Owned by the process, which closes it. */
   feed: EventFeed;
+  /** Seals the secrets of webhook endpoints; the same in the worker, which signs with them. */
+  secret: string;
+  /** Whether webhooks may be sent to this machine: in development. */
+  allowLoopback: boolean;
   /** The clock, for tests. */
   now?: () => Date;
 }
@@ -45,6 +52,12 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
   const alerts = createAlertService({ ...deps, watched: deps.warehouse.watched });
   const feedback = createFeedbackService({ ...deps, insights: service });
   const change = createTeamChange(deps);
+  const webhooks = createWebhookService({
+    db: deps.db,
+    change,
+    sealer: webhookSealer(deps.secret),
+    addresses: deps,
+  });
   const references: Record<string, ReferenceResolver> = {
     Insight: async ({ id }, context) => {
       const row = await service.find(context, id);
@@ -68,6 +81,8 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
       new WeightResolver(feedback),
       new MuteResolver(createMuteService({ db: deps.db, change })),
       new CalendarResolver(createCalendarService({ db: deps.db, change })),
+      new WebhookResolver(webhooks),
+      new WebhookEndpointResolver(webhooks),
     ],
     references,
   });

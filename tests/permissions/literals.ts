@@ -11,7 +11,7 @@ const LITERALS: Record<string, (things: Things) => string> = {
   'Query.anomaly.id': (things) => JSON.stringify(things.anomaly),
   'Query.alert.id': (things) => JSON.stringify(things.alert),
   'Merchant.alertDryRun.rule': () =>
-    '{ name: "Walk", metric: ORDERS, condition: RISES_BY, threshold: "1", baseline: PREVIOUS_PERIOD, schedule: DAILY }',
+    '{ name: "Walk", metric: GROSS_REVENUE, condition: RISES_BY, threshold: "1", baseline: PREVIOUS_PERIOD, schedule: DAILY }',
   'Query.cart.id': (things) => JSON.stringify(things.cart),
   'Query.invitation.token': (things) => JSON.stringify(things.invitationToken),
   'User.permissions.merchantId': (things) => JSON.stringify(things.merchant),

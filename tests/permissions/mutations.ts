@@ -96,6 +96,30 @@ export function createMutationCalls(world: World): Record<string, MutationCall> 
       needs: 'insights:configure',
       input: async (target) => ({ merchantId, id: await target('insightMute') }),
     },
+    createWebhookEndpoint: {
+      needs: 'webhooks:write',
+      input: () => ({ merchantId, url: 'https://hooks.walk.example/', events: ['INSIGHT_CREATED'] }),
+    },
+    updateWebhookEndpoint: {
+      needs: 'webhooks:write',
+      input: async (target) => ({ merchantId, id: await target('webhookEndpoint'), description: 'Walked' }),
+    },
+    removeWebhookEndpoint: {
+      needs: 'webhooks:write',
+      input: async (target) => ({ merchantId, id: await target('webhookEndpoint') }),
+    },
+    rotateWebhookSecret: {
+      needs: 'webhooks:write',
+      input: async (target) => ({ merchantId, id: await target('webhookEndpoint') }),
+    },
+    sendTestWebhook: {
+      needs: 'webhooks:write',
+      input: async (target) => ({ merchantId, id: await target('webhookEndpoint') }),
+    },
+    redeliverWebhook: {
+      needs: 'webhooks:write',
+      input: async (target) => ({ merchantId, deliveryId: await target('webhookDelivery') }),
+    },
     addCalendarEntry: {
       needs: 'calendar:write',
       input: () => ({ merchantId, kind: 'CLOSURE', name: 'Walk', from: '2020-01-01', to: '2020-01-02' }),

@@ -54,6 +54,7 @@ export const RULES: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     unreadInsights: 'insights:read',
     insightWeights: 'insights:read',
     insightMutes: 'insights:read',
+    webhookEndpoints: 'webhooks:read',
     calendar: 'calendar:read',
     carts: 'carts:read',
     abandonedCarts: 'carts:read',
@@ -198,6 +199,11 @@ export const PARTS: readonly string[] = [
   'UnavailableMetric',
   'UnreadInsights',
   'User',
+  'WebhookAttempt',
+  'WebhookDelivery',
+  'WebhookDeliveryConnection',
+  'WebhookDeliveryEdge',
+  'WebhookEndpoint',
 ];
 
 /** Fields that may be null for somebody who may read them, because the data at hand has none. */
@@ -255,4 +261,10 @@ export const MAY_BE_NULL: ReadonlySet<string> = new Set([
   // No insight of the demo is critical on every day.
   'UnreadInsights.newestCritical',
   'SecondFactor.enabledAt',
+  // Nothing was sent to it that failed, or waits.
+  'WebhookEndpoint.disabledReason',
+  'WebhookEndpoint.failingSince',
+  'WebhookEndpoint.previousSecretUntil',
+  'WebhookDelivery.nextAttemptAt',
+  'WebhookAttempt.error',
 ]);

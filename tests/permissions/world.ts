@@ -200,6 +200,18 @@ export function createTargets(admin: pg.Pool, merchantId: string) {
          values ($1, 'RECORD', 'CARTS', '2020-01-31', 'walking', 'operator:walk') returning id`,
         [merchantId],
       ),
+    webhookEndpoint: (): Promise<string> => addWebhookEndpoint(admin, merchantId),
+    webhookDelivery: async (): Promise<string> => {
+      const endpoint = await addWebhookEndpoint(admin, merchantId);
+      return one(
+        `with delivery as (
+           insert into insights.webhook_deliveries (merchant_id, endpoint_id, event_id, event_type, body, status, attempts, finished_at)
+           values ($1, $2, gen_random_uuid(), 'webhook.test', '{}', 'DELIVERED', 1, now()) returning id)
+         insert into insights.webhook_attempts (delivery_id, number, merchant_id, started_at, duration_ms, status_code)
+         select id, 1, $1, now(), 12, 200 from delivery returning delivery_id as id`,
+        [merchantId, endpoint],
+      );
+    },
     calendarEntry: (): Promise<string> =>
       one(
         `insert into insights.calendar_entries (merchant_id, kind, name, from_day, to_day, created_by)
@@ -222,7 +234,7 @@ async function addReportSchedule(admin: pg.Pool, merchantId: string): Promise<st
   const { rows } = await admin.query<{ id: string }>(
     `insert into analytics.report_schedules (merchant_id, kind, format, parameters, cadence, local_hour, recipient_ids,
        created_by, next_run_at, last_run_at, last_export_id)
-     values ($1, 'SALES_TREND', 'CSV', '{"kind": "SALES_TREND", "format": "CSV"}', 'MONTHLY', 8, '{}', 'operator:walk',
+     values ($1, 'SALES_TREND', 'CSV', '{"kind": "SALES_TREND", "format": "CSV", "compareTo": "PREVIOUS_YEAR"}', 'MONTHLY', 8, '{}', 'operator:walk',
        now() + interval '20 days', now(), gen_random_uuid()) returning id`,
     [merchantId],
   );
@@ -262,6 +274,16 @@ async function addInvitation(admin: pg.Pool, merchantId: string): Promise<string
   return token;
 }
 
+/** An endpoint at an address that is nobody's: what is sent to it arrives nowhere. */
+async function addWebhookEndpoint(admin: pg.Pool, merchantId: string): Promise<string> {
+  const { rows } = await admin.query<{ id: string }>(
+    `insert into insights.webhook_endpoints (merchant_id, url, events, secret, created_by)
+     values ($1, 'https://hooks.walk.invalid/', '{insight.created}', '\\x00', 'operator:walk') returning id`,
+    [merchantId],
+  );
+  return rows[0]?.id ?? '';
+}
+
 /** Lets every insight of the merchant carry all that one can carry, one of them rated, and a mute and a calendar. */
 async function completeInsights(admin: pg.Pool, merchantId: string): Promise<void> {
   const slice = { dimension: 'COUNTRY', key: 'FR', label: 'France' };
@@ -294,6 +316,7 @@ async function completeInsights(admin: pg.Pool, merchantId: string): Promise<voi
   const targets = createTargets(admin, merchantId);
   await targets.insightMute();
   await targets.calendarEntry();
+  await targets.webhookDelivery();
 }
 
 /** One thing of each kind, for fields and mutations that name one. */

@@ -5,6 +5,7 @@ import { cartItemsAndLoads } from './0010-cart-items.ts';
 import { reportFacts } from './0020-report-facts.ts';
 import { cartEventsAndCategories } from './0030-cart-events.ts';
 import { productMonths } from './0040-product-months.ts';
+import { productCountriesAndCartDays } from './0050-product-countries-and-cart-days.ts';
 
 /** Steps in order; a step is never changed once it has been released, another is added. */
 const MIGRATIONS: readonly { version: number; name: string; statements: readonly string[] }[] = [
@@ -13,6 +14,7 @@ const MIGRATIONS: readonly { version: number; name: string; statements: readonly
   { version: 20, name: 'report facts', statements: reportFacts },
   { version: 30, name: 'cart events and categories', statements: cartEventsAndCategories },
   { version: 40, name: 'product months', statements: productMonths },
+  { version: 50, name: 'product countries and cart days', statements: productCountriesAndCartDays },
 ];
 
 export interface MigrateOptions {

@@ -4,7 +4,14 @@ import { MIRRORED, type MirroredTable } from '../tables/mirrored.ts';
 import { defineQuery, type NamedQuery } from './run.ts';
 
 /** What reconciliation holds against PostgreSQL: the mirrored tables, and what is computed from them. */
-export const DERIVED_TABLES = ['order_facts', 'product_days', 'daily_metrics'] as const;
+export const DERIVED_TABLES = [
+  'order_facts',
+  'product_days',
+  'product_months',
+  'product_countries',
+  'cart_days',
+  'daily_metrics',
+] as const;
 export type DerivedTable = (typeof DERIVED_TABLES)[number];
 export type ComparedTable = MirroredTable | DerivedTable;
 export const COMPARED: readonly ComparedTable[] = [
@@ -147,6 +154,31 @@ const MIRRORS: Record<ComparedTable, Comparison> = {
       ...['sku', 'currency', 'units', 'refunded_units', 'orders'].map(text),
       ...['gross_revenue', 'refunds'].map(money),
     ],
+  },
+  // A month's day is its first.
+  product_months: {
+    date: 'month',
+    amount: 'sum(gross_revenue)',
+    quantity: 'sum(units)',
+    content: [
+      ...['sku', 'currency', 'units', 'refunded_units', 'orders'].map(text),
+      ...['gross_revenue', 'refunds'].map(money),
+    ],
+  },
+  product_countries: {
+    date: 'business_date',
+    amount: 'sum(gross_revenue)',
+    quantity: 'sum(units)',
+    content: [
+      ...['country', 'sku', 'currency', 'units', 'refunded_units', 'orders'].map(text),
+      ...['gross_revenue', 'refunds'].map(money),
+    ],
+  },
+  cart_days: {
+    date: 'business_date',
+    amount: 'sum(total)',
+    quantity: 'sum(carts)',
+    content: [...['currency', 'status', 'carts'].map(text), money('total')],
   },
   daily_metrics: {
     date: 'business_date',

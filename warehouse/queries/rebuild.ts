@@ -70,6 +70,32 @@ FROM (
 )
 GROUP BY merchant_id, business_date, sku, currency`;
 
+/**
+ * The same by the country of the order, whose key begins with it: what one country bought in a year lies together. Orders
+ * without a country are in no country. Read from the facts above, which hold the order's country as it is now.
+ */
+const REBUILD_PRODUCT_COUNTRIES = `INSERT INTO product_countries
+  (merchant_id, country, business_date, sku, currency, gross_revenue, refunds, units, refunded_units, orders, version,
+   is_deleted)
+WITH ${DIRTY}, placed AS (
+  SELECT merchant_id, business_date, order_id, currency, assumeNotNull(country) AS country FROM order_facts FINAL
+  WHERE ${OF_DIRTY_DAYS} AND isNotNull(country)
+)
+SELECT merchant_id, country, business_date, sku, currency, ${SUMS},
+  -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
+  uniqExactIf(order_id, kind = 'SALE') AS orders, {version:UInt64}, max(kind != '') = 0
+FROM (
+  SELECT merchant_id, placed.country AS country, business_date, sku, currency, kind, amount, quantity, order_id
+  FROM (
+    SELECT merchant_id, business_date, sku, currency, kind, amount, quantity, order_id
+    FROM order_items FINAL WHERE ${OF_DIRTY_DAYS} AND kind IN ('SALE', 'CANCELLATION', 'REFUND')
+  ) AS line INNER JOIN placed USING (merchant_id, business_date, order_id, currency)
+  UNION ALL
+  SELECT merchant_id, country, business_date, sku, currency, ${GONE}, toUUID('00000000-0000-0000-0000-000000000000')
+  FROM product_countries WHERE ${OF_DIRTY_DAYS} AND is_deleted = 0
+)
+GROUP BY merchant_id, country, business_date, sku, currency`;
+
 /** Every day of the dirty months (and a few beyond the short ones), so that the sorting key finds them. */
 const DAYS_OF_DIRTY_MONTHS = `arrayDistinct(arrayFlatten(arrayMap(
     day -> arrayMap(n -> addDays(${FIRST_OF_MONTH('day')}, n), range(31)), {days:Array(Date32)})))`;
@@ -98,6 +124,18 @@ FROM (
 )
 GROUP BY merchant_id, month, sku, currency`;
 
+/** One row per day, currency and status of the carts begun on it. */
+const REBUILD_CART_DAYS = `INSERT INTO cart_days
+  (merchant_id, business_date, currency, status, carts, total, version, is_deleted)
+WITH ${DIRTY}
+SELECT merchant_id, business_date, currency, status, sum(here), sum(total), {version:UInt64}, sum(here) = 0
+FROM (
+  SELECT merchant_id, business_date, currency, status, total, 1 AS here FROM carts FINAL WHERE ${OF_DIRTY_DAYS}
+  UNION ALL
+  SELECT merchant_id, business_date, currency, status, 0, 0 FROM cart_days WHERE ${OF_DIRTY_DAYS} AND is_deleted = 0
+)
+GROUP BY merchant_id, business_date, currency, status`;
+
 /** Daily metrics from the facts above. A day and currency of which nothing is left gets zeros, which replace what it had. */
 const REBUILD_DAILY_METRICS = `INSERT INTO daily_metrics
   (merchant_id, business_date, currency, gross_revenue, refunds, orders, units, customers, lines, carts,
@@ -109,9 +147,9 @@ WITH ${DIRTY}, sold AS (
   FROM order_facts FINAL WHERE ${OF_DIRTY_DAYS}
   GROUP BY merchant_id, business_date, currency
 ), begun AS (
-  SELECT merchant_id, business_date, currency, count() AS carts,
-    countIf(status IN ('ABANDONED', 'RECOVERED')) AS abandoned_carts
-  FROM carts FINAL WHERE ${OF_DIRTY_DAYS}
+  SELECT merchant_id, business_date, currency, sum(d.carts) AS carts,
+    sumIf(d.carts, status IN ('ABANDONED', 'RECOVERED')) AS abandoned_carts
+  FROM cart_days AS d FINAL WHERE ${OF_DIRTY_DAYS}
   GROUP BY merchant_id, business_date, currency
 ), known AS (
   SELECT merchant_id, business_date, currency FROM sold
@@ -129,17 +167,18 @@ SETTINGS join_use_nulls = 0`;
 
 /**
  * Statements that recompute everything derived of given (merchant, day) pairs from the rows as they are now, without
- * superseded and deleted ones, in this order. Parameters: `merchants` and `days`, pair by pair; `version`.
+ * superseded and deleted ones: those of lines and orders, then the months of these days (each month by any of its days),
+ * those of carts, and daily metrics. Parameters: `merchants` and `days`, pair by pair; `version`.
  *
  * Daily metrics come last: whoever sees their new version (reports do, to know whether an answer they keep still
  * holds) finds the other tables new as well.
  */
-export const REBUILD: readonly string[] = [
-  REBUILD_ORDER_FACTS,
-  REBUILD_PRODUCT_DAYS,
-  REBUILD_PRODUCT_MONTHS,
-  REBUILD_DAILY_METRICS,
-];
+export const REBUILD = {
+  lines: [REBUILD_ORDER_FACTS, REBUILD_PRODUCT_DAYS, REBUILD_PRODUCT_COUNTRIES],
+  months: [REBUILD_PRODUCT_MONTHS],
+  carts: [REBUILD_CART_DAYS],
+  metrics: [REBUILD_DAILY_METRICS],
+} as const;
 
 /** A merchant's day. */
 export const merchantDay = z.object({ merchant_id: uuid, business_date: day });

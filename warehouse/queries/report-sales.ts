@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { day, decimal } from '../tables/columns.ts';
-import { count, type FilterShape, facts, type ScopeParameters, SEGMENTS, UP_TO_END } from './report-scope.ts';
+import {
+  count,
+  type FilterShape,
+  facts,
+  IN_RANGE,
+  type ScopeParameters,
+  SEGMENTS,
+  UP_TO_END,
+} from './report-scope.ts';
 import { defineQuery } from './run.ts';
 
 /** Days of the range that have data, oldest first. An order whose lines lie on two days counts on both. */
@@ -28,10 +36,15 @@ export const buyersOf = (shape: FilterShape) =>
     name: 'buyersOf',
     text: `SELECT count() AS customers, countIf(first_day >= {from:Date32}) AS new_customers
       FROM (
-        SELECT customer_id, min(business_date) AS first_day FROM order_facts FINAL
+        SELECT customer_id, min(business_date) AS first_day, max(business_date) AS last_day FROM order_facts FINAL
         WHERE ${UP_TO_END} AND sold AND isNotNull(customer_id) GROUP BY customer_id
       )
-      WHERE customer_id IN (SELECT customer_id FROM (${facts(shape)}) WHERE sold AND isNotNull(customer_id))`,
+      WHERE ${
+        Object.values(shape).some(Boolean)
+          ? `customer_id IN (SELECT customer_id FROM (${facts(shape)}) WHERE sold AND isNotNull(customer_id))`
+          : // The days end with the range.
+            'last_day >= {from:Date32}'
+      }`,
     row: z.object({ customers: count, new_customers: count }),
   });
 
@@ -74,12 +87,12 @@ export function salesBy(breakdown: Breakdown, shape: FilterShape) {
 /** Carts begun in the range, by what became of them. */
 export const cartsByStatus = defineQuery<ScopeParameters>()({
   name: 'cartsByStatus',
-  text: `SELECT status, count() AS carts, toString(sum(total)) AS total FROM carts FINAL
-    WHERE merchant_id = {merchant:UUID} AND business_date BETWEEN {from:Date32} AND {to:Date32}
-      AND currency = {currency:String}
-    GROUP BY status ORDER BY status`,
+  text: `SELECT status, sum(d.carts) AS carts, toString(sum(d.total)) AS total FROM cart_days AS d FINAL
+    WHERE ${IN_RANGE} GROUP BY status ORDER BY status`,
   row: z.object({ status: z.string(), carts: count, total: decimal }),
 });
+
+const CARTS_WITH_EVENTS = 'SELECT cart_id FROM cart_events FINAL WHERE merchant_id = {merchant:UUID}';
 
 /**
  * Carts begun in the range that have events, and those of them whose checkout began: by an event that says so, or by an
@@ -87,15 +100,10 @@ export const cartsByStatus = defineQuery<ScopeParameters>()({
  */
 export const checkouts = defineQuery<ScopeParameters>()({
   name: 'checkouts',
-  text: `SELECT count() AS known, countIf(reached) AS carts, toString(sumIf(total, reached)) AS total FROM (
-      SELECT c.total AS total, e.began = 1 OR c.status IN ('ORDERED', 'RECOVERED') AS reached
-      FROM carts AS c FINAL INNER JOIN (
-        SELECT cart_id, max(kind = 'CHECKOUT_STARTED') AS began FROM cart_events FINAL
-        WHERE merchant_id = {merchant:UUID} GROUP BY cart_id
-      ) AS e ON e.cart_id = c.id
-      WHERE c.merchant_id = {merchant:UUID} AND c.business_date BETWEEN {from:Date32} AND {to:Date32}
-        AND c.currency = {currency:String}
-    )`,
+  text: `SELECT count() AS known, countIf(reached) AS carts, toString(sumIf(c.total, reached)) AS total FROM (
+      SELECT total, status IN ('ORDERED', 'RECOVERED') OR id IN (${CARTS_WITH_EVENTS} AND kind = 'CHECKOUT_STARTED') AS reached
+      FROM carts FINAL WHERE ${IN_RANGE} AND id IN (${CARTS_WITH_EVENTS})
+    ) AS c`,
   row: z.object({
     /** Carts with events of any kind. */
     known: count,

@@ -26,6 +26,23 @@ const DIMENSIONS: readonly { name: string; places: number; rows: string }[] = [
       FROM product_days FINAL WHERE ${OF_CHUNK}`,
   },
   {
+    // A product has the category that it has now, on all its days. An order with several products of a category must not
+    // count several times, and which orders these are a product's days do not know: `sales` are those of the product
+    // with most, which are never more than the category's orders.
+    name: 'CATEGORY',
+    places: 6,
+    rows: `SELECT ${DAY}, of.name AS key, toFloat64(sum(p.gross_revenue)) AS gross, toInt32(sum(p.units)) AS pieces,
+        toUInt32(max(p.orders)) AS sales
+      FROM (
+        SELECT merchant_id, business_date, sku, gross_revenue, units, orders FROM product_days FINAL WHERE ${OF_CHUNK}
+      ) AS p INNER JOIN (
+        SELECT merchant_id, toString(external_id) AS sku, toString(assumeNotNull(argMax(category, version))) AS name
+        FROM products FINAL WHERE merchant_id IN {merchants:Array(UUID)} AND category != ''
+        GROUP BY merchant_id, sku
+      ) AS of ON of.merchant_id = p.merchant_id AND of.sku = p.sku
+      GROUP BY p.merchant_id AS merchant_id, of.name, p.business_date AS business_date`,
+  },
+  {
     name: 'COUNTRY',
     places: 10,
     rows: `SELECT ${DAY}, assumeNotNull(country) AS key, ${SUMS} FROM order_facts AS f FINAL

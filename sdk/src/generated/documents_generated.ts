@@ -27,6 +27,8 @@ import type {
   CreateMerchantMutationVariables,
   CreateReportScheduleMutation,
   CreateReportScheduleMutationVariables,
+  CreateWebhookEndpointMutation,
+  CreateWebhookEndpointMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
   DeleteAlertMutation,
@@ -95,6 +97,8 @@ import type {
   GetSalesTrendQueryVariables,
   GetUnreadInsightsQuery,
   GetUnreadInsightsQueryVariables,
+  GetWebhookEndpointsQuery,
+  GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
   InsightUpdatedSubscription,
@@ -155,6 +159,8 @@ import type {
   MuteInsightsMutationVariables,
   RateInsightMutation,
   RateInsightMutationVariables,
+  RedeliverWebhookMutation,
+  RedeliverWebhookMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   RegenerateRecoveryCodesMutation,
@@ -163,6 +169,8 @@ import type {
   RemoveCalendarEntryMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
+  RemoveWebhookEndpointMutation,
+  RemoveWebhookEndpointMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
   ReopenAnomalyMutation,
@@ -193,8 +201,12 @@ import type {
   RevokeSessionMutationVariables,
   RotateApiKeyMutation,
   RotateApiKeyMutationVariables,
+  RotateWebhookSecretMutation,
+  RotateWebhookSecretMutationVariables,
   SecondFactorQuery,
   SecondFactorQueryVariables,
+  SendTestWebhookMutation,
+  SendTestWebhookMutationVariables,
   SetFeatureFlagMutation,
   SetFeatureFlagMutationVariables,
   SignInMutation,
@@ -221,6 +233,8 @@ import type {
   UpdateProfileMutationVariables,
   UpdateReportScheduleMutation,
   UpdateReportScheduleMutationVariables,
+  UpdateWebhookEndpointMutation,
+  UpdateWebhookEndpointMutationVariables,
   VerifyEmailMutation,
   VerifyEmailMutationVariables,
 } from './types_generated.ts';
@@ -263,6 +277,9 @@ export const CreateMerchantDocument = 'mutation createMerchant($input:CreateMerc
 
 /** The document of `createReportSchedule`. */
 export const CreateReportScheduleDocument = 'mutation createReportSchedule($input:CreateReportScheduleInput!){createReportSchedule(input:$input){__typename ...on ReportScheduleCreated{schedule{id kind format groupBy breakdownBy metric compareTo cadence localHour recipientIds nextRunAt lastRunAt lastExportId createdAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateReportScheduleMutation, CreateReportScheduleMutationVariables>;
+
+/** The document of `createWebhookEndpoint`. */
+export const CreateWebhookEndpointDocument = 'mutation createWebhookEndpoint($input:CreateWebhookEndpointInput!){createWebhookEndpoint(input:$input){__typename ...on CreateWebhookEndpointSuccess{secret endpoint{...WebhookEndpointFields}}...UserErrorFields}}fragment WebhookEndpointFields on WebhookEndpoint{id url description events kinds leastSeverity enabled disabledReason failingSince secretRotatedAt previousSecretUntil createdAt updatedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
 
 /** The document of `currentApiKey`. */
 export const CurrentApiKeyDocument = 'query currentApiKey{currentApiKey{...ApiKeyFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}' as TypedDocument<CurrentApiKeyQuery, CurrentApiKeyQueryVariables>;
@@ -366,6 +383,9 @@ export const GetSalesTrendDocument = 'query getSalesTrend($merchantId:ID!$from:D
 /** The document of `getUnreadInsights`. */
 export const GetUnreadInsightsDocument = 'query getUnreadInsights($merchantId:ID!){merchant(id:$merchantId){id unreadInsights{count critical newestCritical{...InsightFields}}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<GetUnreadInsightsQuery, GetUnreadInsightsQueryVariables>;
 
+/** The document of `getWebhookEndpoints`. */
+export const GetWebhookEndpointsDocument = 'query getWebhookEndpoints($merchantId:ID!){merchant(id:$merchantId){id webhookEndpoints{...WebhookEndpointFields}}}fragment WebhookEndpointFields on WebhookEndpoint{id url description events kinds leastSeverity enabled disabledReason failingSince secretRotatedAt previousSecretUntil createdAt updatedAt}' as TypedDocument<GetWebhookEndpointsQuery, GetWebhookEndpointsQueryVariables>;
+
 /** The document of `insightCreated`. */
 export const InsightCreatedDocument = 'subscription insightCreated($merchantId:ID!$after:ID$kinds:[InsightKind!]$leastSeverity:InsightSeverity){insightCreated(merchantId:$merchantId after:$after kinds:$kinds leastSeverity:$leastSeverity){...InsightFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<InsightCreatedSubscription, InsightCreatedSubscriptionVariables>;
 
@@ -456,6 +476,9 @@ export const MuteInsightsDocument = 'mutation muteInsights($input:MuteInsightsIn
 /** The document of `rateInsight`. */
 export const RateInsightDocument = 'mutation rateInsight($input:RateInsightInput!){rateInsight(input:$input){__typename ...on RateInsightSuccess{insight{...InsightFields}}...UserErrorFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RateInsightMutation, RateInsightMutationVariables>;
 
+/** The document of `redeliverWebhook`. */
+export const RedeliverWebhookDocument = 'mutation redeliverWebhook($input:RedeliverWebhookInput!){redeliverWebhook(input:$input){__typename ...on RedeliverWebhookSuccess{delivery{id eventId eventType status body createdAt finishedAt nextAttemptAt attempts{number startedAt durationMs statusCode error}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RedeliverWebhookMutation, RedeliverWebhookMutationVariables>;
+
 /** The document of `refreshSession`. */
 export const RefreshSessionDocument = 'mutation refreshSession($input:RefreshSessionInput!){refreshSession(input:$input){__typename ...on RefreshSessionSuccess{accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt user{...UserFields}}...UserErrorFields}}fragment UserFields on User{id name email createdAt emailVerified}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RefreshSessionMutation, RefreshSessionMutationVariables>;
 
@@ -467,6 +490,9 @@ export const RemoveCalendarEntryDocument = 'mutation removeCalendarEntry($input:
 
 /** The document of `removeMember`. */
 export const RemoveMemberDocument = 'mutation removeMember($input:RemoveMemberInput!){removeMember(input:$input){__typename ...on RemoveMemberSuccess{userId}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RemoveMemberMutation, RemoveMemberMutationVariables>;
+
+/** The document of `removeWebhookEndpoint`. */
+export const RemoveWebhookEndpointDocument = 'mutation removeWebhookEndpoint($input:WebhookEndpointInput!){removeWebhookEndpoint(input:$input){__typename ...on RemoveWebhookEndpointSuccess{id merchant{...MerchantFields}}...UserErrorFields}}fragment MerchantFields on Merchant{id slug name timeZone currency status createdAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RemoveWebhookEndpointMutation, RemoveWebhookEndpointMutationVariables>;
 
 /** The document of `renameApiKey`. */
 export const RenameApiKeyDocument = 'mutation renameApiKey($input:RenameApiKeyInput!){renameApiKey(input:$input){__typename ...on RenameApiKeySuccess{apiKey{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RenameApiKeyMutation, RenameApiKeyMutationVariables>;
@@ -513,8 +539,14 @@ export const RevokeSessionDocument = 'mutation revokeSession($input:RevokeSessio
 /** The document of `rotateApiKey`. */
 export const RotateApiKeyDocument = 'mutation rotateApiKey($input:RotateApiKeyInput!){rotateApiKey(input:$input){__typename ...on RotateApiKeySuccess{key apiKey{...ApiKeyFields}replaced{...ApiKeyFields}}...UserErrorFields}}fragment ApiKeyFields on ApiKey{id name prefix scopes status createdAt expiresAt revokedAt lastUsedAt rateLimit createdBy{id name email}replacedById merchant{id}permissions}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
 
+/** The document of `rotateWebhookSecret`. */
+export const RotateWebhookSecretDocument = 'mutation rotateWebhookSecret($input:RotateWebhookSecretInput!){rotateWebhookSecret(input:$input){__typename ...on RotateWebhookSecretSuccess{endpoint{...WebhookEndpointFields}secret}...UserErrorFields}}fragment WebhookEndpointFields on WebhookEndpoint{id url description events kinds leastSeverity enabled disabledReason failingSince secretRotatedAt previousSecretUntil createdAt updatedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+
 /** The document of `secondFactor`. */
 export const SecondFactorDocument = 'query secondFactor{secondFactor{enabled enabledAt recoveryCodesLeft}}' as TypedDocument<SecondFactorQuery, SecondFactorQueryVariables>;
+
+/** The document of `sendTestWebhook`. */
+export const SendTestWebhookDocument = 'mutation sendTestWebhook($input:WebhookEndpointInput!){sendTestWebhook(input:$input){__typename ...on SendTestWebhookSuccess{delivery{id eventId eventType status body createdAt finishedAt nextAttemptAt attempts{number startedAt durationMs statusCode error}}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SendTestWebhookMutation, SendTestWebhookMutationVariables>;
 
 /** The document of `setFeatureFlag`. */
 export const SetFeatureFlagDocument = 'mutation setFeatureFlag($input:SetFeatureFlagInput!){setFeatureFlag(input:$input){__typename ...on SetFeatureFlagSuccess{featureFlag{name description enabled defaultEnabled overridden}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<SetFeatureFlagMutation, SetFeatureFlagMutationVariables>;
@@ -554,6 +586,9 @@ export const UpdateProfileDocument = 'mutation updateProfile($input:UpdateProfil
 
 /** The document of `updateReportSchedule`. */
 export const UpdateReportScheduleDocument = 'mutation updateReportSchedule($input:UpdateReportScheduleInput!){updateReportSchedule(input:$input){__typename ...on ReportScheduleUpdated{schedule{id kind format groupBy breakdownBy metric compareTo cadence localHour recipientIds nextRunAt lastRunAt lastExportId createdAt}}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateReportScheduleMutation, UpdateReportScheduleMutationVariables>;
+
+/** The document of `updateWebhookEndpoint`. */
+export const UpdateWebhookEndpointDocument = 'mutation updateWebhookEndpoint($input:UpdateWebhookEndpointInput!){updateWebhookEndpoint(input:$input){__typename ...on UpdateWebhookEndpointSuccess{endpoint{...WebhookEndpointFields}}...UserErrorFields}}fragment WebhookEndpointFields on WebhookEndpoint{id url description events kinds leastSeverity enabled disabledReason failingSince secretRotatedAt previousSecretUntil createdAt updatedAt}fragment UserErrorFields on UserError{code message path}' as TypedDocument<UpdateWebhookEndpointMutation, UpdateWebhookEndpointMutationVariables>;
 
 /** The document of `verifyEmail`. */
 export const VerifyEmailDocument = 'mutation verifyEmail($input:VerifyEmailInput!){verifyEmail(input:$input){__typename ...on VerifyEmailSuccess{email}...UserErrorFields}}fragment UserErrorFields on UserError{code message path}' as TypedDocument<VerifyEmailMutation, VerifyEmailMutationVariables>;

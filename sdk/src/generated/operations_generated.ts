@@ -19,6 +19,7 @@ import {
   CreateApiKeyDocument,
   CreateMerchantDocument,
   CreateReportScheduleDocument,
+  CreateWebhookEndpointDocument,
   CurrentApiKeyDocument,
   DeleteAlertDocument,
   DeleteReportScheduleDocument,
@@ -53,6 +54,7 @@ import {
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
   GetUnreadInsightsDocument,
+  GetWebhookEndpointsDocument,
   InsightCreatedDocument,
   InsightUpdatedDocument,
   InviteMemberDocument,
@@ -83,10 +85,12 @@ import {
   MeDocument,
   MuteInsightsDocument,
   RateInsightDocument,
+  RedeliverWebhookDocument,
   RefreshSessionDocument,
   RegenerateRecoveryCodesDocument,
   RemoveCalendarEntryDocument,
   RemoveMemberDocument,
+  RemoveWebhookEndpointDocument,
   RenameApiKeyDocument,
   ReopenAnomalyDocument,
   ReportAnomalyDocument,
@@ -102,7 +106,9 @@ import {
   RevokeOtherSessionsDocument,
   RevokeSessionDocument,
   RotateApiKeyDocument,
+  RotateWebhookSecretDocument,
   SecondFactorDocument,
+  SendTestWebhookDocument,
   SetFeatureFlagDocument,
   SignInDocument,
   SignOutDocument,
@@ -116,6 +122,7 @@ import {
   UpdateNotificationSettingsDocument,
   UpdateProfileDocument,
   UpdateReportScheduleDocument,
+  UpdateWebhookEndpointDocument,
   VerifyEmailDocument,
 } from './documents_generated.ts';
 import type {
@@ -145,6 +152,8 @@ import type {
   CreateMerchantMutationVariables,
   CreateReportScheduleMutation,
   CreateReportScheduleMutationVariables,
+  CreateWebhookEndpointMutation,
+  CreateWebhookEndpointMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
   DeleteAlertMutation,
@@ -213,6 +222,8 @@ import type {
   GetSalesTrendQueryVariables,
   GetUnreadInsightsQuery,
   GetUnreadInsightsQueryVariables,
+  GetWebhookEndpointsQuery,
+  GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
   InsightUpdatedSubscription,
@@ -273,6 +284,8 @@ import type {
   MuteInsightsMutationVariables,
   RateInsightMutation,
   RateInsightMutationVariables,
+  RedeliverWebhookMutation,
+  RedeliverWebhookMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   RegenerateRecoveryCodesMutation,
@@ -281,6 +294,8 @@ import type {
   RemoveCalendarEntryMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
+  RemoveWebhookEndpointMutation,
+  RemoveWebhookEndpointMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
   ReopenAnomalyMutation,
@@ -311,8 +326,12 @@ import type {
   RevokeSessionMutationVariables,
   RotateApiKeyMutation,
   RotateApiKeyMutationVariables,
+  RotateWebhookSecretMutation,
+  RotateWebhookSecretMutationVariables,
   SecondFactorQuery,
   SecondFactorQueryVariables,
+  SendTestWebhookMutation,
+  SendTestWebhookMutationVariables,
   SetFeatureFlagMutation,
   SetFeatureFlagMutationVariables,
   SignInMutation,
@@ -339,6 +358,8 @@ import type {
   UpdateProfileMutationVariables,
   UpdateReportScheduleMutation,
   UpdateReportScheduleMutationVariables,
+  UpdateWebhookEndpointMutation,
+  UpdateWebhookEndpointMutationVariables,
   VerifyEmailMutation,
   VerifyEmailMutationVariables,
 } from './types_generated.ts';
@@ -459,6 +480,15 @@ export const createReportSchedule: Operation<
   CreateReportScheduleMutationVariables,
   ['createReportSchedule']
 > = /* @__PURE__ */ operation(CreateReportScheduleDocument, ['createReportSchedule']);
+
+/**
+ * Makes an endpoint and tells its secret, this once. Needs the permission webhooks:write.
+ */
+export const createWebhookEndpoint: Operation<
+  CreateWebhookEndpointMutation,
+  CreateWebhookEndpointMutationVariables,
+  ['createWebhookEndpoint']
+> = /* @__PURE__ */ operation(CreateWebhookEndpointDocument, ['createWebhookEndpoint']);
 
 /**
  * The API key this request came with, to check that a key works and what it may do; null without one.
@@ -768,9 +798,18 @@ export const getUnreadInsights: Operation<
 > = /* @__PURE__ */ operation(GetUnreadInsightsDocument, ['merchant', 'unreadInsights']);
 
 /**
+ * Where insights are sent to as signed requests, oldest first; at most 10. Needs the permission webhooks:read.
+ */
+export const getWebhookEndpoints: Operation<
+  GetWebhookEndpointsQuery,
+  GetWebhookEndpointsQueryVariables,
+  ['merchant', 'webhookEndpoints']
+> = /* @__PURE__ */ operation(GetWebhookEndpointsDocument, ['merchant', 'webhookEndpoints']);
+
+/**
  * Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
- * by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
- * insights:read.
+ * by id. After a reconnect give the last insight you have seen as after, and nothing is missed of the last 7 days (unless
+ * this deployment keeps events for another time). Needs the permission insights:read.
  */
 export const insightCreated: Subscription<
   InsightCreatedSubscription,
@@ -780,7 +819,8 @@ export const insightCreated: Subscription<
 
 /**
  * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
- * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed. What people do with an
+ * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed of the last 7 days (unless
+ * this deployment keeps events for another time). What people do with an
  * insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
  */
 export const insightUpdated: Subscription<
@@ -1042,6 +1082,15 @@ export const rateInsight: Operation<
 > = /* @__PURE__ */ operation(RateInsightDocument, ['rateInsight']);
 
 /**
+ * Sends a delivery that has ended again, with the same id and body. Needs the permission webhooks:write.
+ */
+export const redeliverWebhook: Operation<
+  RedeliverWebhookMutation,
+  RedeliverWebhookMutationVariables,
+  ['redeliverWebhook']
+> = /* @__PURE__ */ operation(RedeliverWebhookDocument, ['redeliverWebhook']);
+
+/**
  * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
  */
 export const refreshSession: Operation<
@@ -1076,6 +1125,15 @@ export const removeMember: Operation<
   RemoveMemberMutationVariables,
   ['removeMember']
 > = /* @__PURE__ */ operation(RemoveMemberDocument, ['removeMember']);
+
+/**
+ * Removes an endpoint and the log of its deliveries. Needs the permission webhooks:write.
+ */
+export const removeWebhookEndpoint: Operation<
+  RemoveWebhookEndpointMutation,
+  RemoveWebhookEndpointMutationVariables,
+  ['removeWebhookEndpoint']
+> = /* @__PURE__ */ operation(RemoveWebhookEndpointDocument, ['removeWebhookEndpoint']);
 
 /**
  * Gives a key another name. Needs keys:write.
@@ -1213,6 +1271,15 @@ export const rotateApiKey: Operation<
 > = /* @__PURE__ */ operation(RotateApiKeyDocument, ['rotateApiKey']);
 
 /**
+ * Gives an endpoint a new secret; for a while requests are signed with both. Needs the permission webhooks:write.
+ */
+export const rotateWebhookSecret: Operation<
+  RotateWebhookSecretMutation,
+  RotateWebhookSecretMutationVariables,
+  ['rotateWebhookSecret']
+> = /* @__PURE__ */ operation(RotateWebhookSecretDocument, ['rotateWebhookSecret']);
+
+/**
  * The second factor of the signed-in person; null for an API key or without a sign-in.
  */
 export const secondFactor: Operation<
@@ -1220,6 +1287,15 @@ export const secondFactor: Operation<
   SecondFactorQueryVariables,
   ['secondFactor']
 > = /* @__PURE__ */ operation(SecondFactorDocument, ['secondFactor']);
+
+/**
+ * Sends a webhook.test to an endpoint, as any event is sent. Needs the permission webhooks:write.
+ */
+export const sendTestWebhook: Operation<
+  SendTestWebhookMutation,
+  SendTestWebhookMutationVariables,
+  ['sendTestWebhook']
+> = /* @__PURE__ */ operation(SendTestWebhookDocument, ['sendTestWebhook']);
 
 /**
  * Switches a feature on or off for one merchant, or back to its default. Needs flags:write.
@@ -1337,6 +1413,15 @@ export const updateReportSchedule: Operation<
   UpdateReportScheduleMutationVariables,
   ['updateReportSchedule']
 > = /* @__PURE__ */ operation(UpdateReportScheduleDocument, ['updateReportSchedule']);
+
+/**
+ * Changes an endpoint, or switches it off and on. Needs the permission webhooks:write.
+ */
+export const updateWebhookEndpoint: Operation<
+  UpdateWebhookEndpointMutation,
+  UpdateWebhookEndpointMutationVariables,
+  ['updateWebhookEndpoint']
+> = /* @__PURE__ */ operation(UpdateWebhookEndpointDocument, ['updateWebhookEndpoint']);
 
 /**
  * Proves an address with the link of an e-mail. Works without being signed in.

@@ -374,6 +374,22 @@ export type CreateReportScheduleInput = {
   recipientIds: Array<string>;
 };
 
+/** The endpoint to make; a merchant has at most 10. */
+export type CreateWebhookEndpointInput = {
+  /** What it is for, at most 200 characters. */
+  description?: string | null | undefined;
+  /** What to tell it of; at least one. */
+  events: Array<WebhookEvent>;
+  /** Only insights of these kinds; of every kind when absent or empty. */
+  kinds?: Array<InsightKind> | null | undefined;
+  /** Only insights of this severity and more severe ones; all when absent. */
+  leastSeverity?: InsightSeverity | null | undefined;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** Where to send requests: https, reachable from the internet, at most 2000 characters. Redirects are not followed. */
+  url: string;
+};
+
 /** Segment of a known customer by recency (R) and frequency (F), each scored from 1 (worst) to 5 (best). A score is 1 + floor(5 * b / n): of the n customers who bought in the range, b are worse off, so that equal values get equal scores. Recency counts the days from the last purchase to the day after the range, frequency the distinct orders. */
 export type CustomerSegment =
   /** R 3, F 1 to 2: bought a while ago, and seldom. */
@@ -932,6 +948,14 @@ export type ReconciliationState =
   /** Some differed and have been put right. */
   | 'REPAIRED';
 
+/** Which delivery to send again. */
+export type RedeliverWebhookInput = {
+  /** Id of the delivery. */
+  deliveryId: string;
+  /** Id of the merchant. */
+  merchantId: string;
+};
+
 /** Which session to go on with. */
 export type RefreshSessionInput = {
   /** The newest refresh token of the session. Each works once. Leave it out when the session is kept in cookies. */
@@ -1120,6 +1144,16 @@ export type RotateApiKeyInput = {
   overlapHours: number;
 };
 
+/** Which endpoint gets a new secret. */
+export type RotateWebhookSecretInput = {
+  /** Id of the endpoint. */
+  id: string;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** For how many hours requests are signed with the old secret too, 0 to 168; 24 when absent. A receiver that knows either one believes them. */
+  overlapHours?: number | null | undefined;
+};
+
 /** How often a report is sent, and about which days. */
 export type ScheduleCadence =
   /** Every day, about the day before. */
@@ -1304,11 +1338,64 @@ export type UpdateReportScheduleInput = {
   recipientIds?: Array<string> | null | undefined;
 };
 
+/** What changes about an endpoint. Fields that are absent stay as they are. */
+export type UpdateWebhookEndpointInput = {
+  /** What it is for, at most 200 characters. */
+  description?: string | null | undefined;
+  /** Whether to send anything. Switching it off gives up what is queued; what happens until it is on again is not sent later. */
+  enabled?: boolean | null | undefined;
+  /** What to tell it of; at least one. */
+  events?: Array<WebhookEvent> | null | undefined;
+  /** Id of the endpoint. */
+  id: string;
+  /** Only insights of these kinds; empty: of every kind. */
+  kinds?: Array<InsightKind> | null | undefined;
+  /** The least severity to tell of. */
+  leastSeverity?: InsightSeverity | null | undefined;
+  /** Id of the merchant. */
+  merchantId: string;
+  /** Where to send requests from now on. */
+  url?: string | null | undefined;
+};
+
 /** The link of an e-mail that asks whether an address is yours. */
 export type VerifyEmailInput = {
   /** What stands after "#token=" in the link. */
   token: string;
 };
+
+/** How far a delivery has come. */
+export type WebhookDeliveryStatus =
+  /** The endpoint answered 2xx. */
+  | 'DELIVERED'
+  /** The last attempt failed, or the endpoint was disabled: redeliver it by hand. */
+  | 'FAILED'
+  /** It waits for its first or next attempt. */
+  | 'QUEUED';
+
+/** Why nothing is sent to an endpoint. */
+export type WebhookDisabledReason =
+  /** Every attempt of five days failed. */
+  | 'FAILING'
+  /** It answered 410 Gone, which says that it wants no more. */
+  | 'GONE'
+  /** Somebody switched it off. */
+  | 'PERSON';
+
+/** Which endpoint. */
+export type WebhookEndpointInput = {
+  /** Id of the endpoint. */
+  id: string;
+  /** Id of the merchant. */
+  merchantId: string;
+};
+
+/** What an endpoint can be told of. */
+export type WebhookEvent =
+  /** A new insight; eventType "insight.created". */
+  | 'INSIGHT_CREATED'
+  /** A story went on and changed its insight; eventType "insight.updated". */
+  | 'INSIGHT_UPDATED';
 
 /** A day of the week. */
 export type Weekday =
@@ -5872,6 +5959,348 @@ export type UnmuteInsightsMutation = { unmuteInsights:
       createdAt: string } }
    };
 
+export type UpdateWebhookEndpointMutationVariables = Exact<{
+  input: UpdateWebhookEndpointInput;
+}>;
+
+
+export type UpdateWebhookEndpointMutation = { updateWebhookEndpoint:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UpdateWebhookEndpointSuccess', endpoint: {
+      /** Id of the endpoint, a UUID. */
+      id: string,
+      /** Where requests are sent. */
+      url: string,
+      /** What it is for; may be empty. */
+      description: string,
+      /** What it is told of. */
+      events: Array<WebhookEvent>,
+      /** Only insights of these kinds; empty: of every kind. */
+      kinds: Array<InsightKind>,
+      /** Only insights of this severity and more severe ones. */
+      leastSeverity: InsightSeverity,
+      /** Whether anything is sent. */
+      enabled: boolean,
+      /** Why it is not enabled; null: it is. */
+      disabledReason: WebhookDisabledReason | null,
+      /** Since when every attempt has failed; null: the last one did not. */
+      failingSince: string | null,
+      /** When its secret was made. */
+      secretRotatedAt: string,
+      /** Until when the secret before signs too; null: it does not. */
+      previousSecretUntil: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When somebody last changed it. */
+      updatedAt: string } }
+   };
+
+export type RemoveWebhookEndpointMutationVariables = Exact<{
+  input: WebhookEndpointInput;
+}>;
+
+
+export type RemoveWebhookEndpointMutation = { removeWebhookEndpoint:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RemoveWebhookEndpointSuccess',
+    /** Id of the endpoint that was. */
+    id: string, merchant: {
+      /** UUID of the merchant. */
+      id: string,
+      /** Short unique name for addresses and commands, for example "harbour-lane". */
+      slug: string,
+      /** Name of the shop. */
+      name: string,
+      /** IANA time zone in which the shop counts its days, for example "Europe/London". */
+      timeZone: string,
+      /** ISO 4217 currency the shop reports in, for example "GBP". */
+      currency: string,
+      /** Whether the merchant takes part in the platform. */
+      status: MerchantStatus,
+      /** When the merchant joined. */
+      createdAt: string } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  input: RotateWebhookSecretInput;
+}>;
+
+
+export type RotateWebhookSecretMutation = { rotateWebhookSecret:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RotateWebhookSecretSuccess',
+    /** The new secret, shown this once. */
+    secret: string, endpoint: {
+      /** Id of the endpoint, a UUID. */
+      id: string,
+      /** Where requests are sent. */
+      url: string,
+      /** What it is for; may be empty. */
+      description: string,
+      /** What it is told of. */
+      events: Array<WebhookEvent>,
+      /** Only insights of these kinds; empty: of every kind. */
+      kinds: Array<InsightKind>,
+      /** Only insights of this severity and more severe ones. */
+      leastSeverity: InsightSeverity,
+      /** Whether anything is sent. */
+      enabled: boolean,
+      /** Why it is not enabled; null: it is. */
+      disabledReason: WebhookDisabledReason | null,
+      /** Since when every attempt has failed; null: the last one did not. */
+      failingSince: string | null,
+      /** When its secret was made. */
+      secretRotatedAt: string,
+      /** Until when the secret before signs too; null: it does not. */
+      previousSecretUntil: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When somebody last changed it. */
+      updatedAt: string } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type SendTestWebhookMutationVariables = Exact<{
+  input: WebhookEndpointInput;
+}>;
+
+
+export type SendTestWebhookMutation = { sendTestWebhook:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'SendTestWebhookSuccess', delivery: {
+      /** Id of the delivery, a UUID. */
+      id: string,
+      /** Id of the event: the header webhook-id, the same at every attempt. */
+      eventId: string,
+      /** Which event it is: "insight.created", "insight.updated" or "webhook.test". */
+      eventType: string,
+      /** How far it has come. */
+      status: WebhookDeliveryStatus,
+      /** The body that is sent, JSON. */
+      body: string,
+      /** When it was first queued. */
+      createdAt: string,
+      /** When it was delivered or given up; null: neither. */
+      finishedAt: string | null,
+      /** When it is tried next, or tried again should the present attempt never end; null: not any more. */
+      nextAttemptAt: string | null, attempts: Array<{
+        /** Which attempt of the delivery, from 1. */
+        number: number,
+        /** When it was sent. */
+        startedAt: string,
+        /** How long it took, in milliseconds; at most about 10000. */
+        durationMs: number,
+        /** The HTTP status of the answer; null: there was none. */
+        statusCode: number | null,
+        /** Why it failed; null: it did not. */
+        error: string | null }> } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
+export type RedeliverWebhookMutationVariables = Exact<{
+  input: RedeliverWebhookInput;
+}>;
+
+
+export type RedeliverWebhookMutation = { redeliverWebhook:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RedeliverWebhookSuccess', delivery: {
+      /** Id of the delivery, a UUID. */
+      id: string,
+      /** Id of the event: the header webhook-id, the same at every attempt. */
+      eventId: string,
+      /** Which event it is: "insight.created", "insight.updated" or "webhook.test". */
+      eventType: string,
+      /** How far it has come. */
+      status: WebhookDeliveryStatus,
+      /** The body that is sent, JSON. */
+      body: string,
+      /** When it was first queued. */
+      createdAt: string,
+      /** When it was delivered or given up; null: neither. */
+      finishedAt: string | null,
+      /** When it is tried next, or tried again should the present attempt never end; null: not any more. */
+      nextAttemptAt: string | null, attempts: Array<{
+        /** Which attempt of the delivery, from 1. */
+        number: number,
+        /** When it was sent. */
+        startedAt: string,
+        /** How long it took, in milliseconds; at most about 10000. */
+        durationMs: number,
+        /** The HTTP status of the answer; null: there was none. */
+        statusCode: number | null,
+        /** Why it failed; null: it did not. */
+        error: string | null }> } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
+
 export type InsightCreatedSubscriptionVariables = Exact<{
   merchantId: string;
   after?: string | null | undefined;
@@ -8700,3 +9129,164 @@ email: string,
 createdAt: string,
 /** Whether the person has proved, by a link in an e-mail, that the address is theirs. */
 emailVerified: boolean };
+
+export type WebhookEndpointFieldsFragment = {
+/** Id of the endpoint, a UUID. */
+id: string,
+/** Where requests are sent. */
+url: string,
+/** What it is for; may be empty. */
+description: string,
+/** What it is told of. */
+events: Array<WebhookEvent>,
+/** Only insights of these kinds; empty: of every kind. */
+kinds: Array<InsightKind>,
+/** Only insights of this severity and more severe ones. */
+leastSeverity: InsightSeverity,
+/** Whether anything is sent. */
+enabled: boolean,
+/** Why it is not enabled; null: it is. */
+disabledReason: WebhookDisabledReason | null,
+/** Since when every attempt has failed; null: the last one did not. */
+failingSince: string | null,
+/** When its secret was made. */
+secretRotatedAt: string,
+/** Until when the secret before signs too; null: it does not. */
+previousSecretUntil: string | null,
+/** When it was made. */
+createdAt: string,
+/** When somebody last changed it. */
+updatedAt: string };
+
+export type WebhookDeliveryFieldsFragment = {
+/** Id of the delivery, a UUID. */
+id: string,
+/** Id of the event: the header webhook-id, the same at every attempt. */
+eventId: string,
+/** Which event it is: "insight.created", "insight.updated" or "webhook.test". */
+eventType: string,
+/** How far it has come. */
+status: WebhookDeliveryStatus,
+/** When it was first queued. */
+createdAt: string,
+/** When it was delivered or given up; null: neither. */
+finishedAt: string | null,
+/** When it is tried next, or tried again should the present attempt never end; null: not any more. */
+nextAttemptAt: string | null, attempts: Array<{
+  /** Which attempt of the delivery, from 1. */
+  number: number,
+  /** When it was sent. */
+  startedAt: string,
+  /** How long it took, in milliseconds; at most about 10000. */
+  durationMs: number,
+  /** The HTTP status of the answer; null: there was none. */
+  statusCode: number | null,
+  /** Why it failed; null: it did not. */
+  error: string | null }> };
+
+export type GetWebhookEndpointsQueryVariables = Exact<{
+  merchantId: string;
+}>;
+
+
+export type GetWebhookEndpointsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, webhookEndpoints: Array<{
+    /** Id of the endpoint, a UUID. */
+    id: string,
+    /** Where requests are sent. */
+    url: string,
+    /** What it is for; may be empty. */
+    description: string,
+    /** What it is told of. */
+    events: Array<WebhookEvent>,
+    /** Only insights of these kinds; empty: of every kind. */
+    kinds: Array<InsightKind>,
+    /** Only insights of this severity and more severe ones. */
+    leastSeverity: InsightSeverity,
+    /** Whether anything is sent. */
+    enabled: boolean,
+    /** Why it is not enabled; null: it is. */
+    disabledReason: WebhookDisabledReason | null,
+    /** Since when every attempt has failed; null: the last one did not. */
+    failingSince: string | null,
+    /** When its secret was made. */
+    secretRotatedAt: string,
+    /** Until when the secret before signs too; null: it does not. */
+    previousSecretUntil: string | null,
+    /** When it was made. */
+    createdAt: string,
+    /** When somebody last changed it. */
+    updatedAt: string }> | null } | null };
+
+export type CreateWebhookEndpointMutationVariables = Exact<{
+  input: CreateWebhookEndpointInput;
+}>;
+
+
+export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'CreateWebhookEndpointSuccess',
+    /** What requests are signed with, "whsec_..."; shown this once. Give it to verifyWebhook of the SDK. */
+    secret: string, endpoint: {
+      /** Id of the endpoint, a UUID. */
+      id: string,
+      /** Where requests are sent. */
+      url: string,
+      /** What it is for; may be empty. */
+      description: string,
+      /** What it is told of. */
+      events: Array<WebhookEvent>,
+      /** Only insights of these kinds; empty: of every kind. */
+      kinds: Array<InsightKind>,
+      /** Only insights of this severity and more severe ones. */
+      leastSeverity: InsightSeverity,
+      /** Whether anything is sent. */
+      enabled: boolean,
+      /** Why it is not enabled; null: it is. */
+      disabledReason: WebhookDisabledReason | null,
+      /** Since when every attempt has failed; null: the last one did not. */
+      failingSince: string | null,
+      /** When its secret was made. */
+      secretRotatedAt: string,
+      /** Until when the secret before signs too; null: it does not. */
+      previousSecretUntil: string | null,
+      /** When it was made. */
+      createdAt: string,
+      /** When somebody last changed it. */
+      updatedAt: string } }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };

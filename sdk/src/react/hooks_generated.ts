@@ -13,6 +13,7 @@ import {
   CreateApiKeyDocument,
   CreateMerchantDocument,
   CreateReportScheduleDocument,
+  CreateWebhookEndpointDocument,
   CurrentApiKeyDocument,
   DeleteAlertDocument,
   DeleteReportScheduleDocument,
@@ -47,6 +48,7 @@ import {
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
   GetUnreadInsightsDocument,
+  GetWebhookEndpointsDocument,
   InsightCreatedDocument,
   InsightUpdatedDocument,
   InviteMemberDocument,
@@ -77,10 +79,12 @@ import {
   MeDocument,
   MuteInsightsDocument,
   RateInsightDocument,
+  RedeliverWebhookDocument,
   RefreshSessionDocument,
   RegenerateRecoveryCodesDocument,
   RemoveCalendarEntryDocument,
   RemoveMemberDocument,
+  RemoveWebhookEndpointDocument,
   RenameApiKeyDocument,
   ReopenAnomalyDocument,
   ReportAnomalyDocument,
@@ -96,7 +100,9 @@ import {
   RevokeOtherSessionsDocument,
   RevokeSessionDocument,
   RotateApiKeyDocument,
+  RotateWebhookSecretDocument,
   SecondFactorDocument,
+  SendTestWebhookDocument,
   SetFeatureFlagDocument,
   SignInDocument,
   SignOutDocument,
@@ -110,6 +116,7 @@ import {
   UpdateNotificationSettingsDocument,
   UpdateProfileDocument,
   UpdateReportScheduleDocument,
+  UpdateWebhookEndpointDocument,
   VerifyEmailDocument,
 } from '../generated/documents_generated.ts';
 import type {
@@ -139,6 +146,8 @@ import type {
   CreateMerchantMutationVariables,
   CreateReportScheduleMutation,
   CreateReportScheduleMutationVariables,
+  CreateWebhookEndpointMutation,
+  CreateWebhookEndpointMutationVariables,
   CurrentApiKeyQuery,
   CurrentApiKeyQueryVariables,
   DeleteAlertMutation,
@@ -207,6 +216,8 @@ import type {
   GetSalesTrendQueryVariables,
   GetUnreadInsightsQuery,
   GetUnreadInsightsQueryVariables,
+  GetWebhookEndpointsQuery,
+  GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
   InsightUpdatedSubscription,
@@ -267,6 +278,8 @@ import type {
   MuteInsightsMutationVariables,
   RateInsightMutation,
   RateInsightMutationVariables,
+  RedeliverWebhookMutation,
+  RedeliverWebhookMutationVariables,
   RefreshSessionMutation,
   RefreshSessionMutationVariables,
   RegenerateRecoveryCodesMutation,
@@ -275,6 +288,8 @@ import type {
   RemoveCalendarEntryMutationVariables,
   RemoveMemberMutation,
   RemoveMemberMutationVariables,
+  RemoveWebhookEndpointMutation,
+  RemoveWebhookEndpointMutationVariables,
   RenameApiKeyMutation,
   RenameApiKeyMutationVariables,
   ReopenAnomalyMutation,
@@ -305,8 +320,12 @@ import type {
   RevokeSessionMutationVariables,
   RotateApiKeyMutation,
   RotateApiKeyMutationVariables,
+  RotateWebhookSecretMutation,
+  RotateWebhookSecretMutationVariables,
   SecondFactorQuery,
   SecondFactorQueryVariables,
+  SendTestWebhookMutation,
+  SendTestWebhookMutationVariables,
   SetFeatureFlagMutation,
   SetFeatureFlagMutationVariables,
   SignInMutation,
@@ -333,6 +352,8 @@ import type {
   UpdateProfileMutationVariables,
   UpdateReportScheduleMutation,
   UpdateReportScheduleMutationVariables,
+  UpdateWebhookEndpointMutation,
+  UpdateWebhookEndpointMutationVariables,
   VerifyEmailMutation,
   VerifyEmailMutationVariables,
 } from '../generated/types_generated.ts';
@@ -461,6 +482,15 @@ export const useCreateReportSchedule: MutationHook<
   CreateReportScheduleMutationVariables,
   ['createReportSchedule']
 > = /* @__PURE__ */ mutationHook(CreateReportScheduleDocument, ['createReportSchedule']);
+
+/**
+ * Makes an endpoint and tells its secret, this once. Needs the permission webhooks:write.
+ */
+export const useCreateWebhookEndpoint: MutationHook<
+  CreateWebhookEndpointMutation,
+  CreateWebhookEndpointMutationVariables,
+  ['createWebhookEndpoint']
+> = /* @__PURE__ */ mutationHook(CreateWebhookEndpointDocument, ['createWebhookEndpoint']);
 
 /**
  * The API key this request came with, to check that a key works and what it may do; null without one.
@@ -770,9 +800,18 @@ export const useUnreadInsights: QueryHook<
 > = /* @__PURE__ */ queryHook(GetUnreadInsightsDocument, ['merchant', 'unreadInsights']);
 
 /**
+ * Where insights are sent to as signed requests, oldest first; at most 10. Needs the permission webhooks:read.
+ */
+export const useWebhookEndpoints: QueryHook<
+  GetWebhookEndpointsQuery,
+  GetWebhookEndpointsQueryVariables,
+  ['merchant', 'webhookEndpoints']
+> = /* @__PURE__ */ queryHook(GetWebhookEndpointsDocument, ['merchant', 'webhookEndpoints']);
+
+/**
  * Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
- * by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
- * insights:read.
+ * by id. After a reconnect give the last insight you have seen as after, and nothing is missed of the last 7 days (unless
+ * this deployment keeps events for another time). Needs the permission insights:read.
  */
 export const useInsightCreated: SubscriptionHook<
   InsightCreatedSubscription,
@@ -782,7 +821,8 @@ export const useInsightCreated: SubscriptionHook<
 
 /**
  * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
- * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed. What people do with an
+ * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed of the last 7 days (unless
+ * this deployment keeps events for another time). What people do with an
  * insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
  */
 export const useInsightUpdated: SubscriptionHook<
@@ -1044,6 +1084,15 @@ export const useRateInsight: MutationHook<
 > = /* @__PURE__ */ mutationHook(RateInsightDocument, ['rateInsight']);
 
 /**
+ * Sends a delivery that has ended again, with the same id and body. Needs the permission webhooks:write.
+ */
+export const useRedeliverWebhook: MutationHook<
+  RedeliverWebhookMutation,
+  RedeliverWebhookMutationVariables,
+  ['redeliverWebhook']
+> = /* @__PURE__ */ mutationHook(RedeliverWebhookDocument, ['redeliverWebhook']);
+
+/**
  * Exchanges the refresh token of a session for its next pair of tokens. For ten seconds the same token gives the same next one, as long as that is unused; any other second use ends the session.
  */
 export const useRefreshSession: MutationHook<
@@ -1078,6 +1127,15 @@ export const useRemoveMember: MutationHook<
   RemoveMemberMutationVariables,
   ['removeMember']
 > = /* @__PURE__ */ mutationHook(RemoveMemberDocument, ['removeMember']);
+
+/**
+ * Removes an endpoint and the log of its deliveries. Needs the permission webhooks:write.
+ */
+export const useRemoveWebhookEndpoint: MutationHook<
+  RemoveWebhookEndpointMutation,
+  RemoveWebhookEndpointMutationVariables,
+  ['removeWebhookEndpoint']
+> = /* @__PURE__ */ mutationHook(RemoveWebhookEndpointDocument, ['removeWebhookEndpoint']);
 
 /**
  * Gives a key another name. Needs keys:write.
@@ -1215,6 +1273,15 @@ export const useRotateApiKey: MutationHook<
 > = /* @__PURE__ */ mutationHook(RotateApiKeyDocument, ['rotateApiKey']);
 
 /**
+ * Gives an endpoint a new secret; for a while requests are signed with both. Needs the permission webhooks:write.
+ */
+export const useRotateWebhookSecret: MutationHook<
+  RotateWebhookSecretMutation,
+  RotateWebhookSecretMutationVariables,
+  ['rotateWebhookSecret']
+> = /* @__PURE__ */ mutationHook(RotateWebhookSecretDocument, ['rotateWebhookSecret']);
+
+/**
  * The second factor of the signed-in person; null for an API key or without a sign-in.
  */
 export const useSecondFactor: QueryHook<
@@ -1222,6 +1289,15 @@ export const useSecondFactor: QueryHook<
   SecondFactorQueryVariables,
   ['secondFactor']
 > = /* @__PURE__ */ queryHook(SecondFactorDocument, ['secondFactor']);
+
+/**
+ * Sends a webhook.test to an endpoint, as any event is sent. Needs the permission webhooks:write.
+ */
+export const useSendTestWebhook: MutationHook<
+  SendTestWebhookMutation,
+  SendTestWebhookMutationVariables,
+  ['sendTestWebhook']
+> = /* @__PURE__ */ mutationHook(SendTestWebhookDocument, ['sendTestWebhook']);
 
 /**
  * Switches a feature on or off for one merchant, or back to its default. Needs flags:write.
@@ -1339,6 +1415,15 @@ export const useUpdateReportSchedule: MutationHook<
   UpdateReportScheduleMutationVariables,
   ['updateReportSchedule']
 > = /* @__PURE__ */ mutationHook(UpdateReportScheduleDocument, ['updateReportSchedule']);
+
+/**
+ * Changes an endpoint, or switches it off and on. Needs the permission webhooks:write.
+ */
+export const useUpdateWebhookEndpoint: MutationHook<
+  UpdateWebhookEndpointMutation,
+  UpdateWebhookEndpointMutationVariables,
+  ['updateWebhookEndpoint']
+> = /* @__PURE__ */ mutationHook(UpdateWebhookEndpointDocument, ['updateWebhookEndpoint']);
 
 /**
  * Proves an address with the link of an e-mail. Works without being signed in.

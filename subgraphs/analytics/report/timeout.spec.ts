@@ -15,13 +15,13 @@ describe('a report that takes too long', () => {
     fixture = await startAnalytics();
     const { clickhouse, database } = fixture;
     client = createWarehouseClient({ url: clickhouse.url, password: clickhouse.password, database });
-    // Each cart takes a second to read, in a block of its own: 400 of them take minutes.
+    // Each row takes a second to read, in a block of its own: 400 of them take minutes.
     for (const query of [
-      'ALTER TABLE carts DROP COLUMN total',
-      'ALTER TABLE carts ADD COLUMN total Decimal(19, 4) ALIAS toDecimal64(sleepEachRow(1), 4)',
-      'SYSTEM STOP MERGES carts',
-      `INSERT INTO carts (merchant_id, business_date, id, status, currency, version, is_deleted)
-        SELECT '${fixture.shop.id}', '2011-03-01', generateUUIDv4(), 'OPEN', 'GBP', 1, 0 FROM numbers(400)
+      'ALTER TABLE cart_days DROP COLUMN total',
+      'ALTER TABLE cart_days ADD COLUMN total Decimal(38, 4) ALIAS toDecimal128(sleepEachRow(1), 4)',
+      'SYSTEM STOP MERGES cart_days',
+      `INSERT INTO cart_days (merchant_id, business_date, currency, status, carts, version, is_deleted)
+        SELECT '${fixture.shop.id}', '2011-03-01', 'GBP', toString(generateUUIDv4()), 1, 1, 0 FROM numbers(400)
         SETTINGS max_block_size = 1, min_insert_block_size_rows = 1, min_insert_block_size_bytes = 1`,
     ])
       await client.command({ query });
@@ -31,10 +31,10 @@ describe('a report that takes too long', () => {
     await fixture.close();
   });
 
-  /** How many statements over carts run in ClickHouse; a cancelled one stays listed until its connection is used again. */
+  /** How many statements over days of carts run in ClickHouse; a cancelled one stays listed until its connection is used again. */
   const running = async (): Promise<number> => {
     const result = await client.query({
-      query: `SELECT count() AS n FROM system.processes WHERE query LIKE '%FROM carts FINAL%' AND query NOT LIKE '%processes%' AND NOT is_cancelled`,
+      query: `SELECT count() AS n FROM system.processes WHERE query LIKE '%FROM cart_days AS d FINAL%' AND query NOT LIKE '%processes%' AND NOT is_cancelled`,
       format: 'JSONEachRow',
     });
     const [row] = await result.json<{ n: string }>();

@@ -34,12 +34,15 @@ export interface Slice {
   readonly label: string;
 }
 
+/** A number for every day. */
+export type Numbers = readonly number[] | Float64Array;
+
 /** A slice's days; all arrays begin with the merchant's own series' first day and are as long as its. */
 export interface SliceSeries {
   readonly slice: Slice;
-  readonly grossRevenue: readonly number[];
-  readonly units: readonly number[];
-  readonly orders: readonly number[];
+  readonly grossRevenue: Numbers;
+  readonly units: Numbers;
+  readonly orders: Numbers;
 }
 
 /** Days a merchant knows beforehand, both ends included: they explain instead of alarm. */

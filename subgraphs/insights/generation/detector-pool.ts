@@ -64,7 +64,7 @@ export function createDetector(options: DetectorOptions): Detector {
   function start(): Thread {
     const worker = new Worker(file, {
       // Batches of arrays come and go whole: a small young generation and a bounded old one keep them cheap.
-      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 64 },
     });
     const thread: Thread = { worker, held: [], timer: undefined, warm: false };
     worker.on('message', (answer: DetectorAnswer) => settle(thread, answer));

@@ -19,7 +19,7 @@ import { nameSlices } from './slice-labels.ts';
 import { writeMerchant } from './write-merchant.ts';
 
 /** Merchants read in one question, and whole chunks in memory: one is read, one looked at, one written. */
-const CHUNK = 125;
+const CHUNK = 100;
 /** Transactions written at a time; the pool has to serve others too. */
 const WRITERS = 4;
 /** How often a merchant is looked at again because another run has told it something meanwhile. */

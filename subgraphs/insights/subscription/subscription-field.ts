@@ -15,8 +15,8 @@ extend schema {
 type Subscription {
   """
   Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
-  by id. After a reconnect give the last insight you have seen as after, and nothing is missed. Needs the permission
-  insights:read.
+  by id. After a reconnect give the last insight you have seen as after, and nothing is missed of the last 7 days (unless
+  this deployment keeps events for another time). Needs the permission insights:read.
   """
   insightCreated(
     """Id of the merchant to listen to."""
@@ -33,7 +33,8 @@ type Subscription {
   ): Insight!
   """
   Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
-  eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed. What people do with an
+  eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed of the last 7 days (unless
+  this deployment keeps events for another time). What people do with an
   insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
   """
   insightUpdated(

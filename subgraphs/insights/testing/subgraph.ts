@@ -30,6 +30,10 @@ export interface TestSubgraph {
   close(): Promise<void>;
 }
 
+const secret = 'a secret of this test';
+/** What the secrets of endpoints are sealed with. */
+export const testSecret = secret;
+
 export const quietLogger = createLogger({ name: 'insights-test', level: 'silent' });
 
 /**
@@ -41,7 +45,6 @@ export async function createTestSubgraph(
 ): Promise<TestSubgraph> {
   const db = await createTestDatabase();
   const feed = createEventFeed({ pool: db.pools.worker, logger: quietLogger });
-  const secret = 'a secret of this test';
   const warehouse =
     options.warehouse ?? createWarehouse({ url: 'http://127.0.0.1:1', password: '', database: 'none' });
   const { schema } = createInsightsSubgraph({
@@ -50,6 +53,8 @@ export async function createTestSubgraph(
     feed,
     logger: quietLogger,
     idempotency: createIdempotency({ secret }),
+    secret,
+    allowLoopback: true,
     ...(options.now ? { now: options.now } : {}),
   });
   const verifier = createIdentityVerifier({ secret, audience: 'insights' });

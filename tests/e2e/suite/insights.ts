@@ -40,10 +40,10 @@ export function defineInsights(on: OnStage): void {
       const partner = await subscribeWithSdk(topology, shop);
       try {
         const summary = await generate(SLUMP.asOf);
-        expect(summary).toEqual({
+        expect(summary).toMatchObject({
+          runId: expect.any(String),
           totalMerchants: 1,
           processed: 1,
-          insights: expect.any(Number),
           failures: 0,
           durationMs: expect.any(Number),
         });

@@ -67,7 +67,7 @@ export function compare(
 }
 
 /** Both sums of a column of numbers; what is not a number counts as nothing. */
-export function sumsOf(values: readonly number[], { from, to, baselineFrom, weights }: Comparison): Sums {
+export function sumsOf(values: ArrayLike<number>, { from, to, baselineFrom, weights }: Comparison): Sums {
   const finite = (day: number) => {
     const value = values[day] ?? 0;
     return Number.isFinite(value) ? value : 0;

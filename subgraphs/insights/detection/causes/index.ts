@@ -6,6 +6,7 @@ import type {
   Figures,
   Finding,
   Metric,
+  Numbers,
   SliceSeries,
 } from '../finding.ts';
 import { type Comparison, compare, type Sums, sumsOf } from './comparison.ts';
@@ -92,7 +93,7 @@ function agrees({ direction }: Figures, { observed, expected }: Sums): boolean {
 }
 
 function productSums(
-  series: { readonly grossRevenue: readonly number[]; readonly units: readonly number[] },
+  series: { readonly grossRevenue: Numbers; readonly units: Numbers },
   comparison: Comparison,
 ): ProductSums {
   return { revenue: sumsOf(series.grossRevenue, comparison), units: sumsOf(series.units, comparison) };
@@ -152,11 +153,12 @@ const RATIOS: ReadonlySet<Metric> = new Set<Metric>([
   'CONVERSION',
 ]);
 
-type Columns = Pick<DailySeries, 'grossRevenue' | 'orders' | 'units'> & Partial<DailySeries>;
+type Columns = Pick<SliceSeries, 'grossRevenue' | 'orders' | 'units'> &
+  Partial<Omit<DailySeries, 'grossRevenue' | 'orders' | 'units'>>;
 
 /** Sums of a metric, or the ratio of two; undefined where it is not collected. */
 function metricSums(metric: Metric, columns: Columns, comparison: Comparison): Sums | undefined {
-  const sums = (values: readonly number[] | undefined) => values && sumsOf(values, comparison);
+  const sums = (values: Numbers | undefined) => values && sumsOf(values, comparison);
   const ratio = (part: Sums | undefined, whole: Sums | undefined) =>
     part && whole && { observed: part.observed / whole.observed, expected: part.expected / whole.expected };
   const revenue = sums(columns.grossRevenue);

@@ -184,7 +184,7 @@ function weeklySums(values: Float64Array, end: number, into: Float64Array): Floa
 }
 
 /** What is not a number counts as nothing, so that one bad value cannot poison a whole slice. */
-function clean(values: readonly number[], into: Float64Array): Float64Array {
+function clean(values: ArrayLike<number>, into: Float64Array): Float64Array {
   for (let index = 0; index < into.length; index++) {
     const value = values[index] ?? 0;
     into[index] = Number.isFinite(value) ? value : 0;

@@ -1,0 +1,108 @@
+import type { ExecutionResult } from 'graphql';
+import { gatewayError } from './errors.ts';
+import { createPushStream, type PushStream } from './push-stream.ts';
+
+type Opened = AsyncGenerator<ExecutionResult> | ExecutionResult;
+
+export interface SharedStreams {
+  /** Joins the stream of this key, or opens it. @param key the same for those to whom every result is the same */
+  join(key: string, open: () => Promise<Opened>): Promise<Opened>;
+}
+
+/** Results that may wait for one client before its subscription is ended; the results themselves are shared. */
+const MAX_WAITING = 1_000;
+
+interface Group {
+  members: Set<PushStream<ExecutionResult>>;
+  opened: Promise<Opened>;
+}
+
+const isStream = (opened: Opened): opened is AsyncGenerator<ExecutionResult> =>
+  'next' in opened && typeof opened.next === 'function';
+
+/**
+ * Subscriptions to the same thing by the same owner with the same rights are opened and completed once, and every client
+ * is given the same results: an event costs one execution for all of them. A client that reads slowly has a bounded queue
+ * of its own and holds up nobody else; the last one to leave ends the stream.
+ */
+export function createSharedStreams(): SharedStreams {
+  const groups = new Map<string, Group>();
+
+  const leave = (key: string, group: Group, member: PushStream<ExecutionResult>): void => {
+    if (!group.members.delete(member) || group.members.size > 0) return;
+    if (groups.get(key) === group) groups.delete(key);
+    group.opened.then(
+      (opened) => (isStream(opened) ? opened.return(undefined) : undefined),
+      // Who waited for it has been told.
+      () => undefined,
+    );
+  };
+
+  /** Gives every result to all members, until the stream ends. */
+  async function pump(key: string, group: Group, stream: AsyncGenerator<ExecutionResult>): Promise<void> {
+    try {
+      for (;;) {
+        const { value, done } = await stream.next();
+        if (done) break;
+        for (const member of [...group.members]) member.push(value);
+      }
+      for (const member of [...group.members]) member.end();
+    } catch (error) {
+      for (const member of [...group.members]) member.fail(error as Error);
+    } finally {
+      // Who comes now opens it anew.
+      if (groups.get(key) === group) groups.delete(key);
+    }
+  }
+
+  function openGroup(key: string, open: () => Promise<Opened>): Group {
+    const group: Group = { members: new Set(), opened: open() };
+    groups.set(key, group);
+    group.opened.then(
+      (opened) => {
+        if (isStream(opened)) void pump(key, group, opened);
+        else if (groups.get(key) === group) groups.delete(key);
+      },
+      () => {
+        if (groups.get(key) === group) groups.delete(key);
+      },
+    );
+    return group;
+  }
+
+  return {
+    async join(key, open) {
+      const group = groups.get(key) ?? openGroup(key, open);
+      const member = createPushStream<ExecutionResult>({
+        maxWaiting: MAX_WAITING,
+        overflow: () =>
+          gatewayError(
+            'UNAVAILABLE',
+            'The client reads too slowly. Subscribe again after the last event seen.',
+          ),
+        onReturn: () => leave(key, group, member),
+      });
+      group.members.add(member);
+      const opened = await group.opened;
+      return isStream(opened) ? asGenerator(member.iterator) : opened;
+    },
+  };
+}
+
+function asGenerator(iterator: AsyncIterator<ExecutionResult>): AsyncGenerator<ExecutionResult> {
+  const stop = async (): Promise<IteratorReturnResult<undefined>> => {
+    await iterator.return?.();
+    return { value: undefined, done: true };
+  };
+  return {
+    next: () => iterator.next(),
+    return: stop,
+    throw: stop,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async [Symbol.asyncDispose]() {
+      await stop();
+    },
+  };
+}

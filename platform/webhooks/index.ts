@@ -1,0 +1,3 @@
+export * from './address.ts';
+export * from './sender.ts';
+export * from './signature.ts';
