@@ -73,7 +73,7 @@ export type Permission = keyof typeof PERMISSIONS;
 
 /**
  * What `*` does not give a key: it has to be named, because with one of these a stolen key could make itself more keys
- * or people, or because it is about people.
+ * or people, or leave an address behind that is told everything after it, or because it is about people.
  */
 export const NEVER_IN_STAR: readonly Permission[] = [
   'members:write',
@@ -81,6 +81,7 @@ export const NEVER_IN_STAR: readonly Permission[] = [
   'keys:write',
   'outbox:read',
   'merchant:close',
+  'webhooks:write',
 ];
 
 const ALL = Object.keys(PERMISSIONS) as Permission[];
