@@ -8,7 +8,6 @@ import {
 import TipsAndUpdates from '@mui/icons-material/TipsAndUpdatesOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Skeleton from '@mui/material/Skeleton';
 import { useState } from 'react';
 import { ChoiceField } from '../shared/choices.tsx';
 import { useMessages } from '../shared/messages.tsx';
@@ -18,14 +17,11 @@ import { ShowMore } from '../shared/section.tsx';
 import { EmptyState, ErrorState } from '../shared/states.tsx';
 import { useUrlChoice, useUrlState } from '../shared/url-state.ts';
 import { useAct } from '../shared/use-act.ts';
-import { InsightCard } from './insight-card.tsx';
+import { InsightList, SHOWN, SHOWN_LABELS, STATUS } from './insight-list.tsx';
 import type { InsightPageProps } from './types.ts';
 import { useInsightActions } from './use-insight-actions.ts';
 import { choicesOf, DIMENSIONS, KINDS, keyOf, METRICS, SEVERITY } from './words.ts';
 
-const SHOWN = ['current', 'unread', 'dismissed'] as const;
-const STATUS = { current: ['UNREAD', 'READ'], unread: ['UNREAD'], dismissed: ['DISMISSED'] } as const;
-const SHOWN_LABELS = { current: 'Current', unread: 'Unread', dismissed: 'Dismissed' };
 const SORTS = ['CREATED_AT', 'SEVERITY', 'LAST_SEEN'] as const;
 const SORT_LABELS = {
   CREATED_AT: 'Newest first',
@@ -145,35 +141,14 @@ export function FeedPage({ membership, format }: InsightPageProps) {
       </Box>
       {error && !data && <ErrorState error={error} onRetry={refetch} />}
       {error && data && <Stale onRetry={refetch} />}
-      <Box
-        component="ul"
-        aria-label="Insights"
-        aria-busy={loading}
-        sx={{
-          listStyle: 'none',
-          p: 0,
-          m: 0,
-          display: 'grid',
-          gap: 1.5,
-          '& > li': { bgcolor: 'background.paper' },
-        }}
-      >
-        {loading &&
-          ['a', 'b', 'c'].map((key) => (
-            <li key={key}>
-              <Skeleton variant="rounded" height={150} />
-            </li>
-          ))}
-        {data?.nodes.map((insight) => (
-          <InsightCard
-            key={insight.id}
-            insight={insight}
-            format={format}
-            isNew={arrived.has(insight.id)}
-            {...actions}
-          />
-        ))}
-      </Box>
+      <InsightList
+        insights={data?.nodes}
+        loading={loading}
+        format={format}
+        arrived={arrived}
+        actions={actions}
+        bare
+      />
       {data?.nodes.length === 0 && (
         <EmptyState
           icon={<TipsAndUpdates />}

@@ -4,7 +4,6 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Paper from '@mui/material/Paper';
-import Skeleton from '@mui/material/Skeleton';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
@@ -16,12 +15,9 @@ import { useMessages } from '../shared/messages.tsx';
 import { EmptyState, ErrorState } from '../shared/states.tsx';
 import type { Merchant } from '../shared/types.ts';
 import { useUrlChoice } from '../shared/url-state.ts';
-import { InsightCard } from './insight-card.tsx';
+import { InsightList, SHOWN, SHOWN_LABELS, STATUS } from './insight-list.tsx';
 import { useInsightActions } from './use-insight-actions.ts';
 
-const FILTERS = ['current', 'unread', 'dismissed'] as const;
-const STATUS = { current: ['UNREAD', 'READ'], unread: ['UNREAD'], dismissed: ['DISMISSED'] } as const;
-const LABELS = { current: 'Current', unread: 'Unread', dismissed: 'Dismissed' };
 const EMPTY = {
   current:
     'Every night the numbers of the shop are compared with its own past. What stands out appears here by itself.',
@@ -33,7 +29,7 @@ const MOST = 100;
 
 /** What is worth knowing; new insights appear by themselves. */
 export function InsightsPanel({ merchant, format }: { merchant: Merchant; format: Format }) {
-  const [filter, setFilter] = useUrlChoice('insights', FILTERS);
+  const [filter, setFilter] = useUrlChoice('insights', SHOWN);
   const [count, setCount] = useState(PAGE);
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
   const { announce } = useMessages();
@@ -81,32 +77,15 @@ export function InsightsPanel({ merchant, format }: { merchant: Merchant; format
           }}
           sx={{ ml: 'auto' }}
         >
-          {FILTERS.map((value) => (
+          {SHOWN.map((value) => (
             <ToggleButton key={value} value={value}>
-              {LABELS[value]}
+              {SHOWN_LABELS[value]}
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
       </Box>
       {error && !data && <ErrorState error={error} onRetry={refetch} />}
-      <Box
-        component="ul"
-        aria-label="Insights"
-        aria-busy={loading}
-        sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1.5 }}
-      >
-        {loading &&
-          ['a', 'b', 'c'].map((key) => <Skeleton key={key} component="li" variant="rounded" height={150} />)}
-        {data?.nodes.map((insight) => (
-          <InsightCard
-            key={insight.id}
-            insight={insight}
-            format={format}
-            isNew={arrived.has(insight.id)}
-            {...act}
-          />
-        ))}
-      </Box>
+      <InsightList insights={data?.nodes} loading={loading} format={format} arrived={arrived} actions={act} />
       {data?.nodes.length === 0 && (
         <EmptyState
           icon={<TipsAndUpdates />}
