@@ -234,7 +234,8 @@ async function addReportSchedule(admin: pg.Pool, merchantId: string): Promise<st
   const { rows } = await admin.query<{ id: string }>(
     `insert into analytics.report_schedules (merchant_id, kind, format, parameters, cadence, local_hour, recipient_ids,
        created_by, next_run_at, last_run_at, last_export_id)
-     values ($1, 'SALES_TREND', 'CSV', '{"kind": "SALES_TREND", "format": "CSV", "compareTo": "PREVIOUS_YEAR"}', 'MONTHLY', 8, '{}', 'operator:walk',
+     values ($1, 'SALES_TREND', 'CSV', '{"kind": "SALES_TREND", "format": "CSV", "compareTo": "PREVIOUS_YEAR",
+         "groupBy": "DAY", "breakdownBy": "COUNTRY", "metric": "REVENUE"}', 'MONTHLY', 8, '{}', 'operator:walk',
        now() + interval '20 days', now(), gen_random_uuid()) returning id`,
     [merchantId],
   );
@@ -277,8 +278,8 @@ async function addInvitation(admin: pg.Pool, merchantId: string): Promise<string
 /** An endpoint at an address that is nobody's: what is sent to it arrives nowhere. */
 async function addWebhookEndpoint(admin: pg.Pool, merchantId: string): Promise<string> {
   const { rows } = await admin.query<{ id: string }>(
-    `insert into insights.webhook_endpoints (merchant_id, url, events, secret, created_by)
-     values ($1, 'https://hooks.walk.invalid/', '{insight.created}', '\\x00', 'operator:walk') returning id`,
+    `insert into insights.webhook_endpoints (merchant_id, url, events, kinds, secret, created_by)
+     values ($1, 'https://hooks.walk.invalid/', '{insight.created}', '{}', '\\x00', 'operator:walk') returning id`,
     [merchantId],
   );
   return rows[0]?.id ?? '';
