@@ -2,6 +2,7 @@ export * from './context.ts';
 export * from './executor.ts';
 export * from './listen.ts';
 export * from './pagination.ts';
+export * from './results.ts';
 export * from './scalars.ts';
 export * from './schema.ts';
 export * from './session.ts';

@@ -1,12 +1,17 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { ConnectionArgs, DateScalar, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import {
+  answer,
+  ConnectionArgs,
+  DateScalar,
+  orUserError,
+  type SubgraphContext,
+} from '#platform/graphql/index.ts';
 import { toAnomaly } from '../anomaly/anomaly.mapper.ts';
 import type { AnomalyService } from '../anomaly/anomaly.service.ts';
 import { Anomaly } from '../anomaly/anomaly.type.ts';
 import { toInsight } from '../insight/insight.mapper.ts';
 import type { InsightService } from '../insight/insight.service.ts';
 import { Insight, Merchant } from '../insight/insight.type.ts';
-import { answer } from '../results.ts';
 import * as inputs from './alert.input.ts';
 import { toAlert, toAlerts, toDryRun, toFirings } from './alert.mapper.ts';
 import * as results from './alert.result.ts';

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { resultOf } from '../results.ts';
+import { resultOf } from '#platform/graphql/index.ts';
 import { Alert } from './alert.type.ts';
 
 @ObjectType({ description: 'The alert is kept; the first day it looks at is today, once that is complete.' })

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { resultOf } from '../results.ts';
+import { resultOf } from '#platform/graphql/index.ts';
 import { Anomaly } from './anomaly.type.ts';
 
 @ObjectType({ description: 'Somebody looks after the anomaly.' })

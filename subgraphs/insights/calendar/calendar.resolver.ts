@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import { answer, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import { Merchant } from '../insight/insight.type.ts';
-import { answer } from '../results.ts';
 import type { EntryRow } from './calendar.repository.ts';
 import type { CalendarService } from './calendar.service.ts';
 import * as types from './calendar.type.ts';

@@ -1,7 +1,12 @@
 import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { ConnectionArgs, connectionTypes, DateScalar, DateTimeScalar } from '#platform/graphql/index.ts';
+import {
+  ConnectionArgs,
+  connectionTypes,
+  DateScalar,
+  DateTimeScalar,
+  resultOf,
+} from '#platform/graphql/index.ts';
 import { Merchant } from '../insight/insight.type.ts';
-import { resultOf } from '../results.ts';
 
 export enum CalendarEntryKind {
   CLOSURE = 'CLOSURE',

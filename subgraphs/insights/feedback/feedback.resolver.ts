@@ -1,9 +1,8 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import { answer, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import type { InsightKind } from '../insight/insight.enums.ts';
 import { toInsight } from '../insight/insight.mapper.ts';
 import { Insight, Merchant } from '../insight/insight.type.ts';
-import { answer } from '../results.ts';
 import type { FeedbackService } from './feedback.service.ts';
 import {
   InsightKindWeight,

@@ -1,7 +1,7 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { resultOf } from '#platform/graphql/index.ts';
 import { InsightKind } from '../insight/insight.enums.ts';
 import { Insight } from '../insight/insight.type.ts';
-import { resultOf } from '../results.ts';
 
 @InputType({ description: 'Whether an insight was useful.' })
 export class RateInsightInput {

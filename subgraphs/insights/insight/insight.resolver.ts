@@ -1,7 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { badInput } from '#platform/errors/index.ts';
-import { orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
-import { answer } from '../results.ts';
+import { answer, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import {
   DismissInsightInput,
   MarkInsightReadInput,

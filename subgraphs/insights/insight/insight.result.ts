@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { resultOf } from '../results.ts';
+import { resultOf } from '#platform/graphql/index.ts';
 import { Insight, Merchant } from './insight.type.ts';
 
 @ObjectType({ description: 'The insight is marked read.' })

@@ -1,8 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { ConnectionArgs, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import { answer, ConnectionArgs, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import type { InsightKind, InsightMetric } from '../insight/insight.enums.ts';
 import { Merchant } from '../insight/insight.type.ts';
-import { answer } from '../results.ts';
 import type { MuteRow } from './mute.repository.ts';
 import type { MuteService } from './mute.service.ts';
 import * as types from './mute.type.ts';

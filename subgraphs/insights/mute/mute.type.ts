@@ -1,8 +1,7 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { connectionTypes, DateScalar, DateTimeScalar } from '#platform/graphql/index.ts';
+import { connectionTypes, DateScalar, DateTimeScalar, resultOf } from '#platform/graphql/index.ts';
 import { InsightKind, InsightMetric } from '../insight/insight.enums.ts';
 import { Merchant } from '../insight/insight.type.ts';
-import { resultOf } from '../results.ts';
 
 @ObjectType({
   description: 'What a merchant does not want to be told. Insights that are there already stay.',

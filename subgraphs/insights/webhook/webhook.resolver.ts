@@ -1,8 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import { answer, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import type { InsightKind, InsightSeverity } from '../insight/insight.enums.ts';
 import { Merchant } from '../insight/insight.type.ts';
-import { answer } from '../results.ts';
 import * as inputs from './webhook.input.ts';
 import type { EndpointRow } from './webhook.repository.ts';
 import type { Delivery, WebhookService } from './webhook.service.ts';

@@ -1,8 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { ConnectionArgs, connectionTypes, DateTimeScalar } from '#platform/graphql/index.ts';
+import { ConnectionArgs, connectionTypes, DateTimeScalar, resultOf } from '#platform/graphql/index.ts';
 import { InsightKind, InsightSeverity } from '../insight/insight.enums.ts';
 import { Merchant } from '../insight/insight.type.ts';
-import { resultOf } from '../results.ts';
 
 export enum WebhookEvent {
   INSIGHT_CREATED = 'INSIGHT_CREATED',

@@ -1,6 +1,5 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { ConnectionArgs, DateTimeScalar } from '#platform/graphql/index.ts';
-import { resultOf } from '../results.ts';
+import { ConnectionArgs, DateTimeScalar, resultOf } from '#platform/graphql/index.ts';
 import { ApiKey, ApiKeyStatus } from './api-key.type.ts';
 
 @InputType({ description: 'Narrows a list of API keys.' })

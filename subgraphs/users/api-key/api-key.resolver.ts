@@ -1,8 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { type Connection, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import { answer, type Connection, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import { permissionsOf } from '#platform/identity/index.ts';
 import { Merchant, MerchantStatus } from '../merchant/merchant.type.ts';
-import { answer } from '../results.ts';
 import * as inputs from './api-key.input.ts';
 import type { ApiKeyService } from './api-key.service.ts';
 import { ApiKey, ApiKeyConnection } from './api-key.type.ts';

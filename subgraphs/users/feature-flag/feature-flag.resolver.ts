@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import { answer, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import { Merchant } from '../merchant/merchant.type.ts';
-import { answer } from '../results.ts';
 import type { FeatureFlagService } from './feature-flag.service.ts';
 import {
   FeatureFlag,

@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { resultOf } from '../results.ts';
+import { resultOf } from '#platform/graphql/index.ts';
 
 @ObjectType({ description: 'A switch of the product, as it stands for one merchant.' })
 export class FeatureFlag {

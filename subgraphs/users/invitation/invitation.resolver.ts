@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { type Connection, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import { answer, type Connection, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import { Merchant } from '../merchant/merchant.type.ts';
-import { answer } from '../results.ts';
 import { signedIn } from '../session/tokens.ts';
 import type { AcceptanceService } from './acceptance.service.ts';
 import type { InvitationService } from './invitation.service.ts';

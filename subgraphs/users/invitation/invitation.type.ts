@@ -7,11 +7,11 @@ import {
   DateTimeScalar,
   ForbiddenError,
   NotFoundError,
+  resultOf,
   UnauthenticatedError,
 } from '#platform/graphql/index.ts';
 import { Membership, Role } from '../membership/membership.type.ts';
 import { Merchant } from '../merchant/merchant.type.ts';
-import { resultOf } from '../results.ts';
 import { User } from '../user/user.type.ts';
 
 export enum InvitationStatus {

@@ -1,6 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
-import { answer } from '../results.ts';
+import { answer, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import {
   ChangeMemberRoleInput,
   LeaveMerchantInput,

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { resultOf } from '../results.ts';
+import { resultOf } from '#platform/graphql/index.ts';
 import { Membership } from './membership.type.ts';
 
 @ObjectType({ description: 'The person has the role now.' })

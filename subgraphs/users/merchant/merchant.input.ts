@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { resultOf } from '../results.ts';
+import { resultOf } from '#platform/graphql/index.ts';
 import { Merchant } from './merchant.type.ts';
 
 @InputType({ description: 'The shop to open.' })

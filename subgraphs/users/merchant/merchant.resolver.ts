@@ -1,9 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { type Connection, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import { answer, type Connection, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import { MembersArgs } from '../membership/membership.input.ts';
 import type { MembershipService } from '../membership/membership.service.ts';
 import { type Membership, MembershipConnection } from '../membership/membership.type.ts';
-import { answer } from '../results.ts';
 import * as inputs from './merchant.input.ts';
 import type { MerchantService } from './merchant.service.ts';
 import { Merchant } from './merchant.type.ts';

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { resultOf } from '#platform/graphql/index.ts';
 import { Merchant } from '../merchant/merchant.type.ts';
-import { resultOf } from '../results.ts';
 
 export enum Weekday {
   MONDAY = 'MONDAY',

@@ -5,7 +5,7 @@ import {
   ForbiddenError,
   NotFoundError,
   UnauthenticatedError,
-} from '#platform/graphql/index.ts';
+} from './types.ts';
 
 /** The result union of a mutation: its success, or why not. */
 export const resultOf = <S extends object>(operation: string, Success: ClassType<S>) =>
