@@ -239,6 +239,7 @@ try {
     const rows = runs.map(([name, { summary, ...run }]) => [
       name,
       seconds(run.seconds),
+      `${((1_000 * run.seconds) / MERCHANTS).toFixed(2)} ms`,
       seconds(summary.readMs / 1_000),
       seconds(summary.detectMs / 1_000),
       seconds(summary.writeMs / 1_000),
@@ -251,6 +252,7 @@ try {
       rows.push([
         `one question per merchant (${SAMPLE}, extrapolated)`,
         seconds(perMerchant * MERCHANTS),
+        `${(1_000 * perMerchant).toFixed(2)} ms`,
         ...Array<string>(7).fill(''),
       ]);
     const { summary } = first;
@@ -266,6 +268,7 @@ try {
       columns: [
         `${whole(MERCHANTS)} merchants`,
         'time',
+        'a merchant',
         'reading',
         'detecting',
         'writing',

@@ -138,7 +138,7 @@ export async function fillClickHouse(
   }
   for (const table of TABLES) {
     await client.command({ query: `SYSTEM START MERGES ${table}` });
-    await client.command({ query: `OPTIMIZE TABLE ${table}` });
+    await client.command({ query: `OPTIMIZE TABLE ${table} FINAL` });
   }
   return true;
 }
