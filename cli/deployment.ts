@@ -1,7 +1,13 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
-import { createFileLinks, createFolderStore, type FileLinks, type FileStore } from '#platform/files/index.ts';
+import {
+  createFileLinks,
+  createFolderStore,
+  createS3Store,
+  type FileLinks,
+  type FileStore,
+} from '#platform/files/index.ts';
 import {
   type AccessTokens,
   createAccessTokens,
@@ -74,7 +80,9 @@ export function openDeployment(
     tokens: createAccessTokens(secrets.accessTokens),
     signer: createIdentitySigner({ secret: secrets.identity }),
     idempotency: createIdempotency({ secret: secrets.idempotency }),
-    files: createFolderStore(settings.exportsDir),
+    files: settings.exportsBucket
+      ? createS3Store(settings.exportsBucket)
+      : createFolderStore(settings.exportsDir),
     links: createFileLinks({ secret: secrets.files }),
     replicationUrl: roleUrl('mg_cdc'),
     telemetry,

@@ -142,7 +142,11 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
     const { ping } = source;
     if (ping) readiness[`subgraph ${name}`] = () => ping();
   }
-  const health = createHealth(readiness, runtime.breakerStates, logger);
+  const health = createHealth(
+    { required: readiness, optional: options.conveniences ?? {} },
+    runtime.breakerStates,
+    logger,
+  );
 
   app.addHook('onSend', async (_request, reply) => {
     // A kept-alive connection would hold up the end until the client lets go of it.
