@@ -102,8 +102,7 @@ describe('the calendar of a forecast', () => {
     expect(await ask({ holidays: [] })).toEqual(off);
     const holidays = [
       { date: '2025-02-10', name: 'Holiday at home', kind: 'CLOSURE' },
-      { date: '2024-02-14', name: 'Valentine' },
-      { date: '2025-02-14', name: 'Valentine' },
+      ...[...SALES, '2025-02-14'].map((date) => ({ date, name: 'Valentine' })),
     ];
     const given = await ask({ holidays });
     expect(given.calendar).toEqual({
