@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
+import { createUnsubscribeLinks, type UnsubscribeLinks } from '#platform/email/index.ts';
 import { createFileLinks, createFolderStore, type FileLinks, type FileStore } from '#platform/files/index.ts';
 import {
   type AccessTokens,
@@ -30,6 +31,8 @@ export interface Deployment {
   files: FileStore;
   /** Signs links to them. */
   links: FileLinks;
+  /** Signs links to leave e-mails. */
+  unsubscribe: UnsubscribeLinks;
   /** Connection of the role that reads the WAL. */
   replicationUrl: string;
   /** Spans, when an endpoint for them is configured. */
@@ -76,6 +79,7 @@ export function openDeployment(
     idempotency: createIdempotency({ secret: secrets.idempotency }),
     files: createFolderStore(settings.exportsDir),
     links: createFileLinks({ secret: secrets.files }),
+    unsubscribe: createUnsubscribeLinks({ secret: secrets.accounts, publicUrl: publicUrlOf(settings) }),
     replicationUrl: roleUrl('mg_cdc'),
     telemetry,
     publicUrl: publicUrlOf(settings),

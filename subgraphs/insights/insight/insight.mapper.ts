@@ -67,8 +67,14 @@ function explanationOf({ effects, contributions, lastYear }: Explanation): Insig
   };
 }
 
+/** What the words of a card are read from. */
+type TextRow = Pick<
+  InsightRow,
+  'title' | 'body' | 'facts' | 'explanation' | 'locale' | 'textVersion' | 'merchantLocale'
+>;
+
 /** The words as they are stored, or made anew when the merchant reads another language by now or a template changed. */
-function textOf(row: InsightRow): { title: string; text: string; locale: string } {
+export function textOf(row: TextRow): { title: string; text: string; locale: string } {
   const { facts, explanation, merchantLocale, locale } = row;
   const stale = locale !== merchantLocale || row.textVersion !== TEXT_VERSION;
   if (facts === null || !stale) return { title: row.title, text: row.body, locale };
