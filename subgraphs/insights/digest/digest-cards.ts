@@ -1,7 +1,7 @@
 import type { Transaction } from '#prisma/database.ts';
 import type { Explanation, Severity } from '../detection/finding.ts';
-import { textOf } from '../insight/insight.mapper.ts';
 import type { Facts } from '../text/card.ts';
+import { storedWords } from '../text/stored-words.ts';
 import type { DigestWindow } from './morning.ts';
 
 /** Cards shown in one e-mail; the others are counted. */
@@ -31,7 +31,7 @@ interface Row {
 }
 
 const toMailed = ({ id, severity, goesOn, ...row }: Row, merchantLocale: string): MailedCard => {
-  const { title, text } = textOf({ ...row, merchantLocale });
+  const { title, text } = storedWords({ ...row, merchantLocale });
   return { id, severity, goesOn, title, text };
 };
 
