@@ -35,6 +35,7 @@ import { createOrigins, isFromBrowser, type Origins, socketCredentialsOf } from 
 import { createSubscriptions } from './subscription.ts';
 import { apolloLogger, createSupergraphRuntime } from './supergraph.ts';
 import { createTrustedDocuments } from './trusted-documents.ts';
+import { serveUnsubscribe } from './unsubscribe.ts';
 import { openWebSocketDoor, type WebSocketDoor } from './websocket.ts';
 
 const DEFAULT_GRACE_MS = 5_000;
@@ -181,6 +182,7 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
     return reply.header('cache-control', 'no-store').type(contentType).send(text);
   });
   if (options.downloads) serveDownloads(app, options.downloads, proxies);
+  if (options.unsubscribe) serveUnsubscribe(app, options.unsubscribe, proxies);
   if (options.publicKeys) serveJwks(app, options.publicKeys);
   await serveDashboard(app, options.dashboardDir);
 

@@ -101,6 +101,8 @@ import type {
   GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
+  InsightRunProgressSubscription,
+  InsightRunProgressSubscriptionVariables,
   InsightUpdatedSubscription,
   InsightUpdatedSubscriptionVariables,
   InviteMemberMutation,
@@ -388,6 +390,9 @@ export const GetWebhookEndpointsDocument = 'query getWebhookEndpoints($merchantI
 
 /** The document of `insightCreated`. */
 export const InsightCreatedDocument = 'subscription insightCreated($merchantId:ID!$after:ID$kinds:[InsightKind!]$leastSeverity:InsightSeverity){insightCreated(merchantId:$merchantId after:$after kinds:$kinds leastSeverity:$leastSeverity){...InsightFields}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<InsightCreatedSubscription, InsightCreatedSubscriptionVariables>;
+
+/** The document of `insightRunProgress`. */
+export const InsightRunProgressDocument = 'subscription insightRunProgress($merchantId:ID!){insightRunProgress(merchantId:$merchantId){...InsightRunFields}}fragment InsightRunFields on InsightRun{id trigger status progress startedAt finishedAt durationMs timing{readMs detectMs writeMs}}' as TypedDocument<InsightRunProgressSubscription, InsightRunProgressSubscriptionVariables>;
 
 /** The document of `insightUpdated`. */
 export const InsightUpdatedDocument = 'subscription insightUpdated($merchantId:ID!$after:ID$kinds:[InsightKind!]$leastSeverity:InsightSeverity){insightUpdated(merchantId:$merchantId after:$after kinds:$kinds leastSeverity:$leastSeverity){eventId version insight{...InsightFields}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<InsightUpdatedSubscription, InsightUpdatedSubscriptionVariables>;

@@ -912,7 +912,7 @@ export type NotificationDigest =
 export type NotificationKind =
   /** An API key was made, rotated or revoked. Owners and admins only. */
   | 'API_KEYS'
-  /** New insights about the shop. */
+  /** An insight is critical, or has become so: told at once. */
   | 'INSIGHTS'
   /** Somebody has joined or left the team. Owners and admins only. */
   | 'TEAM';
@@ -3891,7 +3891,7 @@ export type GetInsightRunQuery = { insightRun: {
   trigger: InsightRunTrigger,
   /** Where it is. */
   status: InsightRunStatus,
-  /** How much of its work is done, from 0 to 1. Ask again to follow it. */
+  /** How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress. */
   progress: number,
   /** When it began. */
   startedAt: string,
@@ -6397,6 +6397,33 @@ export type InsightCreatedSubscription = { insightCreated: {
     /** For people, in the merchant's language. */
     text: string } } };
 
+export type InsightRunProgressSubscriptionVariables = Exact<{
+  merchantId: string;
+}>;
+
+
+export type InsightRunProgressSubscription = { insightRunProgress: {
+  /** Identifier of the run, a UUID. */
+  id: string,
+  /** Who asked for it. */
+  trigger: InsightRunTrigger,
+  /** Where it is. */
+  status: InsightRunStatus,
+  /** How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress. */
+  progress: number,
+  /** When it began. */
+  startedAt: string,
+  /** When it ended; null while it has not. */
+  finishedAt: string | null,
+  /** Milliseconds from its beginning to its end; null while it has not ended. */
+  durationMs: number | null, timing: {
+    /** Reading the numbers from the warehouse. */
+    readMs: number,
+    /** Looking for what is worth knowing, added up over all threads. */
+    detectMs: number,
+    /** Writing cards. */
+    writeMs: number } } };
+
 export type AlertFieldsFragment = {
 /** UUID of the alert. */
 id: string,
@@ -6570,7 +6597,7 @@ id: string,
 trigger: InsightRunTrigger,
 /** Where it is. */
 status: InsightRunStatus,
-/** How much of its work is done, from 0 to 1. Ask again to follow it. */
+/** How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress. */
 progress: number,
 /** When it began. */
 startedAt: string,
