@@ -1,4 +1,5 @@
 import { type Client, createClient } from 'graphql-ws/client';
+import type { Notices, TellDeprecations } from './deprecations.ts';
 import type { DocumentFacts } from './document.ts';
 import { fail, fromResponseErrors, type ResponseError } from './failures.ts';
 import type {
@@ -25,7 +26,11 @@ const HOPELESS = [4400, 4406, 4409, 4429, 4500];
 const REFUSED = [4401, 4403];
 
 /** Opens (lazily) the WebSocket of a client; it reconnects with backoff until the last subscription ends. */
-export async function createTransport(options: MerchantGraphOptions, tokens: Tokens): Promise<Transport> {
+export async function createTransport(
+  options: MerchantGraphOptions,
+  tokens: Tokens,
+  tellDeprecations: TellDeprecations,
+): Promise<Transport> {
   const webSocketImpl = await webSocket(options);
   const watchers = new Set<(state: ConnectionState) => void>();
   const tell = (state: ConnectionState) => {
@@ -102,7 +107,8 @@ export async function createTransport(options: MerchantGraphOptions, tokens: Tok
             operationName: operation ?? null,
           },
           {
-            next: ({ data, errors }) => {
+            next: ({ data, errors, extensions }) => {
+              tellDeprecations(extensions as Notices | undefined, operation);
               if (data != null && Object.values(data).some((value) => value != null)) {
                 if (recent.isRepeat(data)) return;
                 if (resumes) sentVariables.after = recent.last();
