@@ -112,7 +112,8 @@ export async function createTransport(
         if (ended || !passes) return end(() => callbacks.error?.(error));
         current++;
         stop();
-        const wait = error.retryAfter === undefined ? backoff(failures++) : error.retryAfter * 1000;
+        const asked = (error.retryAfter ?? 0) * 1000;
+        const wait = asked > 0 ? asked * (1 + Math.random() / 10) : backoff(failures++);
         const timer = setTimeout(() => {
           waiting.delete(giveUp);
           open();
@@ -214,6 +215,6 @@ function typed(thrown: unknown, operation: string | undefined): MerchantGraphErr
   const code = closeCode(thrown);
   if (code === 4401) return fail('UNAUTHENTICATED', 'The server refused the token or key.', { operation });
   if (code === 4403) return fail('FORBIDDEN', 'The server refused the connection.', { operation });
-  if (code === 4429) return fail('RATE_LIMITED', 'Too many connections.', { operation });
+  if (code === 4429) return fail('RATE_LIMITED', 'Too many connections.', { operation, retryAfter: 5 });
   return fail('NETWORK', 'The connection for live updates failed.', { operation, cause: thrown });
 }
