@@ -48,6 +48,7 @@ import {
   getRevenueChange,
   getSalesTrend,
   getUnreadInsights,
+  getWebhookDeliveries,
   getWebhookEndpoints,
   insightCreated,
   insightUpdated,
@@ -250,6 +251,7 @@ export const groups = {
   },
   webhooks: {
     createEndpoint: createWebhookEndpoint,
+    getDeliveries: getWebhookDeliveries,
     getEndpoints: getWebhookEndpoints,
   },
 };
