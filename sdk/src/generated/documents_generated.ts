@@ -97,6 +97,8 @@ import type {
   GetSalesTrendQueryVariables,
   GetUnreadInsightsQuery,
   GetUnreadInsightsQueryVariables,
+  GetWebhookDeliveriesQuery,
+  GetWebhookDeliveriesQueryVariables,
   GetWebhookEndpointsQuery,
   GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
@@ -385,6 +387,9 @@ export const GetSalesTrendDocument = 'query getSalesTrend($merchantId:ID!$from:D
 /** The document of `getUnreadInsights`. */
 export const GetUnreadInsightsDocument = 'query getUnreadInsights($merchantId:ID!){merchant(id:$merchantId){id unreadInsights{count critical newestCritical{...InsightFields}}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}' as TypedDocument<GetUnreadInsightsQuery, GetUnreadInsightsQueryVariables>;
 
+/** The document of `getWebhookDeliveries`. */
+export const GetWebhookDeliveriesDocument = 'query getWebhookDeliveries($merchantId:ID!$first:Int$after:String$status:[WebhookDeliveryStatus!]){merchant(id:$merchantId){id webhookEndpoints{id enabled deliveries(first:$first after:$after status:$status){nodes{...WebhookDeliveryFields}pageInfo{...PageInfoFields}totalCount}}}}fragment WebhookDeliveryFields on WebhookDelivery{id eventId eventType status createdAt finishedAt nextAttemptAt attempts{number startedAt durationMs statusCode error}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<GetWebhookDeliveriesQuery, GetWebhookDeliveriesQueryVariables>;
+
 /** The document of `getWebhookEndpoints`. */
 export const GetWebhookEndpointsDocument = 'query getWebhookEndpoints($merchantId:ID!){merchant(id:$merchantId){id webhookEndpoints{...WebhookEndpointFields}}}fragment WebhookEndpointFields on WebhookEndpoint{id url description events kinds leastSeverity enabled disabledReason failingSince secretRotatedAt previousSecretUntil createdAt updatedAt}' as TypedDocument<GetWebhookEndpointsQuery, GetWebhookEndpointsQueryVariables>;
 
@@ -434,7 +439,7 @@ export const ListFiringsDocument = 'query listFirings($alertId:ID!$first:Int$aft
 export const ListInsightMutesDocument = 'query listInsightMutes($merchantId:ID!$first:Int$after:String$last:Int$before:String){merchant(id:$merchantId){id insightMutes(first:$first after:$after last:$last before:$before){nodes{...InsightMuteFields}pageInfo{...PageInfoFields}totalCount}}}fragment InsightMuteFields on InsightMute{id merchant{id}kind metric until reason createdAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightMutesQuery, ListInsightMutesQueryVariables>;
 
 /** The document of `listInsightRuns`. */
-export const ListInsightRunsDocument = 'query listInsightRuns($merchantId:ID!$first:Int$after:String$last:Int$before:String){merchant(id:$merchantId){id insightRuns(first:$first after:$after last:$last before:$before){nodes{asOf finishedAt created updated failed run{id}}pageInfo{...PageInfoFields}totalCount}}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightRunsQuery, ListInsightRunsQueryVariables>;
+export const ListInsightRunsDocument = 'query listInsightRuns($merchantId:ID!$first:Int$after:String$last:Int$before:String){merchant(id:$merchantId){id insightRuns(first:$first after:$after last:$last before:$before){nodes{asOf finishedAt created updated failed run{...InsightRunFields}}pageInfo{...PageInfoFields}totalCount}}}fragment InsightRunFields on InsightRun{id trigger status progress startedAt finishedAt durationMs timing{readMs detectMs writeMs}}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightRunsQuery, ListInsightRunsQueryVariables>;
 
 /** The document of `listInsights`. */
 export const ListInsightsDocument = 'query listInsights($merchantId:ID!$first:Int$after:String$last:Int$before:String$filter:InsightFilter$orderBy:InsightOrder){merchant(id:$merchantId){id insights(first:$first after:$after last:$last before:$before filter:$filter orderBy:$orderBy){nodes{...InsightFields}pageInfo{...PageInfoFields}totalCount unreadCount}}}fragment InsightFields on Insight{id merchant{id}kind metric direction severity title text locale slice{dimension key label}window{from to baselineFrom baselineTo}figures{observed expected change currency score}action{code text}status asOf firstSeen lastSeen version createdAt updatedAt readAt dismissedAt}fragment PageInfoFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}' as TypedDocument<ListInsightsQuery, ListInsightsQueryVariables>;
