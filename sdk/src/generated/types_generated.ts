@@ -3599,7 +3599,7 @@ export type ListInsightRunsQuery = { merchant: {
         trigger: InsightRunTrigger,
         /** Where it is. */
         status: InsightRunStatus,
-        /** How much of its work is done, from 0 to 1. Ask again to follow it. */
+        /** How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress. */
         progress: number,
         /** When it began. */
         startedAt: string,
