@@ -2,7 +2,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { createUnsubscribeLinks, type UnsubscribeLinks } from '#platform/email/index.ts';
-import { createFileLinks, createFolderStore, type FileLinks, type FileStore } from '#platform/files/index.ts';
+import {
+  createFileLinks,
+  createFolderStore,
+  createS3Store,
+  type FileLinks,
+  type FileStore,
+} from '#platform/files/index.ts';
 import {
   type AccessTokens,
   createAccessTokens,
@@ -77,7 +83,9 @@ export function openDeployment(
     tokens: createAccessTokens(secrets.accessTokens),
     signer: createIdentitySigner({ secret: secrets.identity }),
     idempotency: createIdempotency({ secret: secrets.idempotency }),
-    files: createFolderStore(settings.exportsDir),
+    files: settings.exportsBucket
+      ? createS3Store(settings.exportsBucket)
+      : createFolderStore(settings.exportsDir),
     links: createFileLinks({ secret: secrets.files }),
     unsubscribe: createUnsubscribeLinks({ secret: secrets.accounts, publicUrl: publicUrlOf(settings) }),
     replicationUrl: roleUrl('mg_cdc'),

@@ -127,6 +127,8 @@ export interface GatewayOptions {
   publicKeys?: () => readonly PublicJwk[];
   /** What has to answer before traffic makes sense, by name; remote subgraphs are added by themselves. */
   readiness?: Record<string, ReadinessCheck>;
+  /** What only some features need, by name: looked at with the above, but the gateway is ready without it. */
+  conveniences?: Record<string, ReadinessCheck>;
   metrics?: MetricsSources;
   /** Files behind signed links, at `/exports/<token>`; without it there is no such path. */
   downloads?: DownloadSource;

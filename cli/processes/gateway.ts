@@ -112,6 +112,7 @@ export function runGateway(given: Settings): Promise<never> {
             if (!(await deployment.warehouse.ping())) throw new Error('ClickHouse does not answer');
           },
         },
+        conveniences: { exports: () => deployment.files.check() },
         metrics: {
           queueSize: () => queueSizes(deployment),
           replicationLagSeconds: () => replicationLag(deployment),

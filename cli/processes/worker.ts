@@ -24,6 +24,10 @@ export function runWorker(settings: Settings): Promise<never> {
     async start() {
       const deployment = openDeployment(settings, await openEngines(settings), 'worker');
       const { db, warehouse, logger, replicationUrl } = deployment;
+      // Told at once, not when somebody's export fails. Everything else goes on without it.
+      deployment.files.check().catch((error: unknown) => {
+        logger.error({ err: error }, 'the store of exports cannot be reached');
+      });
       const pool = db.pools.worker;
       const feed = feedOf(deployment);
       const relay = createRelay({ replicationUrl, pool, logger });

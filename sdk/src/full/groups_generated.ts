@@ -48,6 +48,7 @@ import {
   getRevenueChange,
   getSalesTrend,
   getUnreadInsights,
+  getWebhookDeliveries,
   getWebhookEndpoints,
   insightCreated,
   insightRunProgress,
@@ -252,6 +253,7 @@ export const groups = {
   },
   webhooks: {
     createEndpoint: createWebhookEndpoint,
+    getDeliveries: getWebhookDeliveries,
     getEndpoints: getWebhookEndpoints,
   },
 };

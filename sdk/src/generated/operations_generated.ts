@@ -54,6 +54,7 @@ import {
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
   GetUnreadInsightsDocument,
+  GetWebhookDeliveriesDocument,
   GetWebhookEndpointsDocument,
   InsightCreatedDocument,
   InsightRunProgressDocument,
@@ -223,6 +224,8 @@ import type {
   GetSalesTrendQueryVariables,
   GetUnreadInsightsQuery,
   GetUnreadInsightsQueryVariables,
+  GetWebhookDeliveriesQuery,
+  GetWebhookDeliveriesQueryVariables,
   GetWebhookEndpointsQuery,
   GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
@@ -799,6 +802,15 @@ export const getUnreadInsights: Operation<
   GetUnreadInsightsQueryVariables,
   ['merchant', 'unreadInsights']
 > = /* @__PURE__ */ operation(GetUnreadInsightsDocument, ['merchant', 'unreadInsights']);
+
+/**
+ * Where insights are sent to as signed requests, oldest first; at most 10. Needs the permission webhooks:read.
+ */
+export const getWebhookDeliveries: Operation<
+  GetWebhookDeliveriesQuery,
+  GetWebhookDeliveriesQueryVariables,
+  ['merchant', 'webhookEndpoints']
+> = /* @__PURE__ */ operation(GetWebhookDeliveriesDocument, ['merchant', 'webhookEndpoints']);
 
 /**
  * Where insights are sent to as signed requests, oldest first; at most 10. Needs the permission webhooks:read.

@@ -48,6 +48,7 @@ import {
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
   GetUnreadInsightsDocument,
+  GetWebhookDeliveriesDocument,
   GetWebhookEndpointsDocument,
   InsightCreatedDocument,
   InsightRunProgressDocument,
@@ -217,6 +218,8 @@ import type {
   GetSalesTrendQueryVariables,
   GetUnreadInsightsQuery,
   GetUnreadInsightsQueryVariables,
+  GetWebhookDeliveriesQuery,
+  GetWebhookDeliveriesQueryVariables,
   GetWebhookEndpointsQuery,
   GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
@@ -801,6 +804,15 @@ export const useUnreadInsights: QueryHook<
   GetUnreadInsightsQueryVariables,
   ['merchant', 'unreadInsights']
 > = /* @__PURE__ */ queryHook(GetUnreadInsightsDocument, ['merchant', 'unreadInsights']);
+
+/**
+ * Where insights are sent to as signed requests, oldest first; at most 10. Needs the permission webhooks:read.
+ */
+export const useWebhookDeliveries: QueryHook<
+  GetWebhookDeliveriesQuery,
+  GetWebhookDeliveriesQueryVariables,
+  ['merchant', 'webhookEndpoints']
+> = /* @__PURE__ */ queryHook(GetWebhookDeliveriesDocument, ['merchant', 'webhookEndpoints']);
 
 /**
  * Where insights are sent to as signed requests, oldest first; at most 10. Needs the permission webhooks:read.
