@@ -73,7 +73,12 @@ export function Notifications({ merchant, membership }: SettingsPageProps) {
             />
           ))}
         </FormControl>
-        <ChoiceField name="digest" label="Summary of unread insights" defaultValue={chosen.digest} choices={DIGESTS} />
+        <ChoiceField
+          name="digest"
+          label="Summary of unread insights"
+          defaultValue={chosen.digest}
+          choices={DIGESTS}
+        />
         <Button type="submit" variant="contained" loading={busy} sx={{ justifySelf: 'start' }}>
           Save my choice
         </Button>
