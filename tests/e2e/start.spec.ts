@@ -1,6 +1,5 @@
 import { createMerchantGraph, insightCreated } from '@merchantgraph/sdk';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { readEndpoints } from '../../cli/endpoints.ts';
 import { processesOf } from '../fixtures/processes.ts';
 import { startProduct } from '../fixtures/product.ts';
