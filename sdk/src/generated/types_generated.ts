@@ -1656,7 +1656,7 @@ export type GetForecastQueryVariables = Exact<{
   sku?: string | null | undefined;
   segment?: CustomerSegment | null | undefined;
   holidays?: Array<ForecastHolidayInput> | ForecastHolidayInput | null | undefined;
-  useCalendar: boolean;
+  useCalendar?: boolean | null | undefined;
 }>;
 
 
