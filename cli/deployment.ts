@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
+import { createUnsubscribeLinks, type UnsubscribeLinks } from '#platform/email/index.ts';
 import {
   createFileLinks,
   createFolderStore,
@@ -36,6 +37,8 @@ export interface Deployment {
   files: FileStore;
   /** Signs links to them. */
   links: FileLinks;
+  /** Signs links to leave e-mails. */
+  unsubscribe: UnsubscribeLinks;
   /** Connection of the role that reads the WAL. */
   replicationUrl: string;
   /** Spans, when an endpoint for them is configured. */
@@ -84,6 +87,7 @@ export function openDeployment(
       ? createS3Store(settings.exportsBucket)
       : createFolderStore(settings.exportsDir),
     links: createFileLinks({ secret: secrets.files }),
+    unsubscribe: createUnsubscribeLinks({ secret: secrets.accounts, publicUrl: publicUrlOf(settings) }),
     replicationUrl: roleUrl('mg_cdc'),
     telemetry,
     publicUrl: publicUrlOf(settings),

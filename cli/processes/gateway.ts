@@ -105,6 +105,7 @@ export function runGateway(given: Settings): Promise<never> {
         publicUrl: settings.publicUrl,
         publicKeys: () => deployment.tokens.publicKeys(),
         downloads: (await import('../../subgraphs/analytics/index.ts')).createDownloads(deployment),
+        unsubscribe: (await import('../../subgraphs/users/index.ts')).createUnsubscriptions(deployment),
         readiness: {
           postgresql: () => checkPostgres(deployment),
           clickhouse: async () => {

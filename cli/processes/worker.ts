@@ -9,7 +9,7 @@ import { createReconcileJob } from '../../pipeline/reconcile/reconcile.job.ts';
 import { createRecountJob } from '../../pipeline/recount/index.ts';
 import { createAnalyticsJobs } from '../../subgraphs/analytics/index.ts';
 import { createComplianceJobs } from '../../subgraphs/compliance/index.ts';
-import { createInsightJobs, startWebhooks } from '../../subgraphs/insights/index.ts';
+import { createInsightEmails, createInsightJobs, startWebhooks } from '../../subgraphs/insights/index.ts';
 import { createUsersJobs } from '../../subgraphs/users/index.ts';
 import { auditSignerOf, createConsumers } from '../consumers.ts';
 import { openDeployment } from '../deployment.ts';
@@ -50,7 +50,12 @@ export function runWorker(settings: Settings): Promise<never> {
         pool,
         logger,
         jobs: [
-          ...createInsightJobs({ db, warehouse, detector: { file: DETECTOR_WORKER } }),
+          ...createInsightJobs({
+            db,
+            warehouse,
+            detector: { file: DETECTOR_WORKER },
+            emails: createInsightEmails(deployment),
+          }),
           createReconcileJob({ reconciler }),
           ...createAnalyticsJobs({ ...deployment, forecastWorker: FORECAST_WORKER }),
           ...createUsersJobs({ db }),
