@@ -12,7 +12,7 @@ import { Row, Section } from '../../shared/section.tsx';
 import type { Merchant } from '../../shared/types.ts';
 import { useUrlChoice } from '../../shared/url-state.ts';
 import { useAct } from '../../shared/use-act.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './types.ts';
 
 type Delivery = WebhookDeliveryFieldsFragment;
 

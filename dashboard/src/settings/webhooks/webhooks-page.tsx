@@ -20,7 +20,7 @@ import { useAct } from '../../shared/use-act.ts';
 import { SecretDialog } from '../secret-dialog.tsx';
 import type { SettingsPageProps } from '../types.ts';
 import { Deliveries } from './deliveries.tsx';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './types.ts';
 import { EndpointDialog, EVENTS, RotateSecretDialog } from './webhook-dialogs.tsx';
 
 type Open =

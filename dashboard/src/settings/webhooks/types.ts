@@ -1,4 +1,4 @@
 import type { WebhookEndpointFieldsFragment } from '@merchantgraph/sdk';
 
-/** An endpoint as the page lists it. */
+/** Where a program is told of insights. */
 export type Endpoint = WebhookEndpointFieldsFragment;
