@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildStale } from '../scripts/build.ts';
 import { type PackedFile, packProblems } from './release/pack.ts';
@@ -103,6 +104,11 @@ describe('the packed SDK', () => {
     expect(problems).toEqual([]);
   });
 
+  test('a release is planned from the repository as it is', () => {
+    const out = execFileSync(process.execPath, [join(root, '../scripts/release.ts')], { encoding: 'utf8' });
+    expect(out).toMatch(/^0\.1\.0 -> 0\.\d+\.\d+ \((minor|patch)\)$/m);
+  });
+
   test('verifies webhooks and groups operations, as an ES module and as CommonJS', async () => {
     const work = `
 const names = Object.keys(createMerchantGraph({ endpoint: 'http://localhost/graphql' }).insights);
@@ -138,6 +144,7 @@ export const code = (error: unknown) => (error instanceof MerchantGraphError ? e
 `;
     writeFileSync(join(folder, 'use.mts'), use);
     writeFileSync(join(folder, 'use.cts'), use);
+    writeFileSync(join(folder, 'plain.mts'), 'export const answer: number = 42;\n');
     const compilerOptions = {
       strict: true,
       module: 'nodenext',
@@ -153,7 +160,31 @@ export const code = (error: unknown) => (error instanceof MerchantGraphError ? e
       dirname(import.meta.resolve('typescript/package.json').replace('file://', '')),
       'bin/tsc',
     );
-    execFileSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+    const check = (...args: string[]) =>
+      execFileSync(process.execPath, [compiler, ...args], { cwd: folder, encoding: 'utf8' });
+    check('-p', folder);
+
+    const kilobytes = (file: string) => {
+      const project = join(folder, `${file}.json`);
+      writeFileSync(project, JSON.stringify({ compilerOptions, include: [file] }));
+      return Number(/Memory used:\s+(\d+)K/.exec(check('-p', project, '--extendedDiagnostics'))?.[1]);
+    };
+    const [plain, using] = [kilobytes('plain.mts'), kilobytes('use.mts')];
+    expect(plain).toBeGreaterThan(0);
+    expect(using - plain).toBeLessThan(50 * 1024);
+  });
+
+  test('is built by Vite for browsers, as a page or as a library, without what only Node has', async () => {
+    const page = join(folder, 'vite');
+    cpSync(join(root, 'examples/browser'), page, { recursive: true });
+    const built = await build({ root: page, logLevel: 'error', build: { minify: true } });
+    const files = (Array.isArray(built) ? built : [built]).flatMap((one) =>
+      'output' in one ? one.output : [],
+    );
+    const code = files.map((file) => (file.type === 'chunk' ? file.code : '')).join('\n');
+    expect(code).toContain('query listInsights');
+    expect(code).not.toMatch(/require\(|node:|emitWarning/);
+    expect(code).not.toContain('query getOverview');
   });
 
   test('is small: one operation under 5 KB, subscriptions under 9 KB, an error under 1 KB (gzipped)', async () => {

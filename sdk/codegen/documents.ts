@@ -1,9 +1,11 @@
 import {
+  astFromValue,
   type DocumentNode,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLObjectType,
   getNamedType,
+  isNonNullType,
   isObjectType,
   Kind,
   parse,
@@ -130,7 +132,13 @@ function variableName(argument: string, prefix: string): string {
 
 function variables(args: readonly GraphQLArgument[], prefix: string): string {
   if (args.length === 0) return '';
-  return `(${args.map((arg) => `$${variableName(arg.name, prefix)}: ${arg.type}`).join(', ')})`;
+  return `(${args.map((arg) => `$${variableName(arg.name, prefix)}: ${arg.type}${usual(arg)}`).join(', ')})`;
+}
+
+/** What must not be null but has a default may be left out by callers too. */
+function usual({ type, defaultValue }: GraphQLArgument): string {
+  const value = isNonNullType(type) && defaultValue !== undefined ? astFromValue(defaultValue, type) : null;
+  return value ? ` = ${print(value)}` : '';
 }
 
 function call(field: Field, prefix: string): string {

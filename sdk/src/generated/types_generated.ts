@@ -3886,7 +3886,7 @@ export type GetInsightRunQuery = { insightRun: {
 
 export type GetHistoryQueryVariables = Exact<{
   insightId: string;
-  first: number;
+  first?: number;
 }>;
 
 
