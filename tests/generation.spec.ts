@@ -7,17 +7,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '..');
 /** What a developer adds: one field of one type, in one subgraph. */
-const TYPE = 'subgraphs/campaigns/cart/cart.type.ts';
+const TYPE = 'subgraphs/insights/insight/insight.type.ts';
 const FIELD = `
-  @Field(() => Int, { description: 'How many days ago the cart was made, 0 or more.' })
+  @Field(() => Int, { description: 'How many days ago it was written, 0 or more.' })
   ageInDays(): number {
     return 0;
   }
 }
 `;
 /** How a page uses it. */
-const USE = `import { useCarts } from '../sdk/src/react/index.ts';
-const { data } = useCarts({ merchantId: 'shop' });
+const USE = `import { useInsights } from '../sdk/src/react/index.ts';
+const { data } = useInsights({ merchantId: 'shop' });
 export const days: number | undefined = data?.nodes[0]?.ageInDays;
 // @ts-expect-error it is a number
 export const text: string | undefined = data?.nodes[0]?.ageInDays;
@@ -42,9 +42,9 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 test('a field that is added to a subgraph appears, typed, in the hook after one command', () => {
   const type = path.join(copy, TYPE);
   const [head = '', ...classes] = readFileSync(type, 'utf8').split(/^(?=@ObjectType)/m);
-  const carts = classes.findIndex((text) => /^export class Cart\b/m.test(text));
-  expect(carts).toBeGreaterThanOrEqual(0);
-  classes[carts] = String(classes[carts]).replace(/\n}\n/, FIELD);
+  const cards = classes.findIndex((text) => /^export class Insight\b/m.test(text));
+  expect(cards).toBeGreaterThanOrEqual(0);
+  classes[cards] = String(classes[cards]).replace(/\n}\n/, FIELD);
   writeFileSync(type, head + classes.join(''));
 
   execFileSync('npm', ['run', '-s', 'generate'], { cwd: copy, stdio: 'pipe' });
@@ -58,7 +58,7 @@ test('a field that is added to a subgraph appears, typed, in the hook after one 
     .resolve('typescript/package.json')
     .replace('package.json', 'bin/tsc');
   execFileSync(process.execPath, [compiler, '--noEmit', '-p', 'tsconfig.use.json'], { cwd: copy });
-  expect(readFileSync(path.join(copy, 'docs/reference/campaigns.md'), 'utf8')).toContain(
-    '| `ageInDays` | `Int!` | How many days ago the cart was made, 0 or more. |',
+  expect(readFileSync(path.join(copy, 'docs/reference/insights.md'), 'utf8')).toContain(
+    '| `ageInDays` | `Int!` | How many days ago it was written, 0 or more. |',
   );
 }, 180_000);
