@@ -38,6 +38,7 @@ import { createOrigins, isFromBrowser, type Origins, socketCredentialsOf } from 
 import { createSubscriptions } from './subscription.ts';
 import { apolloLogger, createSupergraphRuntime } from './supergraph.ts';
 import { createTrustedDocuments } from './trusted-documents.ts';
+import { serveUnsubscribe } from './unsubscribe.ts';
 import { openWebSocketDoor, type WebSocketDoor } from './websocket.ts';
 
 const DEFAULT_GRACE_MS = 5_000;
@@ -146,7 +147,11 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
     const { ping } = source;
     if (ping) readiness[`subgraph ${name}`] = () => ping();
   }
-  const health = createHealth(readiness, runtime.breakerStates, logger);
+  const health = createHealth(
+    { required: readiness, optional: options.conveniences ?? {} },
+    runtime.breakerStates,
+    logger,
+  );
 
   app.addHook('onSend', async (_request, reply) => {
     // A kept-alive connection would hold up the end until the client lets go of it.
@@ -183,6 +188,7 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
   });
   serveErrorPages(app);
   if (options.downloads) serveDownloads(app, options.downloads, proxies);
+  if (options.unsubscribe) serveUnsubscribe(app, options.unsubscribe, proxies);
   if (options.publicKeys) serveJwks(app, options.publicKeys);
   await serveDashboard(app, options.dashboardDir);
 

@@ -1,8 +1,8 @@
 import {
-  astFromValue,
   type DocumentNode,
   type GraphQLArgument,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLObjectType,
   getNamedType,
   isNonNullType,
@@ -132,13 +132,12 @@ function variableName(argument: string, prefix: string): string {
 
 function variables(args: readonly GraphQLArgument[], prefix: string): string {
   if (args.length === 0) return '';
-  return `(${args.map((arg) => `$${variableName(arg.name, prefix)}: ${arg.type}${usual(arg)}`).join(', ')})`;
+  return `(${args.map((arg) => `$${variableName(arg.name, prefix)}: ${typeOf(arg)}`).join(', ')})`;
 }
 
-/** What must not be null but has a default may be left out by callers too. */
-function usual({ type, defaultValue }: GraphQLArgument): string {
-  const value = isNonNullType(type) && defaultValue !== undefined ? astFromValue(defaultValue, type) : null;
-  return value ? ` = ${print(value)}` : '';
+/** What has a default may be left out, also where the argument itself may not be null. */
+function typeOf({ type, defaultValue }: GraphQLArgument): GraphQLInputType {
+  return isNonNullType(type) && defaultValue !== undefined ? type.ofType : type;
 }
 
 function call(field: Field, prefix: string): string {

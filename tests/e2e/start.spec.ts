@@ -1,7 +1,8 @@
 import { createMerchantGraph, insightCreated } from '@merchantgraph/sdk';
 import { describe, expect, test } from 'vitest';
+import { readEndpoints } from '../../cli/endpoints.ts';
 import { processesOf } from '../fixtures/processes.ts';
-import { readEndpoints, startProduct } from '../fixtures/product.ts';
+import { startProduct } from '../fixtures/product.ts';
 import { until } from '../fixtures/wait.ts';
 import { spikeShop } from './spikes.ts';
 import { data } from './stage.ts';
