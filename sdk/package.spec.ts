@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
@@ -144,6 +144,19 @@ export const code = (error: unknown) => (error instanceof MerchantGraphError ? e
 `;
     writeFileSync(join(folder, 'use.mts'), use);
     writeFileSync(join(folder, 'use.cts'), use);
+    const others = `import { createMerchantGraph } from '@merchantgraph/sdk/full';
+import { MerchantGraphProvider, useInsights } from '@merchantgraph/sdk/react';
+import { preload } from '@merchantgraph/sdk/react/server';
+import { verifyWebhook } from '@merchantgraph/sdk/webhooks';
+export const titles = () => useInsights({ merchantId: '1' }).data?.nodes.map(({ title }): string => title);
+export const list = createMerchantGraph({ endpoint: '/graphql' }).insights.list({ merchantId: '1' });
+export { MerchantGraphProvider, preload, verifyWebhook };
+`;
+    writeFileSync(join(folder, 'others.mts'), others);
+    writeFileSync(join(folder, 'others.cts'), others);
+    mkdirSync(join(folder, 'node_modules/@types'), { recursive: true });
+    for (const name of ['react', '@types/react', 'csstype'])
+      symlinkSync(join(root, '../node_modules', name), join(folder, 'node_modules', name));
     writeFileSync(join(folder, 'plain.mts'), 'export const answer: number = 42;\n');
     const compilerOptions = {
       strict: true,
@@ -154,7 +167,7 @@ export const code = (error: unknown) => (error instanceof MerchantGraphError ? e
     };
     writeFileSync(
       join(folder, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions, include: ['use.mts', 'use.cts'] }),
+      JSON.stringify({ compilerOptions, include: ['*.mts', '*.cts'] }),
     );
     const compiler = join(
       dirname(import.meta.resolve('typescript/package.json').replace('file://', '')),
