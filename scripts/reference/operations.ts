@@ -17,7 +17,7 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
-import { hookName, methodName } from '../../sdk/codegen/plugins.ts';
+import { hookName } from '../../sdk/codegen/plugins.ts';
 import type { ApiSchema } from '../../sdk/codegen/schema.ts';
 import { anchor, BANNER, oneLine, page, table } from './markdown.ts';
 
@@ -33,6 +33,9 @@ export interface Needs {
   mutation(field: string): string | undefined;
 }
 
+/** What an operation is called in a group of the SDK's grouped style. */
+export type MethodOf = (group: string, operation: string) => string;
+
 type Field = GraphQLField<unknown, unknown>;
 
 const NEEDS: Readonly<Record<string, string>> = {
@@ -47,6 +50,7 @@ export function domainPages(
   api: ApiSchema,
   documents: readonly GroupDocument[],
   needs: Needs,
+  methodOf: MethodOf,
 ): Map<string, string> {
   const { schema } = api;
   const types = Object.values(schema.getTypeMap()).filter(
@@ -77,7 +81,7 @@ export function domainPages(
       page(
         BANNER,
         `# ${domain}`,
-        ...operations.map((node) => operationSection(schema, domain, node, needs, link(domain))),
+        ...operations.map((node) => operationSection(schema, domain, node, needs, methodOf, link(domain))),
         own.length > 0 ? '# Types' : '',
         ...own.map((type) => typeSection(type, link(domain))),
       ),
@@ -153,6 +157,7 @@ function operationSection(
   group: string,
   node: OperationDefinitionNode,
   needs: Needs,
+  methodOf: MethodOf,
   link: Link,
 ): string {
   const name = nameOf(node);
@@ -183,7 +188,7 @@ function operationSection(
     `## ${name}`,
     oneLine(last.field.description),
     last.field.deprecationReason ? `**Deprecated**: ${oneLine(last.field.deprecationReason)}` : '',
-    `_${node.operation}_ \`${steps.map(({ owner, field }) => `${owner}.${field.name}`).join(' › ')}\`, gives ${link(last.field.type)}. Hook: \`${hookName(name)}\`. With \`/full\`: \`${group}.${methodName(group, name)}\`.`,
+    `_${node.operation}_ \`${steps.map(({ owner, field }) => `${owner}.${field.name}`).join(' › ')}\`, gives ${link(last.field.type)}. Hook: \`${hookName(name)}\`. With \`/full\`: \`${group}.${methodOf(group, name)}\`.`,
     `Needs: ${[...new Set(asked)].map((need) => NEEDS[need] ?? `[\`${need}\`](../permissions.md)`).join(', ') || 'nothing'}.`,
     table(
       ['variable', 'type', 'meaning'],
@@ -211,7 +216,12 @@ function example(
 ): string {
   const given = variables
     .filter(({ required }) => required)
-    .map(({ name, argument }) => `${name}: ${sample(schema, name, String(argument.type))}`);
+    .map(({ name, argument }) =>
+      `${name}: ${sample(schema, name, String(argument.type))}`.replace(
+        'merchantId: merchantId',
+        'merchantId',
+      ),
+    );
   const call = `${nameOf(node)}(client${given.length > 0 ? `, { ${given.join(', ')} }` : ''})`;
   if (node.operation === 'subscription') return `for await (const event of ${call}) console.log(event);`;
   if (node.operation === 'mutation')
