@@ -57,6 +57,7 @@ import {
   GetWebhookDeliveriesDocument,
   GetWebhookEndpointsDocument,
   InsightCreatedDocument,
+  InsightRunProgressDocument,
   InsightUpdatedDocument,
   InviteMemberDocument,
   LeaveMerchantDocument,
@@ -229,6 +230,8 @@ import type {
   GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
+  InsightRunProgressSubscription,
+  InsightRunProgressSubscriptionVariables,
   InsightUpdatedSubscription,
   InsightUpdatedSubscriptionVariables,
   InviteMemberMutation,
@@ -684,7 +687,7 @@ export const getInsight: Operation<
 > = /* @__PURE__ */ operation(GetInsightDocument, ['insight']);
 
 /**
- * A run of the insight job that looked at a merchant of yours. Null with NOT_FOUND otherwise. Needs the permission runs:read.
+ * A run of the insight job that looks at a merchant of yours, or has. Null with NOT_FOUND otherwise. Needs the permission runs:read.
  */
 export const getInsightRun: Operation<
   GetInsightRunQuery,
@@ -828,6 +831,17 @@ export const insightCreated: Subscription<
   InsightCreatedSubscriptionVariables,
   ['insightCreated']
 > = /* @__PURE__ */ subscription(InsightCreatedDocument, ['insightCreated']);
+
+/**
+ * The runs of the insight job that look at a merchant: those under way as they are now, then each whenever it has gone on,
+ * about once a second, and once when it is over. Who reads slowly is told of its newest state only. Needs the permission
+ * runs:read.
+ */
+export const insightRunProgress: Subscription<
+  InsightRunProgressSubscription,
+  InsightRunProgressSubscriptionVariables,
+  ['insightRunProgress']
+> = /* @__PURE__ */ subscription(InsightRunProgressDocument, ['insightRunProgress']);
 
 /**
  * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by

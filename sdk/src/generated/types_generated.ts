@@ -224,11 +224,11 @@ export type BusinessDayInput = {
 
 /** What days of the calendar are, and so what they explain. */
 export type CalendarEntryKind =
-  /** The shop is shut: that nothing or less is sold is no news, and the days count in no baseline. */
+  /** The shop is shut: that nothing or less is sold is no news, the days count in no baseline, and a forecast expects nothing. */
   | 'CLOSURE'
-  /** A public holiday or festive days: neither a rise nor a fall is news, and the days count in no baseline. */
+  /** A public holiday or festive days: neither a rise nor a fall is news, the days count in no baseline, and a forecast learns from earlier ones. */
   | 'HOLIDAY'
-  /** Something is advertised or reduced: a rise is no news, and the days count in no baseline. */
+  /** Something is advertised or reduced: a rise is no news, the days count in no baseline, and a forecast learns from earlier ones. */
   | 'PROMOTION';
 
 /** Which export to cancel. */
@@ -543,11 +543,22 @@ export type ForecastBasis =
   /** Sells now and then: means only. */
   | 'SPARSE';
 
+/** Where the special days of a forecast come from. */
+export type ForecastCalendarSource =
+  /** The argument holidays. */
+  | 'GIVEN'
+  /** Nowhere: turned off, or the calendar says nothing of the days in question. */
+  | 'NONE'
+  /** The calendar that the merchant keeps: Merchant.calendar. */
+  | 'STORED';
+
 /** A day that is special to this shop. */
 export type ForecastHolidayInput = {
   /** The day on which it is kept. */
   date: string;
-  /** Its name, 1 to 100 characters. Its effect is learnt from earlier days of the same name, so send those of the last two years too. */
+  /** What the day is: nothing is expected of a closure, and nothing learnt from it. */
+  kind?: CalendarEntryKind;
+  /** Its name, 1 to 100 characters. Its effect is learnt from earlier days of the same name, so send those of the last two years too. Capitals and the numbers of years in it do not count. */
   name: string;
 };
 
@@ -901,7 +912,7 @@ export type NotificationDigest =
 export type NotificationKind =
   /** An API key was made, rotated or revoked. Owners and admins only. */
   | 'API_KEYS'
-  /** New insights about the shop. */
+  /** An insight is critical, or has become so: told at once. */
   | 'INSIGHTS'
   /** Somebody has joined or left the team. Owners and admins only. */
   | 'TEAM';
@@ -1645,6 +1656,7 @@ export type GetForecastQueryVariables = Exact<{
   sku?: string | null | undefined;
   segment?: CustomerSegment | null | undefined;
   holidays?: Array<ForecastHolidayInput> | ForecastHolidayInput | null | undefined;
+  useCalendar?: boolean | null | undefined;
 }>;
 
 
@@ -1714,7 +1726,17 @@ export type GetForecastQuery = { merchant: {
         /** Mean absolute scaled error: the mean error divided by that of saying, for a week ahead, what this week was. Below 1 is better than that; less is better. Null when each week was like the one before, so that there is nothing to divide by. */
         mase: number | null,
         /** Share of days that fell within their 95% range, 0 to 1; near 0.95 is right. Null with a single trial. */
-        coverage95: number | null } } | null, freshness: {
+        coverage95: number | null } } | null, calendar: {
+      /** Where they come from. */
+      source: ForecastCalendarSource, entries: Array<{
+        /** First day, in the time zone of the merchant. */
+        from: string,
+        /** Last day, included. */
+        to: string,
+        /** What the days are. */
+        kind: CalendarEntryKind,
+        /** What people call them. */
+        name: string }> | null }, freshness: {
       /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
       lagSeconds: number | null,
       /** Everything that happened before this instant is in the reports; null when that is not known. */
@@ -3577,7 +3599,7 @@ export type ListInsightRunsQuery = { merchant: {
         trigger: InsightRunTrigger,
         /** Where it is. */
         status: InsightRunStatus,
-        /** How much of its work is done, from 0 to 1. Ask again to follow it. */
+        /** How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress. */
         progress: number,
         /** When it began. */
         startedAt: string,
@@ -4032,7 +4054,7 @@ export type GetInsightRunQuery = { insightRun: {
   trigger: InsightRunTrigger,
   /** Where it is. */
   status: InsightRunStatus,
-  /** How much of its work is done, from 0 to 1. Ask again to follow it. */
+  /** How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress. */
   progress: number,
   /** When it began. */
   startedAt: string,
@@ -4049,7 +4071,7 @@ export type GetInsightRunQuery = { insightRun: {
 
 export type GetHistoryQueryVariables = Exact<{
   insightId: string;
-  first: number;
+  first?: number | null | undefined;
 }>;
 
 
@@ -6395,6 +6417,33 @@ export type InsightCreatedSubscription = { insightCreated: {
     /** For people, in the merchant's language. */
     text: string } } };
 
+export type InsightRunProgressSubscriptionVariables = Exact<{
+  merchantId: string;
+}>;
+
+
+export type InsightRunProgressSubscription = { insightRunProgress: {
+  /** Identifier of the run, a UUID. */
+  id: string,
+  /** Who asked for it. */
+  trigger: InsightRunTrigger,
+  /** Where it is. */
+  status: InsightRunStatus,
+  /** How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress. */
+  progress: number,
+  /** When it began. */
+  startedAt: string,
+  /** When it ended; null while it has not. */
+  finishedAt: string | null,
+  /** Milliseconds from its beginning to its end; null while it has not ended. */
+  durationMs: number | null, timing: {
+    /** Reading the numbers from the warehouse. */
+    readMs: number,
+    /** Looking for what is worth knowing, added up over all threads. */
+    detectMs: number,
+    /** Writing cards. */
+    writeMs: number } } };
+
 export type AlertFieldsFragment = {
 /** UUID of the alert. */
 id: string,
@@ -6568,7 +6617,7 @@ id: string,
 trigger: InsightRunTrigger,
 /** Where it is. */
 status: InsightRunStatus,
-/** How much of its work is done, from 0 to 1. Ask again to follow it. */
+/** How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress. */
 progress: number,
 /** When it began. */
 startedAt: string,

@@ -51,6 +51,7 @@ import {
   GetWebhookDeliveriesDocument,
   GetWebhookEndpointsDocument,
   InsightCreatedDocument,
+  InsightRunProgressDocument,
   InsightUpdatedDocument,
   InviteMemberDocument,
   LeaveMerchantDocument,
@@ -223,6 +224,8 @@ import type {
   GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
+  InsightRunProgressSubscription,
+  InsightRunProgressSubscriptionVariables,
   InsightUpdatedSubscription,
   InsightUpdatedSubscriptionVariables,
   InviteMemberMutation,
@@ -686,7 +689,7 @@ export const useInsight: QueryHook<
 > = /* @__PURE__ */ queryHook(GetInsightDocument, ['insight']);
 
 /**
- * A run of the insight job that looked at a merchant of yours. Null with NOT_FOUND otherwise. Needs the permission runs:read.
+ * A run of the insight job that looks at a merchant of yours, or has. Null with NOT_FOUND otherwise. Needs the permission runs:read.
  */
 export const useInsightRun: QueryHook<
   GetInsightRunQuery,
@@ -830,6 +833,17 @@ export const useInsightCreated: SubscriptionHook<
   InsightCreatedSubscriptionVariables,
   ['insightCreated']
 > = /* @__PURE__ */ subscriptionHook(InsightCreatedDocument, ['insightCreated']);
+
+/**
+ * The runs of the insight job that look at a merchant: those under way as they are now, then each whenever it has gone on,
+ * about once a second, and once when it is over. Who reads slowly is told of its newest state only. Needs the permission
+ * runs:read.
+ */
+export const useInsightRunProgress: SubscriptionHook<
+  InsightRunProgressSubscription,
+  InsightRunProgressSubscriptionVariables,
+  ['insightRunProgress']
+> = /* @__PURE__ */ subscriptionHook(InsightRunProgressDocument, ['insightRunProgress']);
 
 /**
  * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
