@@ -131,6 +131,8 @@ export const PARTS: readonly string[] = [
   'Forecast',
   'ForecastAccuracy',
   'ForecastBacktest',
+  'ForecastCalendar',
+  'ForecastCalendarEntry',
   'ForecastMethodShare',
   'ForecastMoney',
   'ForecastPoint',

@@ -407,7 +407,7 @@ export const beginSecondFactor: Operation<
 > = /* @__PURE__ */ operation(BeginSecondFactorDocument, ['beginSecondFactor']);
 
 /**
- * Ends an export that waits or runs. What was written of it is removed. Needs exports:write.
+ * Ends an export that waits or runs. What was written of it is removed; CONFLICT when it is over. Needs exports:write.
  */
 export const cancelExport: Operation<
   CancelExportMutation,
@@ -479,7 +479,7 @@ export const createMerchant: Operation<
 > = /* @__PURE__ */ operation(CreateMerchantDocument, ['createMerchant']);
 
 /**
- * Sends a report to members by e-mail, again and again. Needs exports:write and what its kind needs.
+ * Sends a report to members by e-mail, again and again; CONFLICT when the merchant has 50 already. Needs exports:write and what its kind needs.
  */
 export const createReportSchedule: Operation<
   CreateReportScheduleMutation,
@@ -1189,7 +1189,7 @@ export const reportAnomaly: Operation<
 > = /* @__PURE__ */ operation(ReportAnomalyDocument, ['reportAnomaly']);
 
 /**
- * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
+ * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background; CONFLICT when 20 of the merchant wait or run already. Needs exports:write and what its kind needs.
  */
 export const requestExport: Operation<
   RequestExportMutation,

@@ -409,7 +409,7 @@ export const useBeginSecondFactor: MutationHook<
 > = /* @__PURE__ */ mutationHook(BeginSecondFactorDocument, ['beginSecondFactor']);
 
 /**
- * Ends an export that waits or runs. What was written of it is removed. Needs exports:write.
+ * Ends an export that waits or runs. What was written of it is removed; CONFLICT when it is over. Needs exports:write.
  */
 export const useCancelExport: MutationHook<
   CancelExportMutation,
@@ -481,7 +481,7 @@ export const useCreateMerchant: MutationHook<
 > = /* @__PURE__ */ mutationHook(CreateMerchantDocument, ['createMerchant']);
 
 /**
- * Sends a report to members by e-mail, again and again. Needs exports:write and what its kind needs.
+ * Sends a report to members by e-mail, again and again; CONFLICT when the merchant has 50 already. Needs exports:write and what its kind needs.
  */
 export const useCreateReportSchedule: MutationHook<
   CreateReportScheduleMutation,
@@ -1191,7 +1191,7 @@ export const useReportAnomaly: MutationHook<
 > = /* @__PURE__ */ mutationHook(ReportAnomalyDocument, ['reportAnomaly']);
 
 /**
- * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
+ * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background; CONFLICT when 20 of the merchant wait or run already. Needs exports:write and what its kind needs.
  */
 export const useRequestExport: MutationHook<
   RequestExportMutation,

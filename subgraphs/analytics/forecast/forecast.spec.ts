@@ -9,7 +9,7 @@ import { forecast } from './model/forecast.ts';
 import { createHolidayCalendar } from './model/holidays.ts';
 
 const QUERY = `query ($id: ID!, $metric: ForecastMetric!, $days: Int, $from: Date, $productId: ID, $sku: String, $segment: CustomerSegment,
-    $holidays: [ForecastHolidayInput!], $useCalendar: Boolean! = true) {
+    $holidays: [ForecastHolidayInput!], $useCalendar: Boolean) {
   _entities(representations: [{ __typename: "Merchant", id: $id }]) {
     ... on Merchant {
       forecast(metric: $metric, horizonDays: $days, from: $from, productId: $productId, sku: $sku, segment: $segment, holidays: $holidays,

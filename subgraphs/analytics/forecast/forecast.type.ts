@@ -121,11 +121,12 @@ export class ForecastArgs {
   holidays: ForecastHolidayInput[] | null;
 
   @Field(() => Boolean, {
+    nullable: true,
     defaultValue: true,
     description:
-      'Whether to use the calendar that the merchant keeps (Merchant.calendar), when holidays is null. Without any calendar, days that return on a date or weekday of the year are still found; holidays that move are not.',
+      'Whether to use the calendar that the merchant keeps (Merchant.calendar), when holidays is null; null is yes. Without any calendar, days that return on a date or weekday of the year are still found; holidays that move are not.',
   })
-  useCalendar: boolean;
+  useCalendar: boolean | null;
 }
 
 @ObjectType({ description: 'What a day is expected to bring in money, with ranges.' })

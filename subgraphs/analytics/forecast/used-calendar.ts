@@ -80,7 +80,7 @@ export async function openCalendar(
     }));
     return calendarOf(merchantId, ForecastCalendarSource.GIVEN, entries);
   }
-  if (!useCalendar) return calendarOf(merchantId, ForecastCalendarSource.NONE, []);
+  if (useCalendar === false) return calendarOf(merchantId, ForecastCalendarSource.NONE, []);
   const kept = await keptCalendar(db, merchantId, range);
   const entries = kept.flatMap((entry) => occurrences(entry, range.from, range.to));
   // Whole, as they are kept: the end of one that began before the days learnt from has its place in it.

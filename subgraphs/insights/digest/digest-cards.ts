@@ -1,6 +1,6 @@
 import type { Transaction } from '#prisma/database.ts';
 import type { Explanation, Severity } from '../detection/finding.ts';
-import type { Facts } from '../text/card.ts';
+import type { Facts } from '../text/facts.ts';
 import { storedWords } from '../text/stored-words.ts';
 import type { DigestWindow } from './morning.ts';
 

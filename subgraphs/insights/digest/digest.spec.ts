@@ -8,10 +8,11 @@ import {
   startEmailDelivery,
 } from '#platform/email/index.ts';
 import { startMailServer, type TestMailServer } from '#platform/email/testing/smtp-server.ts';
+import { startJobWorker } from '#platform/jobs/index.ts';
 import type { SeededMerchant } from '../../../tests/fixtures/seed.ts';
 import { until } from '../../../tests/fixtures/wait.ts';
 import { quietLogger } from '../testing/subgraph.ts';
-import { sweepDigests } from './digests.job.ts';
+import { createDigestsJob, sweepDigests } from './digests.job.ts';
 import { createDigestStage, type DigestStage, PUBLIC_URL } from './testing/stage.ts';
 
 // A Tuesday in summer: Berlin is two hours ahead.
@@ -322,6 +323,24 @@ describe('digests', () => {
     await until('it to be noted', async () => (await stage.queued(shop))[0]?.unsubscribe === null);
     // Another round finds the morning done.
     expect(await stage.send(MORNING)).toEqual(NOTHING);
+  });
+
+  it('are a job of the worker', async () => {
+    const job = createDigestsJob(stage);
+    const worker = keep(
+      await startJobWorker({ pool: stage.db.pools.worker, jobs: [job], logger: quietLogger }),
+    );
+    await stage.db.admin.query(
+      `insert into insights.digests (merchant_id, user_id, day, period, insights, sent_at)
+       values ($1, $2, '2020-01-01', 'DAILY', 0, '2020-01-01')`,
+      [shop.id, shop.members[0]?.userId],
+    );
+    await worker.add(job, {});
+    // What the job does last.
+    await until('the sweep', async () => {
+      const old = await rows(`select 1 from insights.digests where day = '2020-01-01'`);
+      return old.length === 0;
+    });
   });
 
   it('are forgotten after 90 days', async () => {

@@ -1,5 +1,6 @@
 import type { Explanation } from '../detection/finding.ts';
-import { type Facts, TEXT_VERSION, wordsOf } from './card.ts';
+import { TEXT_VERSION, wordsOf } from './card.ts';
+import type { Facts } from './facts.ts';
 
 /** What is stored of a card's words. */
 interface StoredWords {

@@ -1,4 +1,4 @@
-import type { ListApiKeysQuery, ListApiKeysQueryVariables } from '@merchantgraph/sdk';
+import type { ListApiKeysQueryVariables } from '@merchantgraph/sdk';
 import { useApiKeys, useRevokeApiKey } from '@merchantgraph/sdk/react';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
@@ -14,9 +14,8 @@ import { Row, Section } from '../../shared/section.tsx';
 import { useAct } from '../../shared/use-act.ts';
 import { SecretDialog } from '../secret-dialog.tsx';
 import type { SettingsPageProps } from '../types.ts';
+import type { ApiKey } from './api-key.ts';
 import { CreateKeyDialog, RenameKeyDialog, RotateKeyDialog } from './key-dialogs.tsx';
-
-export type ApiKey = NonNullable<NonNullable<ListApiKeysQuery['merchant']>['apiKeys']>['nodes'][number];
 
 type Open =
   | { dialog: 'create' }

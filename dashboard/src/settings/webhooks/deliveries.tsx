@@ -12,7 +12,7 @@ import type { Merchant } from '../../shared/types.ts';
 import { useUrlChoice } from '../../shared/url-state.ts';
 import { useAct } from '../../shared/use-act.ts';
 import { usePoll } from '../../shared/use-poll.ts';
-import type { Endpoint } from './webhooks-page.tsx';
+import type { Endpoint } from './types.ts';
 
 type Delivery = WebhookDeliveryFieldsFragment;
 

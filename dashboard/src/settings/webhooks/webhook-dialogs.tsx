@@ -13,7 +13,7 @@ import { SEVERITY } from '../../insights/words.ts';
 import { ChoiceField } from '../../shared/choices.tsx';
 import { type Fields, useSubmit } from '../../shared/form.tsx';
 import { FormDialog } from '../../shared/form-dialog.tsx';
-import type { Endpoint } from './webhooks-page.tsx';
+import type { Endpoint } from './types.ts';
 
 export const EVENTS: Record<Endpoint['events'][number], string> = {
   INSIGHT_CREATED: 'new insights',

@@ -1,4 +1,3 @@
-import type { WebhookEndpointFieldsFragment } from '@merchantgraph/sdk';
 import {
   useRemoveWebhookEndpoint,
   useSendTestWebhook,
@@ -21,9 +20,8 @@ import { useAct } from '../../shared/use-act.ts';
 import { SecretDialog } from '../secret-dialog.tsx';
 import type { SettingsPageProps } from '../types.ts';
 import { Deliveries } from './deliveries.tsx';
+import type { Endpoint } from './types.ts';
 import { EndpointDialog, EVENTS, RotateSecretDialog } from './webhook-dialogs.tsx';
-
-export type Endpoint = WebhookEndpointFieldsFragment;
 
 type Open =
   | { dialog: 'create' }
