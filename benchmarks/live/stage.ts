@@ -56,7 +56,9 @@ export async function openStage(profile: string | undefined): Promise<Stage> {
     ready: z.ZodType<T>,
   ): Promise<T> => {
     const watched = /gateway|insights/.test(name) && profile !== undefined;
-    const flags = watched ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}.cpuprofile`] : [];
+    const flags = watched
+      ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}.cpuprofile`]
+      : [];
     const service = await startService(name, args, environmentOf(dataDir, env), (text) => log.push(text), [
       ...COLLECT,
       ...flags,

@@ -48,10 +48,7 @@ export interface Written {
  * Writes cards as the nightly job does, one merchant and transaction each.
  * @param admin sees the cards of every merchant
  */
-export async function createCardWriter(
-  urls: { app: string; auth: string; worker: string },
-  admin: pg.Pool,
-) {
+export async function createCardWriter(urls: { app: string; auth: string; worker: string }, admin: pg.Pool) {
   const db: Database = createDatabase({ urls });
   const { rows } = await db.pools.worker.query<{ id: string }>(
     `insert into insights.generation_runs (as_of, total_merchants) values ($1, 0) returning id::text`,

@@ -24,6 +24,7 @@ import { createInsightService } from './insight/insight.service.ts';
 import { MerchantResolver } from './insight/merchant.resolver.ts';
 import { MuteResolver } from './mute/mute.resolver.ts';
 import { createMuteService } from './mute/mute.service.ts';
+import { createAnnouncedInsights } from './subscription/announced-insights.ts';
 import { withSubscriptions } from './subscription/subscription-field.ts';
 import { createTeamChange } from './team-change.ts';
 import { webhookSealer } from './webhook/index.ts';
@@ -86,6 +87,9 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
     ],
     references,
   });
-  const { schema, sdl } = withSubscriptions(base, { feed: deps.feed, service });
+  const { schema, sdl } = withSubscriptions(base, {
+    feed: deps.feed,
+    announced: createAnnouncedInsights(deps.db),
+  });
   return { name: 'insights', schema, sdl, close: async () => undefined };
 }
