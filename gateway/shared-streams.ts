@@ -131,13 +131,22 @@ function changeOver(
   positionOf: (result: ExecutionResult) => bigint | undefined,
 ): AsyncIterator<ExecutionResult> {
   let changed = false;
+  /** Of the last result that the own stream told. */
+  let last: bigint | undefined;
+  const isTold = (result: ExecutionResult): boolean => {
+    const position = positionOf(result);
+    return last !== undefined && position !== undefined && position <= last;
+  };
   const stop = async (): Promise<IteratorReturnResult<undefined>> => {
     await Promise.all([changed ? undefined : own.return?.(), member.iterator.return?.()]);
     return { value: undefined, done: true };
   };
   return {
     async next() {
-      if (changed) return member.iterator.next();
+      while (changed) {
+        const item = await member.iterator.next();
+        if (item.done || !isTold(item.value)) return item;
+      }
       const item = await own.next().catch((error: unknown) => {
         void member.iterator.return?.();
         throw error;
@@ -146,11 +155,7 @@ function changeOver(
         void member.iterator.return?.();
         return item;
       }
-      const position = positionOf(item.value);
-      const isTold = (result: ExecutionResult): boolean => {
-        const other = positionOf(result);
-        return position !== undefined && other !== undefined && other <= position;
-      };
+      last = positionOf(item.value) ?? last;
       if (member.discard(isTold)) {
         changed = true;
         void own.return?.();

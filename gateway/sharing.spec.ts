@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#platform/errors/index.ts';
 import type { Identity } from '#platform/identity/identity.ts';
@@ -19,6 +20,9 @@ const KEY: Identity = { kind: 'apiKey', keyId: 'k1', merchantId: 'm1', scopes: [
 const CARTS: Identity = { ...KEY, keyId: 'k2', scopes: ['carts:read'] };
 const QUERY =
   'subscription ($m: ID!) { insightCreated(merchantId: $m) { ...F } } fragment F on Insight { id title reader }';
+
+const insightOf = (result: ExecutionResult | undefined) =>
+  (result?.data?.insightCreated ?? {}) as { id?: string; asker?: string };
 
 describe.each(['in-process', 'remote'] as const)(
   'subscriptions of several people, over %s subgraphs',
@@ -45,8 +49,7 @@ describe.each(['in-process', 'remote'] as const)(
       door.subscribe(query, { m: 'm1' }, { authorization: `Bearer ${who}` });
     const opened = (count: number) => until(`${count} open streams`, () => door.world.openStreams === count);
     const publish = (id: string) => door.world.publish({ id, title: 'News', merchantId: 'm1' });
-    const ids = ({ results }: ReturnType<typeof listen>) =>
-      results.map((result) => (result.data?.insightCreated as { id: string }).id);
+    const ids = ({ results }: ReturnType<typeof listen>) => results.map((result) => insightOf(result).id);
 
     it('who may read the same are told by one stream, which is nobody’s', async () => {
       const all = ['ana', 'ben', 'key'].map((who) => listen(who));
@@ -74,9 +77,7 @@ describe.each(['in-process', 'remote'] as const)(
       await opened(5);
       publish('i1');
       await until('all told', () => [...all, ...joined].every(({ results }) => results.length === 1));
-      expect(all.map(({ results }) => (results[0]?.data?.insightCreated as { asker: string }).asker)).toEqual(
-        ['user:u1', 'user:u2', 'key:k1'],
-      );
+      expect(all.map(({ results }) => insightOf(results[0]).asker)).toEqual(['user:u1', 'user:u2', 'key:k1']);
     });
 
     it('who lacks the permission has to ask the subgraph alone', async () => {

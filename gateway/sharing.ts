@@ -88,7 +88,7 @@ export function createSharing(supergraphSdl: string, schema: GraphQLSchema): Sha
 
   return {
     of(subscription) {
-      const { prepared, operationName, variables, identity } = subscription;
+      const { prepared, operationName, identity } = subscription;
       const [root, ...others] = prepared.operation.selectionSet.selections;
       if (others.length > 0 || root?.kind !== Kind.FIELD) return undefined;
       const subscriptionType = schema.getSubscriptionType()?.name ?? '';
