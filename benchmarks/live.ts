@@ -34,6 +34,8 @@ const WARM_SECONDS = 10;
 /** Longer than two heartbeats of the gateway, within which it sees who does not read. */
 const SILENT_SECONDS = 33;
 const RESTART_SECONDS = 12;
+/** A heartbeat of every connection. */
+const IDLE_SECONDS = 15;
 const APART_SECONDS = 15;
 const P99_LIMIT_MS = 500;
 const TEAM: readonly Person['role'][] = [
@@ -208,6 +210,14 @@ try {
   note('Spread over all merchants ...');
   const everyone = await spreadOver(SECONDS, plans);
   say('spread', everyone);
+  note('Nothing happens ...');
+  const idleFrom = await cpuNow();
+  await sleep(IDLE_SECONDS * 1_000);
+  const idleTo = await cpuNow();
+  const idle = ['gateway 1', 'gateway 2'].map(
+    (name) => ((idleTo.get(name) ?? 0) - (idleFrom.get(name) ?? 0)) / IDLE_SECONDS,
+  );
+  note(`  CPU of the gateways ${idle.map((share) => `${(100 * share).toFixed(1)} %`).join(', ')}`);
   note('One merchant ...');
   const one = await phase([hot], values.quick ? 10 : 30, 1_000, plans);
   say('one merchant', one);
@@ -305,11 +315,13 @@ try {
       `Memory of a subscription, its connection included, after garbage collection: ${memory.perSubscription.map(kb).join(' and ')} on the gateways (${memory.before.map(mb).join(', ')} before, ${memory.after.map(mb).join(', ')} with ${whole(plans.length / 2)} each), ${kb(memory.subgraphPerSubscription)} on the insights subgraph. ` +
         `Of ${silent.length} that did not read ${shownOut} were shown out with code 1013; the gateways had ${rssBefore.map(mb).join(' and ')} before and at most ${rssMost.map(mb).join(' and ')} meanwhile; when they read again they came back and missed nothing. ` +
         `With nothing shared: ${ratio(mean(apartMemory.perSubscription), mean(memory.perSubscription))} the memory on a gateway, ${ratio(apartMemory.subgraphPerSubscription, memory.subgraphPerSubscription)} on the subgraph; for a delivery ${ratio(cpuPer1000(everyoneApart), cpuPer1000(everyone))} the CPU of gateways, subgraph and PostgreSQL spread, ${ratio(cpuPer1000(oneApart), cpuPer1000(one))} at one merchant; p99 ${ratio(quantile(everyoneApart.latencies, 0.99), quantile(everyone.latencies, 0.99))} and ${ratio(quantile(oneApart.latencies, 0.99), quantile(one.latencies, 0.99))}. ` +
+        `While nothing happens a gateway needs ${idle.map((share) => `${(100 * share).toFixed(1)} %`).join(' and ')} of a core for pings and for looking every second whether each connection's owner still has its rights. ` +
         `CPU is of a core; PostgreSQL and the writer of the cards are among what two cores do. Limit: p99 ${P99_LIMIT_MS} ms, none missing, none twice.`,
     ],
     values: {
       memory,
       apartMemory,
+      idle,
       shownOut,
       silent: silent.length,
       cameBack: 2 * coming.length,
