@@ -40,20 +40,24 @@ export function createCrowd(processes: number): Crowd {
     },
     async take() {
       const parts = (await each(() => ({ do: 'take' }))) as Received[];
-      const closed: Record<string, number> = {};
-      for (const part of parts)
-        for (const [code, count] of Object.entries(part.closed)) closed[code] = (closed[code] ?? 0) + count;
-      return {
-        who: parts.flatMap(({ who }) => who),
-        card: parts.flatMap(({ card }) => card),
-        at: parts.flatMap(({ at }) => at),
-        closed,
-        errors: parts.flatMap(({ errors }) => errors),
-      };
+      return parts.reduce(together);
     },
     close() {
       for (const child of children) child.disconnect();
     },
+  };
+}
+
+/** What was received in two places, or one after the other. */
+export function together(one: Received, other: Received): Received {
+  const closed = { ...one.closed };
+  for (const [code, count] of Object.entries(other.closed)) closed[code] = (closed[code] ?? 0) + count;
+  return {
+    who: [...one.who, ...other.who],
+    card: [...one.card, ...other.card],
+    at: [...one.at, ...other.at],
+    closed,
+    errors: [...one.errors, ...other.errors],
   };
 }
 

@@ -25,6 +25,8 @@ export interface Stage {
   pids(): Map<string, number>;
   /** Stops a gateway as a deployment does, and starts it again on its port. */
   restartGateway(at: number): Promise<void>;
+  /** Stops and starts the gateways and the insights subgraph. */
+  restartAll(): Promise<void>;
   /** Lets every process of Node collect its garbage. */
   collect(): Promise<void>;
   /** Access token or API key by the number of the subscriber. */
@@ -92,12 +94,15 @@ export async function openStage(profile: string | undefined): Promise<Stage> {
     };
     await runCli(['migrate'], dataDir, env);
     const listening = z.object({ url: z.string() });
+    const insightsPort = await freePort();
+    const startSubgraph = async (name: string) => {
+      const port = name === 'insights' ? insightsPort : 0;
+      const { url } = await start(name, ['subgraph', name, '--port', String(port)], env, listening);
+      return `${name}=${url}`;
+    };
     const [, ...subgraphs] = await Promise.all([
       start('worker', ['worker'], env, z.unknown()),
-      ...SUBGRAPH_NAMES.map(async (name) => {
-        const { url } = await start(name, ['subgraph', name, '--port', '0'], env, listening);
-        return `${name}=${url}`;
-      }),
+      ...SUBGRAPH_NAMES.map(startSubgraph),
     ]);
     const ports = await Promise.all(Array.from({ length: GATEWAYS }, () => freePort()));
     const startGateway = (at: number) =>
@@ -125,6 +130,12 @@ export async function openStage(profile: string | undefined): Promise<Stage> {
       async restartGateway(at) {
         await services.get(`gateway ${at + 1}`)?.stop();
         await startGateway(at);
+      },
+      async restartAll() {
+        await Promise.all(ports.map((_, at) => services.get(`gateway ${at + 1}`)?.stop()));
+        await services.get('insights')?.stop();
+        await startSubgraph('insights');
+        await Promise.all(ports.map((_, at) => startGateway(at)));
       },
       async collect() {
         for (const { name, process: child } of services.values())

@@ -77,6 +77,11 @@ export async function createCardWriter(urls: { app: string; auth: string; worker
       if (!('told' in written)) break;
       told.set(merchant, written.told);
     }
+    // Known like this, the next card of the merchant is written at the first attempt, as in a run of the job.
+    const { stableKey, kind, metric, direction, observed, expected } = finding;
+    const { from, to } = window;
+    const story = { stableKey, kind, metric, direction, from, to, asOf: AS_OF, observed, expected };
+    told.set(merchant, [...(told.get(merchant) ?? []), story]);
     return { id: finding.stableKey, merchant, begunAt, committedAt: now() };
   }
 
