@@ -15,7 +15,14 @@ import pg from 'pg';
 import { createWarehouseClient } from '#platform/clickhouse/client.ts';
 import { startClickHouseChild } from '#platform/clickhouse/testing/start.ts';
 import { startEmbeddedPostgres } from '#platform/postgres/embedded.ts';
-import { createWarehouse, migrateWarehouse, type ReportScope, type Warehouse } from '#warehouse/index.ts';
+import {
+  createWarehouse,
+  type DataState,
+  migrateWarehouse,
+  NO_DATA,
+  type ReportScope,
+  type Warehouse,
+} from '#warehouse/index.ts';
 import { allDays, fillClickHouse, MERCHANTS, merchantId } from './reports/generate.ts';
 import { fillPostgres, grossOf, POSTGRES_REPORTS } from './reports/postgres.ts';
 import { note, publish, quantile, seconds } from './tools/report.ts';
@@ -60,11 +67,13 @@ const REPORTS: Record<keyof typeof POSTGRES_REPORTS, Ask> = {
       ]),
     ),
   products: (warehouse, scope) =>
-    versioned(warehouse, scope, () =>
-      warehouse.reports.products(scope, { base: undefined, search: '', order: 'REVENUE', page: PAGE }),
+    versioned(warehouse, scope, (data) =>
+      warehouse.reports.products(scope, { base: undefined, search: '', order: 'REVENUE', page: PAGE, data }),
     ),
   'revenue change': (warehouse, scope) =>
-    versioned(warehouse, scope, () => warehouse.reports.revenueChange(scope, { base: BASE, movers: 5 })),
+    versioned(warehouse, scope, (data) =>
+      warehouse.reports.revenueChange(scope, { base: BASE, movers: 5, data }),
+    ),
   segments: (warehouse, scope) => versioned(warehouse, scope, () => warehouse.reports.segments(scope)),
   'segment customers': (warehouse, scope) =>
     versioned(warehouse, scope, () =>
@@ -82,8 +91,8 @@ const REPORTS: Record<keyof typeof POSTGRES_REPORTS, Ask> = {
     ),
   'products of a country': (warehouse, scope) => {
     const french = { ...scope, filter: { ...scope.filter, countries: ['Country 3'] } };
-    return versioned(warehouse, scope, () =>
-      warehouse.reports.products(french, { base: undefined, search: '', order: 'REVENUE', page: PAGE }),
+    return versioned(warehouse, scope, (data) =>
+      warehouse.reports.products(french, { base: undefined, search: '', order: 'REVENUE', page: PAGE, data }),
     );
   },
   funnel: (warehouse, scope) =>
@@ -92,9 +101,13 @@ const REPORTS: Record<keyof typeof POSTGRES_REPORTS, Ask> = {
     ),
 };
 
-async function versioned<T>(warehouse: Warehouse, scope: ReportScope, ask: () => Promise<T>): Promise<T> {
-  await warehouse.reports.dataVersions([scope.merchantId]);
-  return ask();
+async function versioned<T>(
+  warehouse: Warehouse,
+  scope: ReportScope,
+  ask: (data: DataState) => Promise<T>,
+): Promise<T> {
+  const states = await warehouse.reports.dataStates([scope.merchantId]);
+  return ask(states.get(scope.merchantId) ?? NO_DATA);
 }
 
 const scopeOf = (merchant: number): ReportScope => ({
@@ -169,7 +182,10 @@ async function fill(): Promise<void> {
 async function ask(): Promise<void> {
   const failures: string[] = [];
   for (const merchant of Object.values(ASKED)) {
-    const parts = await warehouse.reports.revenueChange(scopeOf(merchant), { base: BASE, movers: 0 });
+    const scope = scopeOf(merchant);
+    const parts = await versioned(warehouse, scope, (data) =>
+      warehouse.reports.revenueChange(scope, { base: BASE, movers: 0, data }),
+    );
     const gross = await grossOf(pool, merchant, RANGE.from, RANGE.to);
     if (Number(parts.revenue) !== gross)
       failures.push(`merchant ${merchant}: ${parts.revenue} in ClickHouse, ${gross} in PostgreSQL`);

@@ -5,9 +5,9 @@ import { createInsightQueries, type InsightQueries } from './insights.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createQualityQueries, type QualityQueries } from './quality.ts';
 import { dailyMetrics } from './queries/daily-metrics.ts';
-import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { runQuery } from './queries/run.ts';
 import { tableTotals } from './queries/totals.ts';
+import { createRebuilds, type Rebuilds } from './rebuilds.ts';
 import { createReportQueries, type ReportQueries } from './reports.ts';
 import type { DailyMetricsRow } from './tables/daily-metrics.ts';
 import { createWatchedQueries, type WatchedQueries } from './watched.ts';
@@ -26,7 +26,9 @@ export {
   RFM_SEGMENTS,
   type RfmSegment,
 } from './queries/report-scope.ts';
+export { type MerchantDay, type MerchantMonth, monthsOf } from './rebuilds.ts';
 export type * from './reports.ts';
+export { NO_DATA } from './reports.ts';
 export type { CartEventRow } from './tables/cart-events.ts';
 export type { CartItemRow } from './tables/cart-items.ts';
 export type { CartRow } from './tables/carts.ts';
@@ -37,14 +39,6 @@ export type { OrderItemRow } from './tables/order-items.ts';
 export type { OrderRow } from './tables/orders.ts';
 export type { ProductRow } from './tables/products.ts';
 export type { WatchedDays, WatchedQueries, WatchedScope, WatchedSum } from './watched.ts';
-
-/** A merchant and one of its business days, `YYYY-MM-DD`. */
-export interface MerchantDay {
-  merchantId: string;
-  businessDate: string;
-  /** What of the day has changed: its carts, or its lines and their orders. Everything when left out. */
-  changed?: 'CARTS' | 'LINES' | undefined;
-}
 
 /** A range of business days, both ends included. */
 export interface DayRange {
@@ -58,7 +52,7 @@ export type TableTotals = Record<
 >;
 
 /** The analytical store: writes in batches, named reads, nothing else. */
-export interface Warehouse {
+export interface Warehouse extends Rebuilds {
   /** What replication and reconciliation do. */
   mirror: Mirror;
   /** Writes rows of a mirrored table; safe to repeat, because of their versions. */
@@ -67,15 +61,6 @@ export interface Warehouse {
   dailyMetrics(
     options: { merchantIds: string[]; signal?: AbortSignal } & DayRange,
   ): Promise<DailyMetricsRow[]>;
-  /**
-   * Recomputes daily metrics, and the facts that reports read, of the given days; a later `version` replaces an
-   * earlier one.
-   */
-  rebuildDailyMetrics(options: { days: readonly MerchantDay[]; version: bigint }): Promise<void>;
-  /** Days on which lines of the given orders lie. */
-  daysOfOrders(options: { merchantIds: string[]; orderIds: string[] }): Promise<MerchantDay[]>;
-  /** Every day that has or had anything, of every merchant, or of one. */
-  allDays(merchantId?: string): Promise<MerchantDay[]>;
   /** Rows and sums per table of the given merchants, without superseded and deleted rows. */
   totals(options: { merchantIds: string[] }): Promise<TableTotals>;
   /** What reports read. */
@@ -92,27 +77,6 @@ export interface Warehouse {
   close(): Promise<void>;
 }
 
-/** Pairs of a rebuild that go into one statement. */
-const REBUILD_CHUNK = 1_000;
-/** Orders looked up in one statement: they travel in the URL. */
-const ORDERS_CHUNK = 5_000;
-
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  const chunks: T[][] = [];
-  for (let at = 0; at < items.length; at += size) chunks.push(items.slice(at, at + size));
-  return chunks;
-}
-
-/** The first days of the months of these days, each once. */
-function monthsOf(days: readonly MerchantDay[]): MerchantDay[] {
-  const months = new Map<string, MerchantDay>();
-  for (const { merchantId, businessDate } of days) {
-    const month = `${businessDate.slice(0, 8)}01`;
-    months.set(`${merchantId}/${month}`, { merchantId, businessDate: month });
-  }
-  return [...months.values()];
-}
-
 /**
  * Connects to the analytical store, lazily. The database must have been migrated.
  * @param options.reportSeconds after how long the server gives up a report's query (30 when not given)
@@ -120,10 +84,6 @@ function monthsOf(days: readonly MerchantDay[]): MerchantDay[] {
 export function createWarehouse(options: WarehouseClientOptions & { reportSeconds?: number }): Warehouse {
   const client = createWarehouseClient(options);
   const mirror = createMirror(client);
-  const toDay = (row: { merchant_id: string; business_date: string }): MerchantDay => ({
-    merchantId: row.merchant_id,
-    businessDate: row.business_date,
-  });
   return {
     mirror,
     insert: mirror.insert,
@@ -131,37 +91,7 @@ export function createWarehouse(options: WarehouseClientOptions & { reportSecond
       if (merchantIds.length === 0) return [];
       return runQuery(client, dailyMetrics, { merchants: merchantIds, from, to }, signal);
     },
-    async rebuildDailyMetrics({ days, version }) {
-      const run = async (queries: readonly string[], of: readonly MerchantDay[]): Promise<void> => {
-        for (const chunk of chunksOf(of, REBUILD_CHUNK)) {
-          const query_params = {
-            merchants: chunk.map((pair) => pair.merchantId),
-            days: chunk.map((pair) => pair.businessDate),
-            version: version.toString(),
-          };
-          for (const query of queries) await client.command({ query, query_params });
-        }
-      };
-      const withLines = days.filter(({ changed }) => changed !== 'CARTS');
-      await run(REBUILD.lines, withLines);
-      await run(REBUILD.months, monthsOf(withLines));
-      await run(
-        REBUILD.carts,
-        days.filter(({ changed }) => changed !== 'LINES'),
-      );
-      await run(REBUILD.metrics, days);
-    },
-    async daysOfOrders({ merchantIds, orderIds }) {
-      const found: MerchantDay[] = [];
-      for (const chunk of chunksOf(orderIds, ORDERS_CHUNK)) {
-        found.push(
-          ...(await runQuery(client, daysOfOrders, { merchants: merchantIds, orders: chunk })).map(toDay),
-        );
-      }
-      return found;
-    },
-    allDays: async (merchantId) =>
-      (await runQuery(client, allDays, { merchants: merchantId ? [merchantId] : [] })).map(toDay),
+    ...createRebuilds(client),
     async totals({ merchantIds }) {
       const rows = await runQuery(client, tableTotals, { merchants: merchantIds });
       return Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest])) as TableTotals;

@@ -36,6 +36,7 @@ const DERIVED = [
   'order_facts',
   'product_days',
   'product_months',
+  'month_versions',
   'product_countries',
   'cart_days',
 ] as const;
@@ -74,8 +75,11 @@ export interface Mirror {
   }): Promise<void>;
   /** Forgets every completed load, before a new one of everything begins. */
   forgetLoads(): Promise<void>;
-  /** The highest version among daily metrics, 0 without any. */
-  newestMetricsVersion(): Promise<bigint>;
+  /**
+   * A version for a rebuild of days beside the stream: later than that of every rebuild so far, earlier than that of any
+   * commit to come, and not below `atLeast`.
+   */
+  nextMetricsVersion(atLeast?: bigint): Promise<bigint>;
   /**
    * Rows and sums per merchant and day, to be held against PostgreSQL's.
    * @param options.from first day, `YYYY-MM-DD` (default: all days); tables without days are read whole
@@ -189,13 +193,15 @@ export function createMirror(client: ClickHouseClient): Mirror {
       for (const table of ['loaded_slots', 'loaded_tables'])
         await client.command({ query: `TRUNCATE TABLE ${table}` });
     },
-    async newestMetricsVersion() {
+    async nextMetricsVersion(atLeast = 0n) {
       const result = await client.query({
         query: 'SELECT toString(max(version)) AS version FROM daily_metrics',
         format: 'JSONEachRow',
       });
       const [row] = await result.json<{ version: string }>();
-      return BigInt(row?.version ?? '0');
+      // Commits are some hundred thousand versions apart.
+      const next = BigInt(row?.version ?? '0') + 1n;
+      return next > atLeast ? next : atLeast;
     },
     async compare(table, merchantIds, { from, to, withContent = true } = {}) {
       if (merchantIds.length === 0) return [];

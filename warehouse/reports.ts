@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
-import { wholeMonths } from './queries/months.ts';
+import { monthParameters } from './queries/months.ts';
 import {
   type CustomerOrder,
   customerCohorts,
@@ -14,7 +14,7 @@ import {
   buyersOf,
   cartsByStatus,
   checkouts,
-  dataVersion,
+  dataState,
   salesBy,
   salesByDay,
 } from './queries/report-sales.ts';
@@ -46,10 +46,24 @@ export interface ReportPage {
   after?: { value: string; key: string } | undefined;
 }
 
+/** How a merchant's data are. */
+export interface DataState {
+  /** A text that changes with them; empty for a merchant without any. */
+  version: string;
+  /**
+   * First days of the months whose sums are not as new as their days: these are read instead. What is read later than
+   * this list is never older than the data were then.
+   */
+  staleMonths: readonly string[];
+}
+
+/** Of a merchant without any data. */
+export const NO_DATA: DataState = { version: '', staleMonths: [] };
+
 /** Reads of reports: each gives plain rows, decimals as text, and may be aborted. */
 export interface ReportQueries {
-  /** A text that changes with a merchant's data; a merchant without any is missing. */
-  dataVersions(merchantIds: readonly string[], signal?: AbortSignal): Promise<Map<string, string>>;
+  /** A merchant without any data is missing. */
+  dataStates(merchantIds: readonly string[], signal?: AbortSignal): Promise<Map<string, DataState>>;
   salesByDay(scope: ReportScope, signal?: AbortSignal): Promise<SalesDayRow[]>;
   buyers(scope: ReportScope, signal?: AbortSignal): Promise<BuyersRow>;
   salesBy(
@@ -57,15 +71,19 @@ export interface ReportQueries {
     by: { breakdown: Breakdown; timeZone: string },
     signal?: AbortSignal,
   ): Promise<BreakdownRow[]>;
+  /** @param options.data read before, by `dataStates` */
   products(
     scope: ReportScope,
-    options: { base: BaseRange; search: string; order: ProductOrder; page: ReportPage },
+    options: { base: BaseRange; search: string; order: ProductOrder; page: ReportPage; data: DataState },
     signal?: AbortSignal,
   ): Promise<ProductRowOfReport[]>;
-  /** With at most `movers` products in each direction. */
+  /**
+   * With at most `movers` products in each direction.
+   * @param options.data read before, by `dataStates`
+   */
   revenueChange(
     scope: ReportScope,
-    options: { base: { from: string; to: string }; movers: number },
+    options: { base: { from: string; to: string }; movers: number; data: DataState },
     signal?: AbortSignal,
   ): Promise<RevenueChangeRow>;
   segments(scope: ReportScope, signal?: AbortSignal): Promise<SegmentRow[]>;
@@ -88,10 +106,14 @@ export interface ReportQueries {
 /** A range that holds no day. */
 const NOTHING = { from: '1970-01-02', to: '1970-01-01' };
 
-function baseParameters(base: BaseRange) {
+function comparedParameters(scope: ReportScope, base: BaseRange, { staleMonths }: DataState) {
   const range = base ?? NOTHING;
-  const { first, beyond } = wholeMonths(range);
-  return { baseFrom: range.from, baseTo: range.to, baseFirst: first, baseBeyond: beyond };
+  return {
+    ...parametersOf(scope),
+    ...monthParameters(scope, range, staleMonths),
+    baseFrom: range.from,
+    baseTo: range.to,
+  };
 }
 
 const pageParameters = ({ limit, after }: ReportPage) => ({
@@ -113,16 +135,18 @@ export function createReportQueries(client: ClickHouseClient, maxSeconds?: numbe
     signal?: AbortSignal,
   ): Promise<Row[]> => runQuery(client, query, parameters, signal, maxSeconds);
   return {
-    async dataVersions(merchantIds, signal) {
-      const rows = await run(dataVersion, { merchants: [...merchantIds] }, signal);
-      return new Map(rows.map((row) => [row.merchant_id, row.version]));
+    async dataStates(merchantIds, signal) {
+      const rows = await run(dataState, { merchants: [...merchantIds] }, signal);
+      return new Map(
+        rows.map(({ merchant_id, version, stale }) => [merchant_id, { version, staleMonths: stale }]),
+      );
     },
     salesByDay: (scope, signal) => run(salesByDay(shapeOf(scope.filter)), parametersOf(scope), signal),
     buyers: async (scope, signal) =>
       one(await run(buyersOf(shapeOf(scope.filter)), parametersOf(scope), signal), 'buyersOf'),
     salesBy: (scope, { breakdown, timeZone }, signal) =>
       run(salesBy(breakdown, shapeOf(scope.filter)), { ...parametersOf(scope), zone: timeZone }, signal),
-    products: (scope, { base, search, order, page }, signal) =>
+    products: (scope, { base, search, order, page, data }, signal) =>
       run(
         productPage(shapeOf(scope.filter), order, {
           ascending: page.ascending,
@@ -130,14 +154,14 @@ export function createReportQueries(client: ClickHouseClient, maxSeconds?: numbe
           compared: base !== undefined,
           search: search !== '',
         }),
-        { ...parametersOf(scope), ...baseParameters(base), ...pageParameters(page), search },
+        { ...comparedParameters(scope, base, data), ...pageParameters(page), search },
         signal,
       ),
-    revenueChange: async (scope, { base, movers }, signal) =>
+    revenueChange: async (scope, { base, movers, data }, signal) =>
       one(
         await run(
           revenueChange(shapeOf(scope.filter)),
-          { ...parametersOf(scope), ...baseParameters(base), movers },
+          { ...comparedParameters(scope, base, data), movers },
           signal,
         ),
         'revenueChange',

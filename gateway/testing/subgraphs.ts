@@ -19,11 +19,16 @@ export const TEST_SDL = {
     type Who { kind: String! id: String correlationId: String! clientIp: String userAgent: String idempotencyKey: String }
     type User @key(fields: "id") { id: ID! name: String! email: String! }
     type Merchant @key(fields: "id") { id: ID! name: String! currency: String! members: [Member!] }
-    type Member { role: String! user: User! }
+    type Member { role: String! user: User! since: Int @deprecated(reason: "Nobody knows.") }
   `,
   sales: `${LINK}
     scalar Date
-    type Query { slow(ms: Int!): String boom: String coded(code: String!): String }
+    type Query {
+      slow(ms: Int!): String boom: String coded(code: String!): String
+      pick(mode: Mode, old: Int @deprecated(reason: "Use mode."), filter: Filter): String
+    }
+    enum Mode { NEW OLD @deprecated(reason: "Use NEW.") }
+    input Filter { mode: Mode word: String @deprecated(reason: "Use mode.") }
     type Merchant @key(fields: "id") {
       id: ID! currency: String! @external
       revenue(from: Date!, to: Date!): [Point!]
@@ -35,7 +40,7 @@ export const TEST_SDL = {
   insights: `${LINK}
     type Query { insight(id: ID!): Insight }
     type Subscription {
-      insightCreated(merchantId: ID!): Insight! ${sharedBy('insights:read')}
+      insightCreated(merchantId: ID!, since: Int @deprecated(reason: "Use after.")): Insight! ${sharedBy('insights:read')}
       forbidden: Insight
       silent: Insight
     }
@@ -138,6 +143,7 @@ export function createTestWorld(): TestWorld {
   const sales = {
     Date: DateScalar,
     Query: {
+      pick: () => 'picked',
       slow: (_: unknown, { ms }: { ms: number }) =>
         new Promise((resolve) => setTimeout(() => resolve(`after ${ms}`), ms)),
       boom: () => {

@@ -14,6 +14,7 @@ import { createController } from './controller.ts';
 import { createLagMeter } from './lag.ts';
 import { createLoads, emitBarrier } from './loads.ts';
 import { createLock } from './lock.ts';
+import { createLateMonths } from './months.ts';
 import { createPoisonStore } from './poison.ts';
 import { createRebuilds } from './rebuilds.ts';
 import { createSink } from './sink.ts';
@@ -60,7 +61,7 @@ const MAX_BATCH_MS = 150;
 const BARRIER_TIMEOUT_MS = 600_000;
 const LOOK_FOR_LOADS_MS = 50;
 
-/** Carries PostgreSQL's commerce tables into ClickHouse, and keeps the daily metrics there true. */
+/** Carries PostgreSQL's commerce tables into ClickHouse, and keeps what is derived of them there true. */
 export function createCdc(options: CdcOptions): Cdc {
   const { warehouse, logger, statePool: pool } = options;
   const slot = options.slot ?? CDC_SLOT;
@@ -74,9 +75,11 @@ export function createCdc(options: CdcOptions): Cdc {
   let rowsWritten = 0;
   let daysRebuilt = 0;
   let lastCommit: Lsn | undefined;
+  const months = createLateMonths({ warehouse, isReady: () => reader.status().running, logger });
   const rebuilds = createRebuilds({
     warehouse,
     dirty,
+    months,
     lag,
     onRebuilt(days) {
       daysRebuilt += days;
@@ -130,6 +133,7 @@ export function createCdc(options: CdcOptions): Cdc {
     sink,
     store,
     lock,
+    months,
     position: () => emitBarrier(pool),
     barrier: async () => reader.waitFor(await emitBarrier(pool), BARRIER_TIMEOUT_MS),
     stopping: () => stopping.signal,
@@ -179,10 +183,12 @@ export function createCdc(options: CdcOptions): Cdc {
       if (state) return;
       stopping = new AbortController();
       controller.start();
+      months.start();
       state = startStateWriter({ pool, slot, status, logger });
     },
     async stop() {
       stopping.abort(new Error('The service is stopping.'));
+      await months.stop();
       await controller.stop();
       await state?.stop();
       state = undefined;

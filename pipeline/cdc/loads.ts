@@ -14,6 +14,7 @@ import type { ControlStore } from './control-store.ts';
 import { loadTables, versionOfLoad } from './load.ts';
 import type { Lock } from './lock.ts';
 import { isDaily, MIRRORED_TABLES } from './mapping.ts';
+import type { LateMonths } from './months.ts';
 import type { Sink } from './sink.ts';
 
 const DAYS_PER_REBUILD = 10_000;
@@ -26,6 +27,7 @@ export interface LoadsOptions {
   store: ControlStore;
   /** Shared with the stream's batches: daily metrics are computed by one of both at a time. */
   lock: Lock;
+  months: Pick<LateMonths, 'lookAgain' | 'without'>;
   /** The end of the log. */
   position(): Promise<Lsn>;
   /** Resolves once the stream has delivered everything that is committed now. */
@@ -65,12 +67,13 @@ export function createLoads(options: LoadsOptions): Loads {
     for (let at = 0; at < days.length; at += DAYS_PER_REBUILD) {
       options.stopping().throwIfAborted();
       await options.lock(async () =>
-        warehouse.rebuildDailyMetrics({
+        warehouse.rebuildDays({
           days: days.slice(at, at + DAYS_PER_REBUILD),
           version: await version(),
         }),
       );
     }
+    options.months.lookAgain();
   }
 
   async function finish(
@@ -107,7 +110,7 @@ export function createLoads(options: LoadsOptions): Loads {
   async function loadAll(snapshot: SlotSnapshot, reason: LoadReason): Promise<void> {
     const since = new Date();
     const version = versionOfLoad(snapshot);
-    await clearForeign(MIRRORED_TABLES, version);
+    await options.months.without(() => clearForeign(MIRRORED_TABLES, version));
     const counts = await loadTables(MIRRORED_TABLES, snapshot, loading(options.stopping()));
     await rebuild(await warehouse.allDays(), async () => version);
     await mirror.markLoaded({
@@ -143,7 +146,9 @@ export function createLoads(options: LoadsOptions): Loads {
       const since = new Date();
       truncatedMeanwhile.clear();
       const names = [...tables.keys()];
-      await options.lock(async () => clearForeign(names, versionOf(await options.position(), 0)));
+      await options.months.without(() =>
+        options.lock(async () => clearForeign(names, versionOf(await options.position(), 0))),
+      );
       const snapshot = await holdSnapshot({ connectionString, name: slot });
       const counts = await loadTables(names, snapshot, loading(signal)).finally(() => snapshot.close());
       // Days are computed from all tables: the stream has to be where the snapshot was.
@@ -151,11 +156,7 @@ export function createLoads(options: LoadsOptions): Loads {
       if (names.some((table) => isDaily(table) || table === 'orders')) {
         const days = await warehouse.allDays();
         const version = versionOfLoad(snapshot);
-        await rebuild(days, async () => {
-          const newest = await mirror.newestMetricsVersion();
-          if (newest > version) return newest;
-          return version;
-        });
+        await rebuild(days, () => mirror.nextMetricsVersion(version));
       }
       const again = names.filter((table) => truncatedMeanwhile.has(table));
       const done = new Map([...tables].filter(([table]) => !again.includes(table)));

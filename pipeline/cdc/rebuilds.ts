@@ -7,6 +7,7 @@ import {
 import type { Warehouse } from '#warehouse/index.ts';
 import type { DirtyDays } from './changes.ts';
 import type { LagMeter } from './lag.ts';
+import type { LateMonths } from './months.ts';
 
 /**
  * A stream this far behind computes days once for many batches. Well above the lag of a busy moment, which waiting would
@@ -29,8 +30,9 @@ export interface Rebuilds {
 }
 
 export function createRebuilds(options: {
-  warehouse: Pick<Warehouse, 'rebuildDailyMetrics'>;
+  warehouse: Pick<Warehouse, 'rebuildDays'>;
   dirty: DirtyDays;
+  months: Pick<LateMonths, 'touch'>;
   lag: LagMeter;
   /** Hears how many days were computed. */
   onRebuilt(days: number): void;
@@ -57,11 +59,12 @@ export function createRebuilds(options: {
     async run(commit) {
       const days = dirty.take();
       try {
-        await warehouse.rebuildDailyMetrics({ days, version: versionOf(commit, 0) });
+        await warehouse.rebuildDays({ days, version: versionOf(commit, 0) });
       } catch (error) {
         dirty.addAll(days);
         throw error;
       }
+      options.months.touch(days);
       ranAt = Date.now();
       for (const { committedAt, count } of waiting.splice(0)) lag.add(ranAt - committedAt.getTime(), count);
       options.onRebuilt(days.length);

@@ -54,7 +54,7 @@ export function createReplay(options: ReplayOptions): Replay {
     if (!row.business_date) return;
     await warehouse.rebuildDailyMetrics({
       days: [{ merchantId: poison.merchantId, businessDate: row.business_date }],
-      version: await warehouse.mirror.newestMetricsVersion(),
+      version: await warehouse.mirror.nextMetricsVersion(),
     });
   }
 

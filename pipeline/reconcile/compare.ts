@@ -1,14 +1,19 @@
 import type { ComparedTable, Warehouse } from '#warehouse/index.ts';
 import { type Cells, type Figures, keyOf, parseKey, type Scope } from './source.ts';
 
-/** ClickHouse's figures of these merchants' tables. */
+/**
+ * ClickHouse's figures of these merchants' tables. Months that are not as new as their days, which nobody reads, are added
+ * up first.
+ */
 export async function readMirror(
-  warehouse: Pick<Warehouse, 'mirror'>,
+  warehouse: Pick<Warehouse, 'mirror' | 'staleMonths' | 'rebuildMonths'>,
   merchantIds: readonly string[],
   tables: readonly ComparedTable[],
   scope: Scope = { withContent: true },
 ): Promise<Cells> {
   const cells: Cells = new Map();
+  if (merchantIds.length > 0 && tables.includes('product_months'))
+    await warehouse.rebuildMonths(await warehouse.staleMonths(merchantIds));
   for (const table of tables) {
     for (const { merchant_id: merchantId, day, ...figures } of await warehouse.mirror.compare(
       table,

@@ -74,7 +74,11 @@ export async function repair(differences: readonly Difference[], options: Repair
   // Last: a row that another day claims wrongly has its right place by now.
   for (const { table, cell } of parts) await warehouse.mirror.removeOlder({ table, version, cell });
   await options.barrier();
-  await warehouse.rebuildDailyMetrics({ days: await daysOf(differences, warehouse), version });
+  // What the stream has rebuilt meanwhile may be of before the rows were repaired.
+  await warehouse.rebuildDailyMetrics({
+    days: await daysOf(differences, warehouse),
+    version: await warehouse.mirror.nextMetricsVersion(version),
+  });
 }
 
 /** Days whose metrics the repaired parts make up. */

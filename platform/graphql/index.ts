@@ -1,3 +1,4 @@
+export * from './calendar.ts';
 export * from './context.ts';
 export * from './executor.ts';
 export * from './listen.ts';

@@ -18,6 +18,7 @@ import { RatingResolver, WeightResolver } from './feedback/feedback.resolver.ts'
 import { createFeedbackService } from './feedback/feedback.service.ts';
 import { RunResolver } from './generation/run.resolver.ts';
 import { createRunService } from './generation/run.service.ts';
+import { createRunWatch } from './generation/run-watch.ts';
 import { toInsight } from './insight/insight.mapper.ts';
 import { InsightResolver } from './insight/insight.resolver.ts';
 import { createInsightService } from './insight/insight.service.ts';
@@ -53,6 +54,7 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
   const alerts = createAlertService({ ...deps, watched: deps.warehouse.watched });
   const feedback = createFeedbackService({ ...deps, insights: service });
   const change = createTeamChange(deps);
+  const runs = createRunWatch(deps);
   const webhooks = createWebhookService({
     db: deps.db,
     change,
@@ -90,6 +92,7 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
   const { schema, sdl } = withSubscriptions(base, {
     feed: deps.feed,
     announced: createAnnouncedInsights(deps.db),
+    runs,
   });
-  return { name: 'insights', schema, sdl, close: async () => undefined };
+  return { name: 'insights', schema, sdl, close: () => runs.close() };
 }

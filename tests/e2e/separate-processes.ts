@@ -4,10 +4,11 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { freePort } from '#platform/postgres/embedded.ts';
+import { demoSchema } from '../../cli/commands/demo-access.ts';
 import { EMBEDDED_DATABASE } from '../../cli/engines.ts';
 import { SUBGRAPH_NAMES } from '../../cli/names.ts';
 import { deriveSecrets } from '../../cli/secrets.ts';
-import { BIN, demoSchema, environmentOf, freshFolder, runCli, tryCli } from '../fixtures/product.ts';
+import { BIN, environmentOf, freshFolder, runCli, tryCli } from '../fixtures/product.ts';
 import type { Topology } from './topology.ts';
 
 /** One process of the deployment. */

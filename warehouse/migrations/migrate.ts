@@ -6,15 +6,17 @@ import { reportFacts } from './0020-report-facts.ts';
 import { cartEventsAndCategories } from './0030-cart-events.ts';
 import { productMonths } from './0040-product-months.ts';
 import { productCountriesAndCartDays } from './0050-product-countries-and-cart-days.ts';
+import { monthVersions } from './0060-month-versions.ts';
 
 /** Steps in order; a step is never changed once it has been released, another is added. */
-const MIGRATIONS: readonly { version: number; name: string; statements: readonly string[] }[] = [
+export const MIGRATIONS: readonly { version: number; name: string; statements: readonly string[] }[] = [
   { version: 1, name: 'mirror and metrics', statements: mirrorAndMetrics },
   { version: 10, name: 'cart items and loads by table', statements: cartItemsAndLoads },
   { version: 20, name: 'report facts', statements: reportFacts },
   { version: 30, name: 'cart events and categories', statements: cartEventsAndCategories },
   { version: 40, name: 'product months', statements: productMonths },
   { version: 50, name: 'product countries and cart days', statements: productCountriesAndCartDays },
+  { version: 60, name: 'month versions', statements: monthVersions },
 ];
 
 export interface MigrateOptions {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { day, uuid } from '../tables/columns.ts';
-import { FIRST_OF_MONTH } from './months.ts';
 import { defineQuery } from './run.ts';
 
 /** Pairs to rebuild, from the parameters `merchants` and `days`, of one length, pair by pair. */
@@ -96,34 +95,6 @@ FROM (
 )
 GROUP BY merchant_id, country, business_date, sku, currency`;
 
-/** Every day of the dirty months (and a few beyond the short ones), so that the sorting key finds them. */
-const DAYS_OF_DIRTY_MONTHS = `arrayDistinct(arrayFlatten(arrayMap(
-    day -> arrayMap(n -> addDays(${FIRST_OF_MONTH('day')}, n), range(31)), {days:Array(Date32)})))`;
-const DIRTY_MONTHS = `SELECT merchant_id, ${FIRST_OF_MONTH('business_date')} FROM dirty`;
-
-/**
- * The months of the dirty days, from the days above. A month is dirty by any of its days, so that two rebuilds may write
- * it out of the order of their versions: whoever comes later has read the newer days, and takes the highest version there
- * is.
- */
-const REBUILD_PRODUCT_MONTHS = `INSERT INTO product_months
-  (merchant_id, month, sku, currency, gross_revenue, refunds, units, refunded_units, orders, version, is_deleted)
-WITH ${DIRTY}
-SELECT merchant_id, month, sku, currency, sum(gross_revenue), sum(refunds), sum(units), sum(refunded_units), sum(orders),
-  greatest({version:UInt64}, max(held)), max(here) = 0
-FROM (
-  SELECT merchant_id, ${FIRST_OF_MONTH('business_date')} AS month, sku, currency, gross_revenue, refunds, units,
-    refunded_units, orders, 0 AS held, 1 AS here
-  FROM product_days FINAL
-  WHERE merchant_id IN {merchants:Array(UUID)} AND business_date IN (SELECT arrayJoin(${DAYS_OF_DIRTY_MONTHS}))
-    AND (merchant_id, month) IN (${DIRTY_MONTHS})
-  UNION ALL
-  SELECT merchant_id, month, sku, currency, 0, 0, 0, 0, 0, version, 0
-  FROM product_months
-  WHERE merchant_id IN {merchants:Array(UUID)} AND (merchant_id, month) IN (${DIRTY_MONTHS})
-)
-GROUP BY merchant_id, month, sku, currency`;
-
 /** One row per day, currency and status of the carts begun on it. */
 const REBUILD_CART_DAYS = `INSERT INTO cart_days
   (merchant_id, business_date, currency, status, carts, total, version, is_deleted)
@@ -136,10 +107,13 @@ FROM (
 )
 GROUP BY merchant_id, business_date, currency, status`;
 
-/** Daily metrics from the facts above. A day and currency of which nothing is left gets zeros, which replace what it had. */
+/**
+ * Daily metrics from the facts above. A day and currency of which nothing is left gets zeros, which replace what it had.
+ * Days of which only carts have changed keep the version of their lines.
+ */
 const REBUILD_DAILY_METRICS = `INSERT INTO daily_metrics
   (merchant_id, business_date, currency, gross_revenue, refunds, orders, units, customers, lines, carts,
-   abandoned_carts, version)
+   abandoned_carts, version, lines_version)
 WITH ${DIRTY}, sold AS (
   SELECT merchant_id, business_date, currency, sum(gross_revenue) AS gross_revenue, sum(refunds) AS refunds,
     countIf(sold) AS orders, sum(units) AS units,
@@ -152,12 +126,17 @@ WITH ${DIRTY}, sold AS (
   FROM cart_days AS d FINAL WHERE ${OF_DIRTY_DAYS}
   GROUP BY merchant_id, business_date, currency
 ), known AS (
-  SELECT merchant_id, business_date, currency FROM sold
-  UNION DISTINCT SELECT merchant_id, business_date, currency FROM begun
-  UNION DISTINCT SELECT merchant_id, business_date, currency FROM daily_metrics WHERE ${OF_DIRTY_DAYS}
+  SELECT merchant_id, business_date, currency, max(lines_before) AS lines_before FROM (
+    SELECT merchant_id, business_date, currency, toUInt64(0) AS lines_before FROM sold
+    UNION ALL SELECT merchant_id, business_date, currency, 0 FROM begun
+    UNION ALL SELECT merchant_id, business_date, currency, lines_version FROM daily_metrics WHERE ${OF_DIRTY_DAYS}
+  ) GROUP BY merchant_id, business_date, currency
 )
 SELECT known.merchant_id, known.business_date, known.currency, sold.gross_revenue, sold.refunds, sold.orders,
-  sold.units, sold.customers, sold.lines, begun.carts, begun.abandoned_carts, {version:UInt64}
+  sold.units, sold.customers, sold.lines, begun.carts, begun.abandoned_carts, {version:UInt64},
+  if((known.merchant_id, known.business_date) IN
+    (SELECT arrayJoin(arrayZip({lineMerchants:Array(UUID)}, {lineDays:Array(Date32)}))),
+    {version:UInt64}, known.lines_before)
 FROM known
 LEFT JOIN sold ON sold.merchant_id = known.merchant_id AND sold.business_date = known.business_date
   AND sold.currency = known.currency
@@ -166,16 +145,16 @@ LEFT JOIN begun ON begun.merchant_id = known.merchant_id AND begun.business_date
 SETTINGS join_use_nulls = 0`;
 
 /**
- * Statements that recompute everything derived of given (merchant, day) pairs from the rows as they are now, without
- * superseded and deleted ones: those of lines and orders, then the months of these days (each month by any of its days),
- * those of carts, and daily metrics. Parameters: `merchants` and `days`, pair by pair; `version`.
+ * Statements that recompute everything derived of given (merchant, day) pairs but their months, from the rows as they are
+ * now, without superseded and deleted ones: those of lines and orders, those of carts, and daily metrics. Parameters:
+ * `merchants` and `days`, pair by pair; `version`; for metrics also `lineMerchants` and `lineDays`, the pairs whose
+ * lines have changed.
  *
  * Daily metrics come last: whoever sees their new version (reports do, to know whether an answer they keep still
  * holds) finds the other tables new as well.
  */
 export const REBUILD = {
   lines: [REBUILD_ORDER_FACTS, REBUILD_PRODUCT_DAYS, REBUILD_PRODUCT_COUNTRIES],
-  months: [REBUILD_PRODUCT_MONTHS],
   carts: [REBUILD_CART_DAYS],
   metrics: [REBUILD_DAILY_METRICS],
 } as const;
@@ -202,6 +181,9 @@ export const allDays = defineQuery<{ merchants: string[] }>()({
       (table) => `SELECT DISTINCT merchant_id, business_date FROM ${table}
         WHERE empty({merchants:Array(UUID)}) OR merchant_id IN {merchants:Array(UUID)}`,
     )
-    .join(' UNION DISTINCT '),
+    .join(' UNION DISTINCT ')
+    // Days of one merchant lie together, in the mirror as in a statement that rebuilds them.
+    .replace(/^/, 'SELECT merchant_id, business_date FROM (')
+    .concat(') ORDER BY merchant_id, business_date'),
   row: merchantDay,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimal } from '../tables/columns.ts';
+import type { MonthParameters } from './months.ts';
 import { count, type FilterShape, productSums, type ScopeParameters } from './report-scope.ts';
 import { defineQuery } from './run.ts';
 
@@ -27,12 +28,7 @@ const named = (rows: string, columns = 'p.*'): string => `SELECT ${columns},
   FROM (${rows}) AS p LEFT JOIN (${TITLES}) AS t ON t.external_id = p.sku`;
 
 /** Parameters of a report that compares. */
-export type ComparedParameters = ScopeParameters & {
-  baseFrom: string;
-  baseTo: string;
-  baseFirst: string;
-  baseBeyond: string;
-};
+export type ComparedParameters = ScopeParameters & MonthParameters & { baseFrom: string; baseTo: string };
 
 /** What a list of products is sorted by. */
 export const PRODUCT_ORDERS = ['REVENUE', 'UNITS', 'ORDERS', 'REFUNDS', 'CHANGE', 'SKU'] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, decimal } from '../tables/columns.ts';
+import { FIRST_OF_MONTH } from './months.ts';
 import {
   count,
   type FilterShape,
@@ -113,15 +114,30 @@ export const checkouts = defineQuery<ScopeParameters>()({
   }),
 });
 
-/** Changes whenever anything does that a report of the merchant could show. */
-export const dataVersion = defineQuery<{ merchants: string[] }>()({
-  name: 'dataVersion',
-  text: `SELECT merchant_id, concat(toString(max(version)), '.', toString(sum(n))) AS version FROM (
-      SELECT merchant_id, version, 1 AS n FROM daily_metrics WHERE merchant_id IN {merchants:Array(UUID)}
-      UNION ALL
-      SELECT merchant_id, version, 1 AS n FROM products WHERE merchant_id IN {merchants:Array(UUID)}
-      UNION ALL
-      SELECT merchant_id, version, 1 AS n FROM cart_events WHERE merchant_id IN {merchants:Array(UUID)}
+const OF_MERCHANTS = 'merchant_id IN {merchants:Array(UUID)}';
+
+/**
+ * `version` changes whenever anything does that a report of the merchant could show; `stale` are the months whose sums are
+ * not as new as their days (see `staleMonths`).
+ */
+export const dataState = defineQuery<{ merchants: string[] }>()({
+  name: 'dataState',
+  text: `SELECT merchant_id, concat(toString(max(newest)), '.', toString(sum(n))) AS version,
+      groupArrayIf(toString(month), days != sums) AS stale
+    FROM (
+      SELECT merchant_id, month, max(newest) AS newest, sum(n) AS n, max(days) AS days, max(sums) AS sums FROM (
+        SELECT merchant_id, ${FIRST_OF_MONTH('business_date')} AS month, max(version) AS newest, count() AS n,
+          max(lines_version) AS days, toUInt64(0) AS sums
+        FROM daily_metrics WHERE ${OF_MERCHANTS} GROUP BY merchant_id, month
+        UNION ALL
+        SELECT merchant_id, month, 0, 0, 0, version FROM month_versions WHERE ${OF_MERCHANTS}
+        UNION ALL
+        SELECT merchant_id, toDate32('1900-01-01'), max(version), count(), 0, 0
+        FROM products WHERE ${OF_MERCHANTS} GROUP BY merchant_id
+        UNION ALL
+        SELECT merchant_id, toDate32('1900-01-01'), max(version), count(), 0, 0
+        FROM cart_events WHERE ${OF_MERCHANTS} GROUP BY merchant_id
+      ) GROUP BY merchant_id, month
     ) GROUP BY merchant_id`,
-  row: z.object({ merchant_id: z.guid(), version: z.string() }),
+  row: z.object({ merchant_id: z.guid(), version: z.string(), stale: z.array(day) }),
 });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { wholeMonths } from './months.ts';
 
 /** Segments of customers by recency and frequency; see `RFM` for the rules. Best first. */
 export const RFM_SEGMENTS = [
@@ -50,7 +49,6 @@ export const parametersOf = ({ merchantId, from, to, currency, filter }: ReportS
   from,
   to,
   currency,
-  ...wholeMonths({ from, to }),
   countries: [...filter.countries],
   channels: [...filter.channels],
   skus: [...filter.skus],
@@ -216,8 +214,8 @@ const BETWEEN = 'business_date BETWEEN {from:Date32} AND {to:Date32}';
  * Selects of what the scope counts, by product: `sku`, the sums of the range, those of the range compared with (`base_`;
  * zero without one), and whether it is in the range (`now`).
  *
- * Whole months (parameters `first` and `beyond`, see `wholeMonths`) come from sums by month, the other days by day; what
- * some countries bought from sums by country. Where orders are filtered otherwise all comes from their lines: an order has
+ * Whole months come from sums by month unless they are stale, the other days by day (parameters, see `MonthParameters`);
+ * what some countries bought from sums by country. Where orders are filtered otherwise all comes from their lines: an order has
  * its channel and customer on all of its days, so that its id alone tells whether a line counts.
  *
  * Both ranges are read at once where that is possible: for a merchant of usual size ClickHouse spends more time on
@@ -245,13 +243,14 @@ export function productSums(shape: FilterShape, compared: boolean): string[] {
   return [
     sumsOf(
       'product_months AS d FINAL',
-      'month >= {first:Date32} AND month < {beyond:Date32}',
+      'month >= {first:Date32} AND month < {beyond:Date32} AND month NOT IN {stale:Array(Date32)}',
       chosen,
       compared,
     ),
     sumsOf(
       'product_days AS d FINAL',
-      `${BETWEEN} AND (business_date < {first:Date32} OR business_date >= {beyond:Date32})`,
+      `${BETWEEN} AND (business_date < {first:Date32} OR business_date >= {beyond:Date32}
+        OR business_date IN {staleDays:Array(Date32)})`,
       chosen,
       compared,
     ),

@@ -8,10 +8,9 @@ import Typography from '@mui/material/Typography';
 import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import { PageTitle } from '../shared/page-title.tsx';
-import { Stale } from '../shared/report-panel.tsx';
 import { may } from '../shared/roles.ts';
 import { Section } from '../shared/section.tsx';
-import { EmptyState, ErrorState } from '../shared/states.tsx';
+import { EmptyState, ErrorState, Stale } from '../shared/states.tsx';
 import { Causes } from './causes.tsx';
 import { Evidence } from './evidence.tsx';
 import { Feedback } from './feedback.tsx';
@@ -75,7 +74,8 @@ function Head({ insight, format, membership }: { insight: WholeInsight } & Insig
           {text}
         </Typography>
         <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
-          {format.range(window.from, window.to)} · seen from {format.day(firstSeen)} to {format.day(lastSeen)}
+          {format.range(window.from, window.to)} · first seen {format.day(firstSeen)}
+          {lastSeen !== firstSeen && `, last ${format.day(lastSeen)}`}
         </Typography>
       </Box>
       <Section title="In figures">

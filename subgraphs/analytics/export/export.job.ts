@@ -4,7 +4,7 @@ import { defineJob } from '#platform/jobs/index.ts';
 import { withTenants } from '#platform/postgres/index.ts';
 import type { Database } from '#prisma/database.ts';
 import { appendChanged } from './events.ts';
-import { type ExportRunDeps, fileKeyOf, runExport } from './export.run.ts';
+import { type ExportRunDeps, removeFiles, runExport } from './export.run.ts';
 import { MAX_ATTEMPTS } from './export.state.ts';
 import { ExportStatus } from './kinds.ts';
 
@@ -44,9 +44,9 @@ export async function sweepExports(
       await tx.export.updateMany({ where: { id }, data: { status: ExportStatus.EXPIRED } });
       await appendChanged(tx, { id, merchantId, status: ExportStatus.EXPIRED });
     });
-    await deps.files.remove(fileKeyOf(row));
+    await removeFiles(deps.files, row, row.attempts);
   }
-  await worker.export.updateMany({
+  const lost = await worker.export.updateManyAndReturn({
     where: { status: ExportStatus.RUNNING, startedAt: { lt: new Date(now.getTime() - LOST_MS) } },
     data: {
       status: ExportStatus.FAILED,
@@ -54,6 +54,7 @@ export async function sweepExports(
       finishedAt: now,
     },
   });
+  for (const row of lost) await removeFiles(deps.files, row, row.attempts);
   await deps.files.sweepDrafts(new Date(now.getTime() - DRAFT_MS));
   return over.length;
 }

@@ -73,8 +73,8 @@ export function createProductService(deps: { reports: ReportService }): ProductS
       if (!base)
         throw badInput('compareTo must not be NONE: a change is against another range.', ['compareTo']);
       const range = { from: base.from, to: base.to };
-      const found = await report.read('revenueChange', { range, limit }, (reports, signal) =>
-        reports.revenueChange(scope, { base: range, movers: limit }, signal),
+      const found = await report.read('revenueChange', { range, limit }, (reports, signal, data) =>
+        reports.revenueChange(scope, { base: range, movers: limit, data }, signal),
       );
       const [current, before] = [parseAmount(found.revenue), parseAmount(found.base)];
       const amount = (units: bigint) => money(formatAmount(units), scope.currency);
@@ -99,7 +99,7 @@ export function createProductService(deps: { reports: ReportService }): ProductS
 /** Rows of the report, for a page of it or for all of it. */
 export function readProducts(report: OpenReport, search: string, order: ProductOrder, page: ReportPage) {
   const base = report.base && { from: report.base.from, to: report.base.to };
-  return report.read('products', { base, search, order, page }, (reports, signal) =>
-    reports.products(report.scope, { base, search, order, page }, signal),
+  return report.read('products', { base, search, order, page }, (reports, signal, data) =>
+    reports.products(report.scope, { base, search, order, page, data }, signal),
   );
 }

@@ -5,7 +5,7 @@ import { requireMerchant } from '#platform/identity/identity.ts';
 import type { Logger } from '#platform/log/index.ts';
 import { isUuid } from '#platform/postgres/tenants.ts';
 import type { Database } from '#prisma/database.ts';
-import type { ReportQueries, ReportScope } from '#warehouse/index.ts';
+import { type DataState, NO_DATA, type ReportQueries, type ReportScope } from '#warehouse/index.ts';
 import {
   findMerchantProfiles,
   findUnknownCategories,
@@ -35,7 +35,7 @@ export interface OpenReport {
   /** What every report says of itself. */
   heading: { merchantId: string; from: string; to: string; currency: string; timeZone: string };
   /** As `read`, of what `load` reads by itself, such as a loader that asks for all merchants of a request at once. */
-  cached<T>(name: string, options: unknown, load: () => Promise<T>): Promise<T>;
+  cached<T>(name: string, options: unknown, load: (data: DataState) => Promise<T>): Promise<T>;
   /**
    * Asks the warehouse, or the cache. Together with the merchant and the state of its data, `name` and `options` must
    * say all that the answer depends on; merchant and scope are added.
@@ -44,7 +44,7 @@ export interface OpenReport {
   read<T>(
     name: string,
     options: unknown,
-    query: (reports: ReportQueries, signal: AbortSignal) => Promise<T>,
+    query: (reports: ReportQueries, signal: AbortSignal, data: DataState) => Promise<T>,
   ): Promise<T>;
 }
 
@@ -74,7 +74,7 @@ export function createReportService(deps: {
   logger: Logger;
 }): ReportService {
   const profileKey = {};
-  const versionKey = {};
+  const stateKey = {};
   const { reports } = deps.warehouse;
 
   const profiles = (context: SubgraphContext): DataLoader<string, MerchantProfile | undefined> =>
@@ -88,14 +88,14 @@ export function createReportService(deps: {
         }),
     );
 
-  const versions = (context: SubgraphContext): DataLoader<string, string> =>
+  const states = (context: SubgraphContext): DataLoader<string, DataState> =>
     loaderOf(
       context,
-      versionKey,
+      stateKey,
       () =>
         new DataLoader(async (ids: readonly string[]) => {
-          const found = await readWarehouse(deps.logger, (signal) => reports.dataVersions(ids, signal));
-          return ids.map((id) => found.get(id) ?? '');
+          const found = await readWarehouse(deps.logger, (signal) => reports.dataStates(ids, signal));
+          return ids.map((id) => found.get(id) ?? NO_DATA);
         }),
     );
 
@@ -128,9 +128,16 @@ export function createReportService(deps: {
       const { currency, timeZone } = profile;
       const scope: ReportScope = { merchantId, ...range, currency, filter };
       const other = comparedRange(range, query.compareTo);
-      const cached = async <T>(name: string, given: unknown, load: () => Promise<T>): Promise<T> => {
-        const version = await versions(context).load(merchantId);
-        return deps.cache.get({ merchantId, report: name, arguments: [scope, given], version }, load);
+      const cached = async <T>(
+        name: string,
+        given: unknown,
+        load: (data: DataState) => Promise<T>,
+      ): Promise<T> => {
+        const data = await states(context).load(merchantId);
+        const { version } = data;
+        return deps.cache.get({ merchantId, report: name, arguments: [scope, given], version }, () =>
+          load(data),
+        );
       };
       return {
         profile,
@@ -139,7 +146,7 @@ export function createReportService(deps: {
         heading: { merchantId, ...range, currency, timeZone },
         cached,
         read: (name, given, ask) =>
-          cached(name, given, () => readWarehouse(deps.logger, (signal) => ask(reports, signal))),
+          cached(name, given, (data) => readWarehouse(deps.logger, (signal) => ask(reports, signal, data))),
       };
     },
   };

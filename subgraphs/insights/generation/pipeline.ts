@@ -40,6 +40,8 @@ export interface PipelineOptions {
   logger: Logger;
   correlationId: string;
   slot?: string | undefined;
+  /** Whether days of the past are filled: then nobody is told at once. */
+  backfill?: object | undefined;
   chunkSize?: number | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: { processed: number; total: number }) => void) | undefined;
@@ -217,7 +219,8 @@ export class Pipeline {
 
   async #save(one: Looked): Promise<{ created: number; updated: number }> {
     const { worker } = this.options.db;
-    const run = { id: this.held.id, correlationId: this.options.correlationId };
+    const { correlationId, backfill } = this.options;
+    const run = { id: this.held.id, correlationId, backfill: backfill !== undefined };
     let current = one;
     let told: readonly ToldStory[] = one.task?.told ?? [];
     for (let look = 0; look < MOST_LOOKS; look++) {

@@ -1,8 +1,12 @@
 import { extendSchema, type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
-import { notFound } from '#platform/errors/index.ts';
+import { badInput, notFound } from '#platform/errors/index.ts';
 import type { EventFeed } from '#platform/events/index.ts';
 import { type SubgraphContext, sharedBy } from '#platform/graphql/index.ts';
-import { requireMerchant } from '#platform/identity/index.ts';
+import { type Identity, requireMerchant } from '#platform/identity/index.ts';
+import { isUuid } from '#platform/postgres/index.ts';
+import { toRun } from '../generation/run.resolver.ts';
+import type { RunRow } from '../generation/run-history.repository.ts';
+import type { RunWatch } from '../generation/run-watch.ts';
 import type { AnnouncedInsights } from './announced-insights.ts';
 import { INSIGHT_CREATED } from './insight-created.ts';
 import { type InsightEvent, type InsightSubscription, subscribeToInsights } from './insight-events.ts';
@@ -51,6 +55,15 @@ type Subscription {
     """Only updates to this severity and more severe ones."""
     leastSeverity: InsightSeverity
   ): InsightUpdate! ${sharedBy('insights:read')}
+  """
+  The runs of the insight job that look at a merchant: those under way as they are now, then each whenever it has gone on,
+  about once a second, and once when it is over. Who reads slowly is told of its newest state only. Needs the permission
+  runs:read.
+  """
+  insightRunProgress(
+    """Id of the merchant whose runs to watch."""
+    merchantId: ID!
+  ): InsightRun!
 }
 
 """A story went on and changed its insight."""
@@ -67,20 +80,28 @@ type InsightUpdate ${sharedBy('insights:read')} {
 }
 `;
 
+/** @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN or BAD_INPUT at once, before anything is watched */
+function watchRuns(runs: RunWatch, identity: Identity, merchantId: string): AsyncIterableIterator<RunRow> {
+  requireMerchant(identity, merchantId, 'runs:read');
+  if (!isUuid(merchantId)) throw badInput('merchantId must be the id of a merchant, a UUID.', ['merchantId']);
+  return runs.watch(merchantId.toLowerCase());
+}
+
 /**
  * Adds the subscriptions to the subgraph's schema. As SDL, because type-graphql refuses a subscription without a pub/sub
- * system of its own, and the event feed is these fields' source.
+ * system of its own, and the event feed (for runs, a watch over their rows) is these fields' source.
  */
 export function withSubscriptions(
   base: { schema: GraphQLSchema; sdl: string },
-  deps: { feed: EventFeed; announced: AnnouncedInsights },
+  deps: { feed: EventFeed; announced: AnnouncedInsights; runs: RunWatch },
 ): { schema: GraphQLSchema; sdl: string } {
   const schema = extendSchema(base.schema, parse(SDL));
   const sdl = `${base.sdl.trimEnd()}\n${SDL}`;
   const fields = schema.getSubscriptionType()?.getFields();
   const service = schema.getQueryType()?.getFields()._service;
-  const { insightCreated: created, insightUpdated: updated } = fields ?? {};
-  if (!created || !updated || !service) throw new Error('the insights schema lacks its root fields');
+  const { insightCreated: created, insightUpdated: updated, insightRunProgress: progress } = fields ?? {};
+  if (!created || !updated || !progress || !service)
+    throw new Error('the insights schema lacks its root fields');
   const subscribe =
     (eventType: Parameters<typeof subscribeToInsights>[1]): GraphQLFieldResolver<unknown, SubgraphContext> =>
     (_source, args: unknown, context) =>
@@ -99,6 +120,9 @@ export function withSubscriptions(
     version: event.version,
     insight: await insightOf(event, context),
   });
+  progress.subscribe = (_source, args: { merchantId: string }, context: SubgraphContext) =>
+    watchRuns(deps.runs, context.identity, args.merchantId);
+  progress.resolve = (run: RunRow) => toRun(run);
   service.resolve = () => ({ sdl });
   return { schema, sdl };
 }

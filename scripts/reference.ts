@@ -1,0 +1,42 @@
+/**
+ * Writes the reference under docs/reference and docs/errors.md, from the schema, the SDK's documents and code, the table
+ * of permissions and the gateway's error codes: `npm run reference`. CI runs it and fails on any difference.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'graphql';
+import { ERROR_PAGES } from '../gateway/error-pages.ts';
+import { readApiSchema } from '../sdk/codegen/schema.ts';
+import { needsOfField, needsOfMutation } from '../tests/permissions/needs.ts';
+import { clientPage } from './reference/client.ts';
+import { errorsPage } from './reference/errors.ts';
+import { domainPages } from './reference/operations.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+const api = readApiSchema(read('schema/supergraph.graphql'));
+const folder = path.join(root, 'sdk/documents');
+const documents = readdirSync(folder)
+  .filter((name) => name.endsWith('.graphql'))
+  .sort()
+  .map((name) => ({
+    group: name.replace(/(_generated)?\.graphql$/, ''),
+    document: parse(readFileSync(path.join(folder, name), 'utf8')),
+  }));
+
+const pages = domainPages(api, documents, {
+  field: needsOfField,
+  mutation: needsOfMutation,
+});
+pages.set(
+  'reference/client.md',
+  clientPage((file) => read(`sdk/src/${file}`)),
+);
+pages.set('errors.md', errorsPage(api.schema, ERROR_PAGES));
+
+mkdirSync(path.join(root, 'docs/reference'), { recursive: true });
+for (const name of readdirSync(path.join(root, 'docs/reference')))
+  if (!pages.has(`reference/${name}`)) rmSync(path.join(root, 'docs/reference', name));
+for (const [name, text] of pages) writeFileSync(path.join(root, 'docs', name), text);
+process.stdout.write(`${pages.size} pages under docs/\n`);
