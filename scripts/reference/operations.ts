@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type FieldNode,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLNamedType,
@@ -16,6 +15,9 @@ import {
   isUnionType,
   Kind,
   type OperationDefinitionNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
 } from 'graphql';
 import { hookName } from '../../sdk/codegen/plugins.ts';
 import type { ApiSchema } from '../../sdk/codegen/schema.ts';
@@ -130,11 +132,8 @@ type Link = (type: { toString(): string }) => string;
 const nameOf = (node: OperationDefinitionNode): string => node.name?.value ?? '';
 
 /** The fields that an operation goes through until its answer begins to spread: `Query.merchant`, `Merchant.insights`. */
-function stepsOf(
-  schema: GraphQLSchema,
-  node: OperationDefinitionNode,
-): { owner: string; field: Field; node: FieldNode }[] {
-  const steps: { owner: string; field: Field; node: FieldNode }[] = [];
+function stepsOf(schema: GraphQLSchema, node: OperationDefinitionNode): { owner: string; field: Field }[] {
+  const steps: { owner: string; field: Field }[] = [];
   let type: GraphQLNamedType | undefined = schema.getRootType(node.operation) ?? undefined;
   let selections = node.selectionSet.selections;
   while (isObjectType(type)) {
@@ -144,7 +143,7 @@ function stepsOf(
     if (others.length > 0 || only?.kind !== Kind.FIELD) break;
     const field: Field | undefined = type.getFields()[only.name.value];
     if (!field) break;
-    steps.push({ owner: type.name, field, node: only });
+    steps.push({ owner: type.name, field });
     type = getNamedType(field.type);
     selections = only.selectionSet?.selections ?? [];
     if (isLeafType(type) || steps.length > 1) break;
@@ -173,14 +172,9 @@ function operationSection(
   const errors = isUnionType(answer)
     ? answer.getTypes().filter((member) => member.getInterfaces().some(({ name: of }) => of === 'UserError'))
     : [];
+  const used = argumentsOf(schema, node);
   const variables = (node.variableDefinitions ?? []).map(({ variable, type: declared }) => {
-    const [argument] = steps.flatMap(({ field, node: asking }) =>
-      (asking.arguments ?? []).flatMap(({ name: of, value }) =>
-        value.kind === Kind.VARIABLE && value.name.value === variable.name.value
-          ? field.args.filter((candidate) => candidate.name === of.value)
-          : [],
-      ),
-    );
+    const argument = used.get(variable.name.value);
     if (!argument) throw new Error(`${name} does not use $${variable.name.value}.`);
     return { name: variable.name.value, argument, required: declared.kind === Kind.NON_NULL_TYPE };
   });
@@ -201,6 +195,22 @@ function operationSection(
     `Errors: ${[...errors.map((error) => link(error)), 'any of [the codes](../errors.md)'].join(', ')}.`,
     `\`\`\`js\n${example(schema, node, variables)}\n\`\`\``,
   );
+}
+
+/** The argument that each variable of an operation is given to. */
+function argumentsOf(schema: GraphQLSchema, node: OperationDefinitionNode): Map<string, GraphQLArgument> {
+  const found = new Map<string, GraphQLArgument>();
+  const info = new TypeInfo(schema);
+  visit(
+    node,
+    visitWithTypeInfo(info, {
+      Argument({ value }) {
+        const argument = info.getArgument();
+        if (argument && value.kind === Kind.VARIABLE) found.set(value.name.value, argument);
+      },
+    }),
+  );
+  return found;
 }
 
 function meaning({ description, defaultValue, deprecationReason }: GraphQLArgument): string {
