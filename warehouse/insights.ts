@@ -41,7 +41,7 @@ export interface InsightQueries {
 }
 
 /**
- * Bounds one statement: a chunk that needs more is refused, and whoever asked halves it. Three of them at a time leave the
+ * Bounds one statement: a chunk that needs more is refused, and whoever asked halves it. Two of them at a time leave the
  * engine room for others. A second thread would have tables of its own; other chunks are read beside this one instead.
  */
 const SETTINGS = 'max_memory_usage = 250000000, max_threads = 1, max_execution_time = 60';

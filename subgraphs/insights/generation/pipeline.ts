@@ -22,6 +22,8 @@ import { writeMerchant } from './write-merchant.ts';
 const CHUNK = 100;
 /** Chunks in work, and in memory, at a time: while one is read another one is looked at or written. */
 const LANES = 3;
+/** Chunks that are read at a time: each costs the warehouse memory. */
+const READERS = 2;
 /** Transactions a chunk is written in at a time; the pool has to serve others too. */
 const WRITERS = 2;
 /** How often a merchant is looked at again because another run has told it something meanwhile. */
@@ -59,18 +61,28 @@ interface Looked {
   failure?: string;
 }
 
-/** The time in which at least one is at a work. */
-class Busy {
+/** A kind of work that some may be at together, and the time in which at least one is. */
+class Stage {
+  readonly #most: number;
+  readonly #waiting: (() => void)[] = [];
   #at = 0;
   #since = 0;
 
-  /** Does it, and tells `add` the milliseconds in which nobody else was at it. */
-  async time<T>(work: () => Promise<T>, add: (ms: number) => void): Promise<T> {
-    if (this.#at++ === 0) this.#since = performance.now();
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Does it when there is room, and tells `add` the milliseconds in which somebody was at it, once nobody is. */
+  async run<T>(work: () => Promise<T>, add: (ms: number) => void): Promise<T> {
+    if (this.#at === this.#most) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else if (this.#at++ === 0) this.#since = performance.now();
     try {
       return await work();
     } finally {
-      if (--this.#at === 0) add(performance.now() - this.#since);
+      const next = this.#waiting.shift();
+      // Whoever waits takes the place over.
+      if (next) next();
+      else if (--this.#at === 0) add(performance.now() - this.#since);
     }
   }
 }
@@ -93,8 +105,8 @@ export class Pipeline {
   readonly options: PipelineOptions;
   readonly held: { id: string; resumed: boolean };
   readonly #contextOf: ReturnType<typeof createContextReader>;
-  readonly #reading = new Busy();
-  readonly #writing = new Busy();
+  readonly #reading = new Stage(READERS);
+  readonly #writing = new Stage(LANES);
 
   constructor(options: PipelineOptions, held: { id: string; resumed: boolean }, total: number) {
     this.options = options;
@@ -159,7 +171,7 @@ export class Pipeline {
 
   #read(chunk: Chunk): Promise<MerchantRead[]> {
     const { warehouse, signal } = this.options;
-    return this.#reading.time(
+    return this.#reading.run(
       () => readChunk(warehouse, chunk, signal),
       (ms) => {
         this.counts.readMs += ms;
@@ -200,7 +212,7 @@ export class Pipeline {
   }
 
   async #write(chunk: Chunk, looked: readonly Looked[]): Promise<void> {
-    await this.#writing.time(
+    await this.#writing.run(
       () => this.#writeAll(looked),
       (ms) => {
         this.counts.writeMs += ms;
