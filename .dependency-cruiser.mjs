@@ -123,10 +123,11 @@ export default {
     {
       name: 'no-circular',
       comment:
-        'Modules in a circle see each other half initialised: a decorator that reads a class of the circle gets undefined. Types alone may go round, and so may an import that is made when it is needed.',
+        'Modules in a circle see each other half initialised: a decorator that reads a class of the circle gets undefined. Types that go round tie files together just as tightly: what both need belongs in a third. An import that is made when it is needed may lead back.',
       severity: 'error',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
+      // Generated code goes round in its types.
+      from: { pathNot: '^prisma/generated/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['dynamic-import'] } },
     },
     {
       name: 'no-orphans',
@@ -138,7 +139,7 @@ export default {
           SPEC,
           String.raw`\.d\.ts$`,
           String.raw`(^|/)[^/]+\.config\.(ts|mjs)$`,
-          '^(scripts|cli|benchmarks|tests|prisma/generated)/',
+          '^(scripts|cli|benchmarks|tests|prisma/generated|sdk/examples)/',
           String.raw`^\.dependency-cruiser\.mjs$`,
         ],
       },

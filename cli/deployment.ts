@@ -1,7 +1,14 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
-import { createFileLinks, createFolderStore, type FileLinks, type FileStore } from '#platform/files/index.ts';
+import { createUnsubscribeLinks, type UnsubscribeLinks } from '#platform/email/index.ts';
+import {
+  createFileLinks,
+  createFolderStore,
+  createS3Store,
+  type FileLinks,
+  type FileStore,
+} from '#platform/files/index.ts';
 import {
   type AccessTokens,
   createAccessTokens,
@@ -30,6 +37,8 @@ export interface Deployment {
   files: FileStore;
   /** Signs links to them. */
   links: FileLinks;
+  /** Signs links to leave e-mails. */
+  unsubscribe: UnsubscribeLinks;
   /** Connection of the role that reads the WAL. */
   replicationUrl: string;
   /** Spans, when an endpoint for them is configured. */
@@ -74,8 +83,11 @@ export function openDeployment(
     tokens: createAccessTokens(secrets.accessTokens),
     signer: createIdentitySigner({ secret: secrets.identity }),
     idempotency: createIdempotency({ secret: secrets.idempotency }),
-    files: createFolderStore(settings.exportsDir),
+    files: settings.exportsBucket
+      ? createS3Store(settings.exportsBucket)
+      : createFolderStore(settings.exportsDir),
     links: createFileLinks({ secret: secrets.files }),
+    unsubscribe: createUnsubscribeLinks({ secret: secrets.accounts, publicUrl: publicUrlOf(settings) }),
     replicationUrl: roleUrl('mg_cdc'),
     telemetry,
     publicUrl: publicUrlOf(settings),

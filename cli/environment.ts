@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { SmtpOptions } from '#platform/email/index.ts';
 import { messageOf } from '#platform/errors/index.ts';
+import type { S3Options } from '#platform/files/index.ts';
 import { type AccessTokenKeys, parseKeySet } from '#platform/identity/access-token.ts';
 import { isProduction, requireSecrets, withMountedSecrets } from './secret-variables.ts';
 
@@ -12,11 +13,38 @@ const url = (protocols: string[]) =>
     error: `is not an address that begins with ${protocols.join(' or ')}`,
   });
 
+const origin = url(['http:', 'https:']).refine(
+  (text) => !URL.canParse(text) || new URL(text).href === `${new URL(text).origin}/`,
+  { error: 'is not an address without a path, for example https://merchants.example' },
+);
+
+/** A bucket for the files of exports, instead of a folder. */
+const storeVariables = {
+  EXPORTS_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'is not the name of a bucket' })
+    .optional(),
+  /** Of AWS in the region when absent. */
+  EXPORTS_S3_ENDPOINT: origin.optional(),
+  EXPORTS_S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, { error: 'is not a region such as eu-central-1' })
+    .optional(),
+  EXPORTS_S3_PREFIX: z
+    .string()
+    .regex(/^[\w-]+(\/[\w-]+)*\/?$/, { error: 'is not a prefix such as merchantgraph/exports' })
+    .optional(),
+  EXPORTS_S3_PATH_STYLE: z.enum(['true', 'false']).optional(),
+  EXPORTS_S3_ACCESS_KEY_ID: z.string().optional(),
+  EXPORTS_S3_SECRET_ACCESS_KEY: z.string().optional(),
+};
+
 const schema = z.object({
   /** `production` refuses to start without secrets; see docs/operations.md for what holds without it. */
   MERCHANTGRAPH_MODE: z.enum(['production', 'development']).optional(),
   MERCHANTGRAPH_DATA: z.string().default('.data'),
   EXPORTS_DIR: z.string().optional(),
+  ...storeVariables,
   MERCHANTGRAPH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   /** Counts the rotations of derived keys of access tokens. */
   ACCESS_TOKEN_EPOCH: z.coerce.number().int().min(0).max(1_000_000).optional(),
@@ -33,11 +61,7 @@ const schema = z.object({
   SUBGRAPH_URLS: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  PUBLIC_URL: url(['http:', 'https:'])
-    .refine((text) => !URL.canParse(text) || new URL(text).href === `${new URL(text).origin}/`, {
-      error: 'is not an address without a path, for example https://merchants.example',
-    })
-    .optional(),
+  PUBLIC_URL: origin.optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   SMTP_HOST: z.string().optional(),
   SMTP_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
@@ -61,8 +85,10 @@ export interface Settings {
   production: boolean;
   /** Absolute folder of embedded engines, addresses and secrets. */
   dataDir: string;
-  /** Absolute folder of the files of exports, which gateway and worker share. */
+  /** Absolute folder of the files of exports, which gateway and worker share, unless they lie in a bucket. */
   exportsDir: string;
+  /** The bucket of the files of exports; they lie in the folder when absent. */
+  exportsBucket: S3Options | undefined;
   /** Secret from which all others are derived; the embedded default makes and keeps one. */
   secret: string | undefined;
   /** Keys of access tokens: given, or derived for an epoch, which the data folder keeps when it is not given. */
@@ -136,6 +162,31 @@ function smtpOf(env: z.output<typeof schema>): SmtpOptions | undefined {
   };
 }
 
+function bucketOf(env: z.output<typeof schema>): S3Options | undefined {
+  const { EXPORTS_S3_BUCKET: bucket, EXPORTS_S3_ENDPOINT: endpoint, EXPORTS_S3_PREFIX: prefix } = env;
+  const given = Object.keys(storeVariables).find((name) => env[name as keyof typeof env] !== undefined);
+  if (!bucket) {
+    if (given) throw new Error(`EXPORTS_S3_BUCKET is required with ${given}.`);
+    return undefined;
+  }
+  const { EXPORTS_S3_ACCESS_KEY_ID: accessKeyId, EXPORTS_S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (!accessKeyId || !secretAccessKey)
+    throw new Error(
+      'EXPORTS_S3_ACCESS_KEY_ID and EXPORTS_S3_SECRET_ACCESS_KEY are required with EXPORTS_S3_BUCKET.',
+    );
+  const region = env.EXPORTS_S3_REGION ?? 'us-east-1';
+  return {
+    endpoint: endpoint ? new URL(endpoint).origin : `https://s3.${region}.amazonaws.com`,
+    region,
+    bucket,
+    prefix: prefix ? `${prefix.replace(/\/$/, '')}/` : '',
+    // AWS alone insists on the other; most others have no name for each bucket.
+    pathStyle: env.EXPORTS_S3_PATH_STYLE ? env.EXPORTS_S3_PATH_STYLE === 'true' : endpoint !== undefined,
+    accessKeyId,
+    secretAccessKey,
+  };
+}
+
 /** Where links in e-mails lead: PUBLIC_URL, or the gateway's own address, the one that works on this machine. */
 export function publicUrlOf({ publicUrl, host, port }: Settings): string {
   if (publicUrl) return publicUrl;
@@ -158,6 +209,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     production: isProduction(given),
     dataDir: path.resolve(env.MERCHANTGRAPH_DATA),
     exportsDir: path.resolve(env.EXPORTS_DIR ?? path.join(env.MERCHANTGRAPH_DATA, 'exports')),
+    exportsBucket: bucketOf(env),
     secret: env.MERCHANTGRAPH_SECRET,
     accessTokens: { epoch: env.ACCESS_TOKEN_EPOCH, keys: parseAccessTokenKeys(env.ACCESS_TOKEN_KEYS) },
     databaseUrl: env.DATABASE_URL,

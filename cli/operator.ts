@@ -83,7 +83,7 @@ export const setMerchantStatus = (
 /** Creates a merchant with an API key of full scope, which is shown once. A taken slug gets a number. */
 export async function createMerchant(
   db: Database,
-  wish: { name: string; timeZone: string; currency: string; slug?: string },
+  wish: { name: string; timeZone: string; currency: string; slug?: string; locale?: string },
 ): Promise<MerchantRow & { apiKey: string }> {
   if (wish.name.trim() === '') throw new Error('--name must not be empty.');
   checkTimeZone(wish.timeZone);
@@ -100,7 +100,10 @@ export async function createMerchant(
   const { key, prefix, hash } = createApiKey();
   return db.auth.$transaction(async (tx) => {
     const merchant = await tx.merchant.create({
-      data: { name: wish.name.trim(), slug, timeZone: wish.timeZone, currency },
+      data: {
+        ...{ name: wish.name.trim(), slug, timeZone: wish.timeZone, currency },
+        ...(wish.locale !== undefined && { locale: wish.locale }),
+      },
     });
     await tx.apiKey.create({
       data: {

@@ -26,6 +26,8 @@ export const SECRET_VARIABLES: readonly SecretVariable[] = [
   },
   { name: 'SMTP_URL', what: 'the address of the mail server, with user and password', required: false },
   { name: 'SMTP_PASSWORD', what: 'the password of the mail server', required: false },
+  { name: 'EXPORTS_S3_ACCESS_KEY_ID', what: 'the id of the key of the bucket of exports', required: false },
+  { name: 'EXPORTS_S3_SECRET_ACCESS_KEY', what: 'the secret of that key', required: false },
 ];
 
 type Environment = Record<string, string | undefined>;

@@ -68,6 +68,9 @@ describe('secrets', () => {
       ACCESS_TOKEN_KEYS: `{"keys":[${await createSigningKey()}]}`,
       SMTP_URL: 'smtp://sender:secret@mail.example:587',
       EMAIL_FROM: 'shop@mail.example',
+      EXPORTS_S3_BUCKET: 'exports',
+      EXPORTS_S3_ACCESS_KEY_ID: 'AKIA',
+      EXPORTS_S3_SECRET_ACCESS_KEY: 'secret',
     };
     // The password stands beside a host; an address has its own.
     if (name === 'SMTP_PASSWORD') {

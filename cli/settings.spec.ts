@@ -71,6 +71,58 @@ describe('what a process starts from', () => {
     expect(() => readSettings(environment)).toThrow(message);
   });
 
+  const KEY = { EXPORTS_S3_ACCESS_KEY_ID: 'AKIA', EXPORTS_S3_SECRET_ACCESS_KEY: 'secret' };
+  it.each([
+    [{}, undefined],
+    [
+      { EXPORTS_S3_BUCKET: 'files', ...KEY },
+      { endpoint: 'https://s3.us-east-1.amazonaws.com', region: 'us-east-1', prefix: '', pathStyle: false },
+    ],
+    [
+      { EXPORTS_S3_BUCKET: 'files', EXPORTS_S3_REGION: 'eu-central-1', EXPORTS_S3_PREFIX: 'a/b/', ...KEY },
+      { endpoint: 'https://s3.eu-central-1.amazonaws.com', region: 'eu-central-1', prefix: 'a/b/' },
+    ],
+    [
+      {
+        EXPORTS_S3_BUCKET: 'files',
+        EXPORTS_S3_ENDPOINT: 'http://minio:9000/',
+        EXPORTS_S3_PREFIX: 'a',
+        ...KEY,
+      },
+      { endpoint: 'http://minio:9000', prefix: 'a/', pathStyle: true },
+    ],
+    [
+      {
+        EXPORTS_S3_BUCKET: 'files',
+        EXPORTS_S3_ENDPOINT: 'https://s3.eu-west-1.amazonaws.com',
+        EXPORTS_S3_PATH_STYLE: 'false',
+        ...KEY,
+      },
+      { pathStyle: false },
+    ],
+  ])('knows the bucket of exports: %j', (environment, expected) => {
+    const { exportsBucket } = readSettings(environment);
+    if (expected)
+      expect(exportsBucket).toMatchObject({
+        ...expected,
+        bucket: 'files',
+        accessKeyId: 'AKIA',
+        secretAccessKey: 'secret',
+      });
+    else expect(exportsBucket).toBeUndefined();
+  });
+
+  it.each([
+    [{ EXPORTS_S3_REGION: 'eu-central-1' }, /EXPORTS_S3_BUCKET is required with EXPORTS_S3_REGION/],
+    [{ EXPORTS_S3_BUCKET: 'files' }, /EXPORTS_S3_ACCESS_KEY_ID and EXPORTS_S3_SECRET_ACCESS_KEY/],
+    [{ EXPORTS_S3_BUCKET: 'Files/x', ...KEY }, /EXPORTS_S3_BUCKET/],
+    [{ EXPORTS_S3_BUCKET: 'files', EXPORTS_S3_PREFIX: '../x', ...KEY }, /EXPORTS_S3_PREFIX/],
+    [{ EXPORTS_S3_BUCKET: 'files', EXPORTS_S3_ENDPOINT: 'http://x/files', ...KEY }, /EXPORTS_S3_ENDPOINT/],
+    [{ EXPORTS_S3_BUCKET: 'files', EXPORTS_S3_PATH_STYLE: 'yes', ...KEY }, /EXPORTS_S3_PATH_STYLE/],
+  ])('refuses %j as bucket of exports', (environment, message) => {
+    expect(() => readSettings(environment)).toThrow(message);
+  });
+
   it('takes secrets from mounted files', async () => {
     const file = path.join(folder, 'mounted');
     await writeFile(file, `${'s'.repeat(40)}\n`);

@@ -3,6 +3,7 @@ import { REFRESH_TOKEN_HEADER, SESSION_MODE_HEADER } from '#platform/graphql/ses
 import type { Identity } from '#platform/identity/identity.ts';
 import type { IdentitySigner } from '#platform/identity/internal-token.ts';
 import type { Telemetry } from '#platform/telemetry/index.ts';
+import type { Deprecation } from './deprecations.ts';
 import { gatewayError } from './errors.ts';
 import { type CookieSession, SESSION_SUBGRAPH, sessionAnswerIn } from './session.ts';
 
@@ -24,6 +25,8 @@ export interface RequestContext {
   heardFrom(subgraph: string, extensions: unknown): void;
   /** What the operation costs, for `extensions.cost`. */
   cost?: CostReport;
+  /** What it uses that will go, for `extensions.deprecations`. */
+  deprecations?: readonly Deprecation[];
   /** Told how the operation ended, once its answer is complete. */
   onOutcome?: (outcome: 'ok' | 'partial' | 'error') => void;
 }
@@ -37,6 +40,15 @@ export interface RequestFacts {
   clientIp: string | undefined;
   userAgent: string | undefined;
   telemetry?: Telemetry | undefined;
+}
+
+/** What an answer says of its operation, beside the data. */
+export function answerExtensions({
+  cost,
+  deprecations,
+}: RequestContext): Record<string, unknown> | undefined {
+  if (!cost && !deprecations?.length) return undefined;
+  return { ...(cost ? { cost } : {}), ...(deprecations?.length ? { deprecations } : {}) };
 }
 
 /** The only headers a subgraph ever gets. None is copied from the client's own `x-mg-*` headers. */

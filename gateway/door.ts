@@ -4,6 +4,7 @@ import type { IdentitySigner } from '#platform/identity/internal-token.ts';
 import type { Budget } from '#platform/rate-limit/index.ts';
 import type { Telemetry } from '#platform/telemetry/index.ts';
 import type { CostReport, RequestContext } from './context.ts';
+import type { DeprecationsOf } from './deprecations.ts';
 import type { Documents, PreparedOperation } from './documents.ts';
 import { codeOf, gatewayError } from './errors.ts';
 import type { CostOf } from './limits/cost.ts';
@@ -24,6 +25,7 @@ export interface Door {
   limits: GatewayLimits;
   reporter: ErrorReporter;
   telemetry: Telemetry | undefined;
+  deprecationsOf: DeprecationsOf;
   /** Finds out who asks, and counts the request. @throws UNAUTHENTICATED, RATE_LIMITED */
   admit(request: {
     authorization: string | undefined;

@@ -1,17 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '#platform/errors/index.ts';
-
-const STATUS: Record<ErrorCode, number> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  BAD_INPUT: 400,
-  CONFLICT: 409,
-  RATE_LIMITED: 429,
-  TIMEOUT: 504,
-  UNAVAILABLE: 503,
-  INTERNAL: 500,
-};
+import { ERROR_PAGES, errorPath } from './error-pages.ts';
 
 /** Codes of the libraries underneath that all mean that the client sent something it can correct. */
 const CLIENT_MISTAKES = new Set([
@@ -85,18 +74,23 @@ export function codeOf(error: unknown): ErrorCode {
 /** HTTP status of a request that failed before anything ran. */
 export function statusOf(error: unknown): number {
   const http = (error as { extensions?: { http?: { status?: unknown } } } | null)?.extensions?.http;
-  return typeof http?.status === 'number' ? http.status : STATUS[codeOf(error)];
+  return typeof http?.status === 'number' ? http.status : ERROR_PAGES[codeOf(error)].status;
 }
 
 /** Messages quote what was sent, which may be as long as a request. */
 const MAX_MESSAGE = 1_000;
 const shorten = (text: string) => (text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text);
 
-/** Turns any error into what a client may see: a stable code, the correlation id, and no inside knowledge. */
-export function publicError(error: unknown, correlationId: string): GraphQLFormattedError {
+/**
+ * Turns any error into what a client may see: a stable code with a link to its explanation, the correlation id, and no
+ * inside knowledge.
+ * @param origin where people reach the gateway's pages, e.g. `https://api.example.com`
+ */
+export function publicError(error: unknown, correlationId: string, origin = ''): GraphQLFormattedError {
   const code = codeOf(error);
   const { message, locations, path, extensions } = error as Partial<GraphQLFormattedError>;
-  const kept: Record<string, unknown> = { code, correlationId };
+  const documentation = `${origin}${errorPath(code)}`;
+  const kept: Record<string, unknown> = { code, correlationId, documentation };
   if (code !== 'INTERNAL') {
     for (const name of PUBLIC_EXTENSIONS) {
       const value = extensions?.[name];

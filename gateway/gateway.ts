@@ -10,11 +10,14 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import Fastify from 'fastify';
 import { type Client, clientOf, proxyCount } from './client.ts';
-import { correlationIdFrom, type RequestContext, userAgentFrom } from './context.ts';
+import { answerExtensions, correlationIdFrom, type RequestContext, userAgentFrom } from './context.ts';
 import { serveDashboard } from './dashboard.ts';
+import { createDeprecations } from './deprecations.ts';
 import { createDocuments } from './documents.ts';
 import { createDoor } from './door.ts';
 import { serveDownloads } from './downloads.ts';
+import { serveErrorPages } from './error-pages.ts';
+import { sandboxStart } from './examples.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { createHealth } from './health.ts';
 import { serveGraphqlOverHttp } from './http.ts';
@@ -35,6 +38,7 @@ import { createOrigins, isFromBrowser, type Origins, socketCredentialsOf } from 
 import { createSubscriptions } from './subscription.ts';
 import { apolloLogger, createSupergraphRuntime } from './supergraph.ts';
 import { createTrustedDocuments } from './trusted-documents.ts';
+import { serveUnsubscribe } from './unsubscribe.ts';
 import { openWebSocketDoor, type WebSocketDoor } from './websocket.ts';
 
 const DEFAULT_GRACE_MS = 5_000;
@@ -113,7 +117,8 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
       }),
     logger,
   });
-  const reporter = createErrorReporter(metrics, logger);
+  let origin = publicUrl ?? '';
+  const reporter = createErrorReporter(metrics, logger, () => origin);
 
   const apollo = new ApolloServer<RequestContext>({
     gateway: runtime.gateway,
@@ -127,7 +132,7 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
     nodeEnv: 'production',
     logger: apolloLogger(logger),
     plugins: [
-      ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false } }),
+      ApolloServerPluginLandingPageLocalDefault({ ...sandboxStart(), embed: { runTelemetry: false } }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
@@ -142,7 +147,11 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
     const { ping } = source;
     if (ping) readiness[`subgraph ${name}`] = () => ping();
   }
-  const health = createHealth(readiness, runtime.breakerStates, logger);
+  const health = createHealth(
+    { required: readiness, optional: options.conveniences ?? {} },
+    runtime.breakerStates,
+    logger,
+  );
 
   app.addHook('onSend', async (_request, reply) => {
     // A kept-alive connection would hold up the end until the client lets go of it.
@@ -158,6 +167,7 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
     limits,
     reporter,
     telemetry,
+    deprecationsOf: createDeprecations(documents.schema),
     costOf: createCosts(runtime.schema, rates?.expensiveFields ?? new Set()),
     rates,
   });
@@ -176,11 +186,14 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
     const { contentType, text } = await metrics.page();
     return reply.header('cache-control', 'no-store').type(contentType).send(text);
   });
+  serveErrorPages(app);
   if (options.downloads) serveDownloads(app, options.downloads, proxies);
+  if (options.unsubscribe) serveUnsubscribe(app, options.unsubscribe, proxies);
   if (options.publicKeys) serveJwks(app, options.publicKeys);
   await serveDashboard(app, options.dashboardDir);
 
-  const operations = createOperations({ apollo, door, subscriptions: createSubscriptions(runtime, logger) });
+  const subscriptions = createSubscriptions(runtime, signer, logger);
+  const operations = createOperations({ apollo, door, subscriptions });
   sockets = openWebSocketDoor({
     server: app.server,
     path: '/graphql',
@@ -205,8 +218,10 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
       });
       const address = app.server.address() as AddressInfo;
       const shown = reachableHost(address);
+      const url = `http://${shown}:${address.port}`;
+      origin = publicUrl ?? url;
       return {
-        url: `http://${shown}:${address.port}`,
+        url,
         wsUrl: `ws://${shown}:${address.port}/graphql`,
         port: address.port,
       };
@@ -238,7 +253,8 @@ function publishErrors(reporter: ErrorReporter): ApolloServerPlugin<RequestConte
           const { singleResult } = response.body;
           // Diagnostics of the query planner's response shaping, which name inner fields, give way to the cost.
           delete singleResult.extensions;
-          if (contextValue.cost) singleResult.extensions = { cost: contextValue.cost };
+          const extensions = answerExtensions(contextValue);
+          if (extensions) singleResult.extensions = extensions;
           if (singleResult.errors) {
             singleResult.errors = reporter.publish(singleResult.errors, contextValue.correlationId, {
               log: false,

@@ -7,6 +7,8 @@ interface Readiness {
   status: 'ready' | 'unavailable' | 'closing';
   /** Names of the dependencies that do not answer. */
   missing: string[];
+  /** Names of what does not answer either and only some features need: it is ready without them. */
+  degraded: string[];
   checks: Record<string, { status: 'ok' | 'failing'; durationMs: number; reason?: string }>;
   /** Whether each subgraph is asked at the moment. One that is not takes nothing from the others, and no readiness. */
   breakers: Record<string, BreakerState>;
@@ -23,7 +25,7 @@ const CHECK_TIMEOUT_MS = 2_000;
 const FRESH_MS = 500;
 
 export function createHealth(
-  checks: Record<string, ReadinessCheck>,
+  checks: { required: Record<string, ReadinessCheck>; optional: Record<string, ReadinessCheck> },
   breakers: () => Record<string, BreakerState>,
   logger: Logger,
 ): Health {
@@ -45,12 +47,16 @@ export function createHealth(
 
   const run = async (): Promise<Readiness> => {
     const entries = await Promise.all(
-      Object.entries(checks).map(async ([name, ask]) => [name, await check(name, ask)] as const),
+      Object.entries({ ...checks.optional, ...checks.required }).map(
+        async ([name, ask]) => [name, await check(name, ask)] as const,
+      ),
     );
-    const missing = entries.filter(([, result]) => result.status === 'failing').map(([name]) => name);
+    const failing = entries.filter(([, result]) => result.status === 'failing').map(([name]) => name);
+    const missing = failing.filter((name) => name in checks.required);
     return {
       status: missing.length === 0 ? 'ready' : 'unavailable',
       missing,
+      degraded: failing.filter((name) => !(name in checks.required)),
       checks: Object.fromEntries(entries),
       breakers: breakers(),
     };
@@ -58,7 +64,7 @@ export function createHealth(
 
   return {
     async ready() {
-      if (closing) return { status: 'closing', missing: [], checks: {}, breakers: {} };
+      if (closing) return { status: 'closing', missing: [], degraded: [], checks: {}, breakers: {} };
       if (!last || performance.now() - last.at > FRESH_MS) last = { at: performance.now(), answer: run() };
       return last.answer;
     },
@@ -79,7 +85,7 @@ function reasonOf(error: unknown): string {
   if (error instanceof CheckTimeout) return error.message;
   for (let current = error, depth = 0; current instanceof Error && depth < 5; depth++) {
     const { code } = current as NodeJS.ErrnoException;
-    if (typeof code === 'string' && /^[A-Z0-9_]{3,40}$/.test(code)) return code;
+    if (typeof code === 'string' && /^\w{3,40}$/.test(code)) return code;
     current = current.cause;
   }
   return 'see the log';

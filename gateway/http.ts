@@ -173,6 +173,7 @@ export function serveGraphqlOverHttp(app: FastifyInstance, options: HttpOptions)
       telemetry,
     });
     context.cost = cost;
+    context.deprecations = door.deprecationsOf(prepared.document, prepared.operation, sent.variables);
     context.onOutcome = (outcome) => {
       facts.outcome = outcome;
     };

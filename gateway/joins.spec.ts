@@ -104,7 +104,11 @@ describe.each(['in-process', 'remote'] as const)('queries over %s subgraphs', (p
     expect(data).toEqual({ merchant: { name: 'Toys & Tea', broken: null }, boom: null });
     expect(errors?.map((error) => error.path?.join('.')).sort()).toEqual(['boom', 'merchant.broken']);
     for (const error of errors ?? []) {
-      expect(error.extensions).toEqual({ code: 'INTERNAL', correlationId: expect.any(String) });
+      expect(error.extensions).toEqual({
+        code: 'INTERNAL',
+        correlationId: expect.any(String),
+        documentation: `${door.url}/docs/errors#internal`,
+      });
       expect(error.message).toContain(error.extensions.correlationId);
       expect(JSON.stringify(error)).not.toMatch(/select|relation \\?"|hunter2|stack/);
     }

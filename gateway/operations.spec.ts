@@ -39,6 +39,31 @@ describe('health', () => {
     }
   });
 
+  it('names what only some features need, and is ready without it', async () => {
+    const door = await startTestGateway('in-process', {
+      readiness: { postgres: async () => undefined },
+      conveniences: {
+        exports: async () => {
+          throw Object.assign(new Error('The store answered 404.'), { code: 'NoSuchBucket' });
+        },
+      },
+    });
+    try {
+      const response = await fetch(`${door.url}/health/ready`);
+      expect([response.status, await response.json()]).toMatchObject([
+        200,
+        {
+          status: 'ready',
+          missing: [],
+          degraded: ['exports'],
+          checks: { exports: { status: 'failing', reason: 'NoSuchBucket' }, postgres: { status: 'ok' } },
+        },
+      ]);
+    } finally {
+      await door.close();
+    }
+  });
+
   it('asks remote subgraphs by itself', async () => {
     const door = await startTestGateway('remote');
     try {

@@ -13,6 +13,7 @@ import {
   type RequestContext,
 } from './context.ts';
 import { withDeadline } from './deadline.ts';
+import type { Deprecation } from './deprecations.ts';
 import type { PreparedOperation } from './documents.ts';
 import type { Door } from './door.ts';
 import { codeOf, gatewayError } from './errors.ts';
@@ -136,6 +137,7 @@ export function createOperations(options: OperationsOptions): Operations {
           telemetry,
         });
         context.cost = cost;
+        context.deprecations = door.deprecationsOf(prepared.document, prepared.operation, variables);
         const operation: SocketOperation = {
           prepared,
           operationName,
@@ -196,15 +198,16 @@ export function createOperations(options: OperationsOptions): Operations {
             ),
           (value) => ('next' in value ? 'ok' : 'error'),
         );
-        return 'next' in opened ? countWhileOpen(opened, metrics) : opened;
+        return 'next' in opened ? countWhileOpen(opened, metrics, context.deprecations) : opened;
       } catch (error) {
         return { errors: [reporter.wrap(error)] };
       }
     },
 
     publicResult(result, payload) {
-      const { errors, ...rest } = result;
-      return errors?.length ? { ...rest, errors: reporter.publish(errors, correlationIdOf(payload)) } : rest;
+      // The very same, which is written as text once for all who are told it.
+      if (!result.errors?.length) return result as FormattedExecutionResult;
+      return { ...result, errors: reporter.publish(result.errors, correlationIdOf(payload)) };
     },
 
     publicErrors: (errors, payload) => reporter.publish(errors, correlationIdOf(payload)),
@@ -227,8 +230,10 @@ export function outcomeOf(result: { data?: unknown; errors?: readonly unknown[] 
 function countWhileOpen(
   stream: AsyncGenerator<ExecutionResult>,
   metrics: GatewayMetrics,
+  deprecations: readonly Deprecation[] = [],
 ): AsyncGenerator<ExecutionResult> {
   let open = true;
+  let told = deprecations.length === 0;
   metrics.subscriptionOpened();
   const close = () => {
     if (open) metrics.subscriptionClosed();
@@ -239,7 +244,10 @@ function countWhileOpen(
       try {
         const result = await stream.next();
         if (result.done) close();
-        return result;
+        if (result.done || told) return result;
+        // Once is enough; the result itself may be shared with other subscribers.
+        told = true;
+        return { done: false, value: { ...result.value, extensions: { deprecations } } };
       } catch (error) {
         close();
         throw error;

@@ -8,6 +8,7 @@ import type { Telemetry } from '#platform/telemetry/index.ts';
 import type { DownloadSource } from './downloads.ts';
 import type { RateLimitRules } from './limits/rates.ts';
 import type { TrustedDocumentsOptions } from './trusted-documents.ts';
+import type { UnsubscribeSource } from './unsubscribe.ts';
 
 /** What the door lets through. Every limit is named in the error of a request that exceeds it. */
 export interface GatewayLimits {
@@ -126,9 +127,13 @@ export interface GatewayOptions {
   publicKeys?: () => readonly PublicJwk[];
   /** What has to answer before traffic makes sense, by name; remote subgraphs are added by themselves. */
   readiness?: Record<string, ReadinessCheck>;
+  /** What only some features need, by name: looked at with the above, but the gateway is ready without it. */
+  conveniences?: Record<string, ReadinessCheck>;
   metrics?: MetricsSources;
   /** Files behind signed links, at `/exports/<token>`; without it there is no such path. */
   downloads?: DownloadSource;
+  /** What the links of e-mails do that can be left; without it `/unsubscribe` is not served. */
+  unsubscribe?: UnsubscribeSource;
   /** Folder with the dashboard's build; a page explains what to do when it holds none. */
   dashboardDir?: string;
   logger: Logger;

@@ -16,7 +16,12 @@ export interface ErrorReporter {
   wrap(error: unknown): GraphQLError;
 }
 
-export function createErrorReporter(metrics: GatewayMetrics, logger: Logger): ErrorReporter {
+/** @param origin where people reach the gateway's pages: asked for with every error, as it may be known late */
+export function createErrorReporter(
+  metrics: GatewayMetrics,
+  logger: Logger,
+  origin: () => string = () => '',
+): ErrorReporter {
   const published = new WeakSet<object>();
 
   const log = (errors: readonly unknown[], correlationId: string) => {
@@ -44,7 +49,7 @@ export function createErrorReporter(metrics: GatewayMetrics, logger: Logger): Er
         if (typeof error === 'object' && error !== null && published.has(error)) {
           return error as GraphQLFormattedError;
         }
-        const shown = publicError(error, correlationId);
+        const shown = publicError(error, correlationId, origin());
         metrics.error(codeOf(shown));
         published.add(shown);
         return shown;

@@ -8,7 +8,8 @@ import type {
   ToldStory,
 } from '../../subgraphs/insights/detection/finding.ts';
 import { isDemand } from '../../subgraphs/insights/detection/metrics.ts';
-import type { Merchant, Planted } from '../../subgraphs/insights/testing/merchants.ts';
+import type { Merchant } from '../../subgraphs/insights/testing/merchants.ts';
+import type { Planted } from '../../subgraphs/insights/testing/planted.ts';
 
 /** A card as the merchant got it: found in the night after day `newest` (an index). */
 export interface ToldCard {

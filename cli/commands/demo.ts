@@ -12,9 +12,18 @@ const DEMO_EMAIL = 'demo@merchantgraph.example';
 const DEMO_PASSWORD = 'demo-merchant-graph';
 /** In the order in which `seedDemo` gives them their histories. */
 const DEMO_MERCHANTS = [
-  { slug: 'harbour-lane', name: 'Harbour Lane Homeware', timeZone: 'Europe/London', currency: 'GBP' },
-  { slug: 'summit-sportswear', name: 'Summit Sportswear', timeZone: 'America/New_York', currency: 'USD' },
-  { slug: 'kiez-kaffee', name: 'Kiez Kaffee', timeZone: 'Europe/Berlin', currency: 'EUR' },
+  {
+    ...{ slug: 'harbour-lane', name: 'Harbour Lane Homeware' },
+    ...{ timeZone: 'Europe/London', currency: 'GBP', locale: 'en-GB' },
+  },
+  {
+    ...{ slug: 'summit-sportswear', name: 'Summit Sportswear' },
+    ...{ timeZone: 'America/New_York', currency: 'USD', locale: 'en-US' },
+  },
+  {
+    ...{ slug: 'kiez-kaffee', name: 'Kiez Kaffee' },
+    ...{ timeZone: 'Europe/Berlin', currency: 'EUR', locale: 'de-DE' },
+  },
 ] as const;
 
 const TEAM = [

@@ -105,12 +105,14 @@ export function runGateway(given: Settings): Promise<never> {
         publicUrl: settings.publicUrl,
         publicKeys: () => deployment.tokens.publicKeys(),
         downloads: (await import('../../subgraphs/analytics/index.ts')).createDownloads(deployment),
+        unsubscribe: (await import('../../subgraphs/users/index.ts')).createUnsubscriptions(deployment),
         readiness: {
           postgresql: () => checkPostgres(deployment),
           clickhouse: async () => {
             if (!(await deployment.warehouse.ping())) throw new Error('ClickHouse does not answer');
           },
         },
+        conveniences: { exports: () => deployment.files.check() },
         metrics: {
           queueSize: () => queueSizes(deployment),
           replicationLagSeconds: () => replicationLag(deployment),

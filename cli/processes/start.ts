@@ -1,9 +1,8 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { freePort } from '#platform/postgres/embedded.ts';
 import { type DemoAccess, demoSchema, readDemo, writeDemo } from '../commands/demo-access.ts';
+import { type Endpoints, writeEndpoints } from '../endpoints.ts';
 import { openEngines } from '../engines.ts';
 import type { Settings } from '../environment.ts';
 import { createOutput, type Output } from '../output.ts';
@@ -11,22 +10,6 @@ import { type Child, startChild } from './child.ts';
 import { runOnce } from './once.ts';
 
 const listening = z.object({ url: z.string(), wsUrl: z.string() });
-
-/** Where the product is, as printed and as written to `<data>/endpoints.json`. */
-interface Endpoints {
-  graphql: string;
-  ws: string;
-  dashboard: string;
-  health: string;
-  metrics: string;
-  demo?: DemoAccess;
-}
-
-async function writeEndpoints(dataDir: string, endpoints: Endpoints): Promise<void> {
-  const file = path.join(dataDir, 'endpoints.json');
-  await writeFile(`${file}.new`, `${JSON.stringify(endpoints, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
-}
 
 function describe(endpoints: Endpoints, seconds: string): string {
   const lines = [
@@ -174,7 +157,3 @@ export async function runStart(
   for (const close of product.closers) await close();
   process.exit(0);
 }
-
-/** What a running product wrote about itself. */
-export const readEndpoints = async (dataDir: string): Promise<Endpoints> =>
-  JSON.parse(await readFile(path.join(dataDir, 'endpoints.json'), 'utf8')) as Endpoints;

@@ -4,11 +4,12 @@ import { createPruneEventsJob } from '#platform/events/prune.job.ts';
 import { createIdentitySweepJob } from '#platform/identity/sweep.job.ts';
 import { startJobWorker } from '#platform/jobs/index.ts';
 import { createCdc } from '../../pipeline/cdc/index.ts';
-import { createReconcileJob, createReconciler } from '../../pipeline/reconcile/index.ts';
+import { createReconciler } from '../../pipeline/reconcile/index.ts';
+import { createReconcileJob } from '../../pipeline/reconcile/reconcile.job.ts';
 import { createRecountJob } from '../../pipeline/recount/index.ts';
 import { createAnalyticsJobs } from '../../subgraphs/analytics/index.ts';
 import { createComplianceJobs } from '../../subgraphs/compliance/index.ts';
-import { createInsightJobs, startWebhooks } from '../../subgraphs/insights/index.ts';
+import { createInsightEmails, createInsightJobs, startWebhooks } from '../../subgraphs/insights/index.ts';
 import { createUsersJobs } from '../../subgraphs/users/index.ts';
 import { auditSignerOf, createConsumers } from '../consumers.ts';
 import { openDeployment } from '../deployment.ts';
@@ -24,6 +25,10 @@ export function runWorker(settings: Settings): Promise<never> {
     async start() {
       const deployment = openDeployment(settings, await openEngines(settings), 'worker');
       const { db, warehouse, logger, replicationUrl } = deployment;
+      // Told at once, not when somebody's export fails. Everything else goes on without it.
+      deployment.files.check().catch((error: unknown) => {
+        logger.error({ err: error }, 'the store of exports cannot be reached');
+      });
       const pool = db.pools.worker;
       const feed = feedOf(deployment);
       const relay = createRelay({ replicationUrl, pool, logger });
@@ -45,7 +50,12 @@ export function runWorker(settings: Settings): Promise<never> {
         pool,
         logger,
         jobs: [
-          ...createInsightJobs({ db, warehouse, detector: { file: DETECTOR_WORKER } }),
+          ...createInsightJobs({
+            db,
+            warehouse,
+            detector: { file: DETECTOR_WORKER },
+            emails: createInsightEmails(deployment),
+          }),
           createReconcileJob({ reconciler }),
           ...createAnalyticsJobs({ ...deployment, forecastWorker: FORECAST_WORKER }),
           ...createUsersJobs({ db }),

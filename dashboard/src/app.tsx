@@ -6,6 +6,7 @@ import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { SignInPage } from './account/sign-in-page.tsx';
 import { HomePage } from './home/home-page.tsx';
+import { useFocusKeeper } from './layout/focus-keeper.ts';
 import { Shell } from './layout/shell.tsx';
 import { SessionProvider } from './session/context.ts';
 import type { Session } from './session/session.ts';
@@ -33,6 +34,7 @@ const loading = <LinearProgress aria-label="Loading" sx={{ height: 2 }} />;
 /** The whole application: the sign-in page for strangers, the pages for everybody else, and where e-mails lead. */
 export function App({ session }: { session: Session }) {
   const state = useSyncExternalStore(session.subscribe, session.state);
+  useFocusKeeper();
   return (
     <ThemeProvider theme={theme} defaultMode="system" noSsr>
       <CssBaseline />

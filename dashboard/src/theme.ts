@@ -54,6 +54,19 @@ export const theme = createTheme({
       defaultProps: { elevation: 0 },
       styleOverrides: { root: { borderWidth: '0 0 1px 0', borderRadius: 0 } },
     },
+    // A ring that is seen in both themes and without motion; the ripple alone is neither.
+    MuiButtonBase: {
+      styleOverrides: {
+        root: ({ theme }) => ({
+          '&.Mui-focusVisible, &:focus-visible': {
+            outline: `2px solid ${theme.vars?.palette.primary.main}`,
+            outlineOffset: 2,
+          },
+          // Where a box around it would cut the ring off.
+          '&.MuiTab-root, &.MuiMenuItem-root': { outlineOffset: -2 },
+        }),
+      },
+    },
     MuiButton: { defaultProps: { disableElevation: true } },
     MuiToggleButton: {
       styleOverrides: {
@@ -68,6 +81,10 @@ export const theme = createTheme({
     },
     MuiCssBaseline: {
       styleOverrides: {
+        'a:focus-visible, summary:focus-visible, [tabindex="0"]:focus-visible': {
+          outline: '2px solid var(--mui-palette-primary-main)',
+          outlineOffset: 2,
+        },
         '@media (prefers-reduced-motion: reduce)': {
           '*, *::before, *::after': {
             animationDuration: '0.01ms !important',

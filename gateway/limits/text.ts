@@ -1,11 +1,9 @@
 import { type DocumentNode, type GraphQLError, Kind, visit } from 'graphql';
+import { isStorable } from '#platform/text/index.ts';
 import { gatewayError } from '../errors.ts';
 
 /** Values within values: what is deeper no input type of ours has. */
 const MAX_DEPTH = 64;
-
-/** PostgreSQL stores neither: half of a surrogate pair is no character, and U+0000 ends a text in C. */
-const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
 const notText = (where: string): GraphQLError =>
   gatewayError(

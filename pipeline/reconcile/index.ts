@@ -21,8 +21,6 @@ import { createRecords, type MerchantOutcome, type Tally } from './records.ts';
 import { repair } from './repair.ts';
 import { parseKey, readSource, type Scope } from './source.ts';
 
-export { createReconcileJob } from './reconcile.job.ts';
-
 export interface ReconcilerOptions {
   /** Of a role with REPLICATION and BYPASSRLS that may read `commerce` (mg_cdc). */
   connectionString: string;

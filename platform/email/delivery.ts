@@ -54,7 +54,7 @@ export function startEmailDelivery(options: {
        from (select id from email.messages where status = 'QUEUED' and next_attempt_at <= now()
              order by next_attempt_at limit $1 for update skip locked) due
        where m.id = due.id
-       returning m.id, m.kind, m.recipient, m.subject, m.text, m.html, m.attempts`,
+       returning m.id, m.kind, m.recipient, m.subject, m.text, m.html, m.unsubscribe, m.attempts`,
       [BATCH, options.claimMs ?? 120_000],
     );
     return rows;
@@ -64,7 +64,8 @@ export function startEmailDelivery(options: {
     // A sent message's links belong to its reader alone; in the outbox they are what it is for.
     await pool.query(
       `update email.messages set status = 'SENT', sent_at = now(), error = null,
-         text = case when $2 then text else '' end, html = case when $2 then html else '' end
+         text = case when $2 then text else '' end, html = case when $2 then html else '' end,
+         unsubscribe = case when $2 then unsubscribe end
        where id = $1`,
       [id, transport.kind === 'OUTBOX'],
     );

@@ -4,6 +4,11 @@ export interface EmailLinks {
   resetPassword(token: string): string;
   invitation(token: string): string;
   signIn(): string;
+  /** The page of an insight. @param merchant id or slug */
+  insight(merchant: string, id: string): string;
+  insights(merchant: string): string;
+  /** Where a person chooses what they are told of about a merchant. */
+  notifications(merchant: string): string;
 }
 
 /** @param publicUrl address at which people reach the dashboard, for example `https://merchants.example` */
@@ -13,11 +18,16 @@ export function createEmailLinks(publicUrl: string): EmailLinks {
     if (token !== undefined) url.hash = `token=${token}`;
     return url.toString();
   };
+  const of = (merchant: string, path: string): string =>
+    page(`${path}?merchant=${encodeURIComponent(merchant)}`);
   return {
     verifyEmail: (token) => page('/verify-email', token),
     resetPassword: (token) => page('/reset-password', token),
     invitation: (token) => page('/invitation', token),
     signIn: () => page('/sign-in'),
+    insight: (merchant, id) => of(merchant, `/insights/${encodeURIComponent(id)}`),
+    insights: (merchant) => of(merchant, '/insights'),
+    notifications: (merchant) => of(merchant, '/settings/merchant'),
   };
 }
 

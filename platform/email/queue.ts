@@ -10,6 +10,8 @@ export interface EmailMessage {
   subject: string;
   text: string;
   html: string;
+  /** Address at which the reader leaves these messages with one POST (RFC 8058); absent for what nobody can leave. */
+  unsubscribe?: string;
 }
 
 /**
@@ -21,8 +23,8 @@ export interface EmailMessage {
 export async function queueEmail(tx: SqlTransaction, message: EmailMessage): Promise<string> {
   const id = crypto.randomUUID();
   await tx.$executeRaw`
-    insert into email.messages (id, merchant_id, kind, recipient, subject, text, html)
+    insert into email.messages (id, merchant_id, kind, recipient, subject, text, html, unsubscribe)
     values (${id}::uuid, ${message.merchantId}::uuid, ${message.kind}, ${message.recipient}, ${message.subject},
-            ${message.text}, ${message.html})`;
+            ${message.text}, ${message.html}, ${message.unsubscribe ?? null})`;
   return id;
 }

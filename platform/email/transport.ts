@@ -8,6 +8,8 @@ export interface OutgoingEmail {
   subject: string;
   text: string;
   html: string;
+  /** Address at which the reader leaves such messages; null for what nobody can leave. */
+  unsubscribe?: string | null;
 }
 
 /** Where messages go: a mail server, or the outbox, in which they stay to be read. */
@@ -28,6 +30,15 @@ export interface SmtpOptions {
   /** Who it is from, for example `MerchantGraph <hello@merchants.example>`. */
   from: string;
 }
+
+/** What lets mail programs show a button to leave (RFC 2369); over TLS one that needs no page (RFC 8058). */
+const unsubscribeHeaders = (address: string | null | undefined): Record<string, string> =>
+  address
+    ? {
+        'List-Unsubscribe': `<${address}>`,
+        ...(address.startsWith('https:') ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+      }
+    : {};
 
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
@@ -63,7 +74,7 @@ export function createSmtpTransport(options: SmtpOptions): EmailTransport {
   });
   return {
     kind: 'SMTP',
-    async send({ id, recipient, subject, text, html }) {
+    async send({ id, recipient, subject, text, html, unsubscribe }) {
       await mailer.sendMail({
         from,
         // As an object, so that a comma in an address cannot make two of it.
@@ -72,7 +83,7 @@ export function createSmtpTransport(options: SmtpOptions): EmailTransport {
         text,
         html,
         messageId: `<${id}@${domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribe) },
       });
     },
     close: () => mailer.close(),

@@ -2,51 +2,152 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFileLinks, createFolderStore, type FileStore } from './index.ts';
+import { type S3Server, startS3Server } from '../../tests/fixtures/s3/server.ts';
+import { createFileLinks, createFolderStore, createS3Store, type FileStore } from './index.ts';
 
-describe('a folder of files', () => {
-  let folder: string;
+/** A kind of store, with a look behind it. */
+interface Place {
+  store: FileStore;
+  /** Keys of whole files. */
+  whole(): Promise<string[]>;
+  /** How many drafts there are. */
+  drafts(): Promise<number>;
+  close(): Promise<void>;
+}
+
+async function folderPlace(): Promise<Place> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'merchantgraph-files-'));
+  const root = path.join(folder, 'exports');
+  const names = async (): Promise<string[]> =>
+    (await readdir(root, { recursive: true }).catch(() => [])).filter((name) => name.includes('.')).sort();
+  return {
+    store: createFolderStore(root),
+    whole: async () => (await names()).filter((name) => !name.endsWith('.part')),
+    drafts: async () => (await names()).filter((name) => name.endsWith('.part')).length,
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function s3Place(): Promise<Place> {
+  const server: S3Server = await startS3Server();
+  const prefix = 'shops/files/';
+  return {
+    store: createS3Store({ ...server, endpoint: server.url, prefix, pathStyle: true }),
+    whole: async () => [...server.objects.keys()].map((key) => key.slice(prefix.length)).sort(),
+    drafts: async () => server.uploads.size,
+    close: () => server.close(),
+  };
+}
+
+const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
+/** Larger than what any store sends at once, and no multiple of it. */
+const LARGE = Buffer.alloc(20_000_003, 'no two rows are alike, ');
+
+describe.each([
+  ['a folder', folderPlace],
+  ['a bucket', s3Place],
+])('files in %s', (_, open) => {
+  let place: Place;
   let store: FileStore;
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'merchantgraph-files-'));
-    store = createFolderStore(path.join(folder, 'exports'));
+    place = await open();
+    store = place.store;
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(() => place?.close());
 
-  it('shows a file only when it is whole, with its size and checksum', async () => {
+  it('show only when they are whole, with size and checksum', async () => {
     const writer = await store.create('shop/one.csv');
     await writer.write(Buffer.from('a,b\n'));
     await writer.write(Buffer.from('1,2\n'));
+    expect(writer.bytes).toBe(8);
     expect(await store.sizeOf('shop/one.csv')).toBeUndefined();
-    expect(await writer.commit()).toEqual({
-      bytes: 8,
-      sha256: createHash('sha256').update('a,b\n1,2\n').digest('hex'),
-    });
+    expect(await writer.commit()).toEqual({ bytes: 8, sha256: sha256('a,b\n1,2\n') });
     await writer.discard();
     expect(await store.sizeOf('shop/one.csv')).toBe(8);
+    expect(await text(store.read('shop/one.csv'))).toBe('a,b\n1,2\n');
     expect(await text(store.read('shop/one.csv', { start: 4, end: 6 }))).toBe('1,2');
-    expect((await stat(path.join(folder, 'exports/shop/one.csv'))).mode & 0o077).toBe(0);
     await store.remove('shop/one.csv');
     await store.remove('shop/one.csv');
     expect(await store.sizeOf('shop/one.csv')).toBeUndefined();
+    await expect(text(store.read('shop/one.csv'))).rejects.toThrow();
   });
 
-  it('leaves nothing of a file that was given up, and sweeps what a killed writer left', async () => {
+  it('may be empty', async () => {
+    expect(await (await store.create('shop/empty.csv')).commit()).toEqual({ bytes: 0, sha256: sha256('') });
+    expect(await store.sizeOf('shop/empty.csv')).toBe(0);
+    expect(await text(store.read('shop/empty.csv'))).toBe('');
+    await store.remove('shop/empty.csv');
+  });
+
+  it('may be large, in pieces of any size', async () => {
+    const writer = await store.create('shop/large.csv');
+    for (let at = 0, size = 1; at < LARGE.length; at += size, size = Math.min(size * 7, 11_000_000)) {
+      const piece = Buffer.from(LARGE.subarray(at, at + size));
+      await writer.write(piece);
+      expect(await store.sizeOf('shop/large.csv')).toBeUndefined();
+    }
+    expect(await writer.commit()).toEqual({ bytes: LARGE.length, sha256: sha256(LARGE) });
+    expect(sha256(await buffer(store.read('shop/large.csv')))).toBe(sha256(LARGE));
+    const across = { start: 8_388_600, end: 8_388_620 };
+    expect(await buffer(store.read('shop/large.csv', across))).toEqual(
+      LARGE.subarray(across.start, across.end + 1),
+    );
+    await store.remove('shop/large.csv');
+    expect([await place.whole(), await place.drafts()]).toEqual([[], 0]);
+  });
+
+  it('replace those of the same name when they are whole', async () => {
+    for (const content of ['first', 'second']) {
+      const writer = await store.create('shop/again.csv');
+      await writer.write(Buffer.from(content));
+      await writer.commit();
+    }
+    expect(await text(store.read('shop/again.csv'))).toBe('second');
+    await store.remove('shop/again.csv');
+  });
+
+  it('leave nothing when they are given up, and what a killed writer left is swept', async () => {
     const first = await store.create('shop/two.csv');
-    await first.write(Buffer.alloc(300_000));
+    await first.write(LARGE);
     await first.discard();
-    await (await store.create('shop/three.csv')).write(Buffer.alloc(300_000));
+    await first.discard();
+    expect([await place.whole(), await place.drafts()]).toEqual([[], 0]);
+    const killed = await Promise.all(
+      ['three', 'four', 'five', 'six', 'seven'].map((name) => store.create(`shop/${name}.csv`)),
+    );
+    for (const writer of killed) await writer.write(LARGE);
+    expect(await place.drafts()).toBe(5);
     expect(await store.sweepDrafts(new Date(Date.now() - 60_000))).toBe(0);
-    expect(await store.sweepDrafts(new Date(Date.now() + 60_000))).toBe(1);
-    expect(await readdir(path.join(folder, 'exports/shop'))).toEqual([]);
+    expect(await store.sweepDrafts(new Date(Date.now() + 60_000))).toBe(5);
+    expect([await place.whole(), await place.drafts()]).toEqual([[], 0]);
+    for (const writer of killed) await writer.discard();
   });
 
-  it('takes no key that leads elsewhere', () => {
-    for (const key of ['../secret.csv', 'shop/../../secret.csv', '/etc/passwd', 'shop/.csv', 'shop/a.csv/b'])
+  it('take no key that leads elsewhere', async () => {
+    for (const key of [
+      '../secret.csv',
+      'shop/../../secret.csv',
+      '/etc/passwd',
+      'shop/.csv',
+      'shop/a.csv/b',
+    ]) {
       expect(() => store.read(key)).toThrow(TypeError);
+      await expect(Promise.resolve().then(() => store.create(key))).rejects.toThrow(TypeError);
+    }
   });
+
+  it('can be reached', async () => {
+    expect(await store.check()).toBeUndefined();
+  });
+});
+
+it('files in a folder are their owner’s alone', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'merchantgraph-files-'));
+  await (await createFolderStore(folder).create('shop/one.csv')).commit();
+  expect((await stat(path.join(folder, 'shop/one.csv'))).mode & 0o077).toBe(0);
+  await rm(folder, { recursive: true });
 });
 
 describe('signed links', () => {

@@ -1,3 +1,4 @@
+export * from './calendar.ts';
 export * from './context.ts';
 export * from './executor.ts';
 export * from './listen.ts';
@@ -6,5 +7,6 @@ export * from './results.ts';
 export * from './scalars.ts';
 export * from './schema.ts';
 export * from './session.ts';
+export { PERSONAL, sharedBy } from './sharing.ts';
 export * from './types.ts';
 export * from './user-errors.ts';

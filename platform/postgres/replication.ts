@@ -5,12 +5,12 @@ import type { PackedReaderOptions, ReplicationReaderOptions } from './replicatio
 
 export { formatLsn, LAST_SEQUENCE, type Lsn, parseLsn, versionOf } from './replication/lsn.ts';
 export { createPacker, IS_NULL, NOT_SENT, PackedRow, type Relation } from './replication/packed.ts';
+export type { ReplicatedRow } from './replication/row.ts';
 export type { InitialLoad, LoadReason, SlotSnapshot } from './replication/slot.ts';
 export { type HeldSnapshot, holdSnapshot } from './replication/snapshot.ts';
 export type {
   PackedReaderOptions,
   ReplicatedChange,
-  ReplicatedRow,
   ReplicationBatch,
   ReplicationReaderOptions,
   Taken,

@@ -1,4 +1,4 @@
-import type { ClickHouseClient } from '../clickhouse/client.ts';
+import type { ClickHouseClient } from '@clickhouse/client';
 import { failureOf, type Telemetry } from './telemetry.ts';
 
 const MAX_STATEMENT = 2_000;

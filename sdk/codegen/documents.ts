@@ -2,8 +2,10 @@ import {
   type DocumentNode,
   type GraphQLArgument,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLObjectType,
   getNamedType,
+  isNonNullType,
   isObjectType,
   Kind,
   parse,
@@ -130,7 +132,12 @@ function variableName(argument: string, prefix: string): string {
 
 function variables(args: readonly GraphQLArgument[], prefix: string): string {
   if (args.length === 0) return '';
-  return `(${args.map((arg) => `$${variableName(arg.name, prefix)}: ${arg.type}`).join(', ')})`;
+  return `(${args.map((arg) => `$${variableName(arg.name, prefix)}: ${typeOf(arg)}`).join(', ')})`;
+}
+
+/** What has a default may be left out, also where the argument itself may not be null. */
+function typeOf({ type, defaultValue }: GraphQLArgument): GraphQLInputType {
+  return isNonNullType(type) && defaultValue !== undefined ? type.ofType : type;
 }
 
 function call(field: Field, prefix: string): string {

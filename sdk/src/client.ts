@@ -1,4 +1,5 @@
 import { createCookieTokens } from './cookies.ts';
+import { createTeller, type Notices, type TellDeprecations } from './deprecations.ts';
 import { type DocumentFacts, type DocumentInput, readDocument } from './document.ts';
 import type { MerchantGraphError } from './errors.ts';
 import { fail, fromResponseErrors, fromStatus, type ResponseError } from './failures.ts';
@@ -16,6 +17,7 @@ const MAY_PASS = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'RATE_LIMITED'];
 /** A client's settings, and how it holds itself back once its budget at the gateway is spent. */
 interface Line {
   options: MerchantGraphOptions;
+  tellDeprecations: TellDeprecations;
   /** When the next request may go, in milliseconds of the clock. */
   spentUntil: number;
   /** Milliseconds in which one request's worth of budget comes back. */
@@ -25,7 +27,8 @@ interface Line {
 /** Creates a client. It holds no connection until a subscription asks for one. */
 export function createMerchantGraph(options: MerchantGraphOptions): MerchantGraphClient {
   if (!options.endpoint) throw fail('BAD_INPUT', 'createMerchantGraph needs an endpoint.');
-  const line: Line = { options, spentUntil: 0, pace: 0 };
+  const tellDeprecations = createTeller(options.onDeprecation);
+  const line: Line = { options, tellDeprecations, spentUntil: 0, pace: 0 };
   const tokens: Tokens =
     options.session === 'cookie'
       ? createCookieTokens(options, (document) => {
@@ -35,7 +38,7 @@ export function createMerchantGraph(options: MerchantGraphOptions): MerchantGrap
           return attempt(line, { ...tokens, current: async () => undefined }, facts, payload, headers);
         })
       : createTokens(options);
-  const { subscribe, close } = createSubscriptions(options, tokens);
+  const { subscribe, close } = createSubscriptions(options, tokens, tellDeprecations);
 
   const request = async <Data, Variables>(
     document: DocumentInput<Data, Variables>,
@@ -77,7 +80,7 @@ function body(facts: DocumentFacts, variables: unknown): object {
   return { query: facts.text, variables, operationName: facts.name };
 }
 
-interface AnswerExtensions {
+interface AnswerExtensions extends Notices {
   cost?: AttemptOutcome['cost'];
 }
 
@@ -193,10 +196,11 @@ async function send<Data>(
   }
   outcome.status = status;
   outcome.correlationId = about.get('x-correlation-id') ?? undefined;
-  return read(response, text, operation, outcome);
+  return read(line, response, text, operation, outcome);
 }
 
 function read<Data>(
+  line: Line,
   response: Response,
   text: string,
   operation: string | undefined,
@@ -215,6 +219,7 @@ function read<Data>(
     answer = null;
   }
   outcome.cost = answer?.extensions?.cost;
+  line.tellDeprecations(answer?.extensions, operation);
   if (answer?.errors?.length) throw fromResponseErrors(answer.errors, { ...details, data: answer.data });
   if (!response.ok) throw fromStatus(response.status, details);
   if (answer?.data == null)

@@ -22,6 +22,8 @@ export interface ErrorDetails {
   operation?: string;
   /** Quote it when you ask for help: the server's logs are found by it. */
   correlationId?: string;
+  /** Address of a page that explains the code. */
+  documentation?: string;
   /** HTTP status, when there was a response. */
   status?: number;
   /** Where in the data the failure is, or which input it is about. */
@@ -42,6 +44,7 @@ export abstract class MerchantGraphError extends Error implements ErrorDetails {
   abstract readonly code: ErrorCode;
   readonly operation: string | undefined;
   readonly correlationId: string | undefined;
+  readonly documentation: string | undefined;
   readonly status: number | undefined;
   readonly path: readonly (string | number)[] | undefined;
   readonly retryAfter: number | undefined;
@@ -52,6 +55,7 @@ export abstract class MerchantGraphError extends Error implements ErrorDetails {
     this.name = new.target.name;
     this.operation = details.operation;
     this.correlationId = details.correlationId;
+    this.documentation = details.documentation;
     this.status = details.status;
     this.path = details.path;
     this.retryAfter = details.retryAfter;

@@ -79,11 +79,12 @@ export function fromResponseErrors(
       ? (stated as ErrorCode)
       : (SYNONYMS[stated] ?? BY_STATUS[details.status ?? 200] ?? 'INTERNAL');
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-  const { correlationId, retryAfter } = extensions;
+  const { correlationId, documentation, retryAfter } = extensions;
   return fail(code, `${first?.message ?? 'The request failed.'}${more}`, {
     ...details,
     path: first?.path ?? details.path,
     correlationId: typeof correlationId === 'string' ? correlationId : details.correlationId,
+    documentation: typeof documentation === 'string' ? documentation : details.documentation,
     retryAfter: typeof retryAfter === 'number' ? retryAfter : details.retryAfter,
   });
 }

@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket as WsWebSocket } from 'ws';
 import { makeInsight, startTestServer, type TestServer } from '../testing/server.ts';
@@ -128,6 +129,27 @@ describe('subscriptions', () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'FORBIDDEN', operation: 'insightCreated' });
     expect(error).not.toBeInstanceOf(AuthenticationError);
+  });
+
+  test('a part of the service that restarts, or asks for a pause, is waited for', async () => {
+    const refusal = (code: string, retryAfter?: number) =>
+      new GraphQLError('Not now.', { extensions: { code, ...(retryAfter ? { retryAfter } : {}) } });
+    server.refusals.push(refusal('UNAVAILABLE'), refusal('RATE_LIMITED', 0.05), refusal('TIMEOUT'));
+    server.publish(makeInsight(1));
+    const events = insightCreated(client, { merchantId: 'shop' });
+    expect((await events.next()).value?.id).toBe('insight-1');
+    expect(server.refusals).toEqual([]);
+    await events.return?.();
+  });
+
+  test('closing the client ends a subscription that waits for its next attempt', async () => {
+    server.refusals.push(
+      new GraphQLError('Not now.', { extensions: { code: 'RATE_LIMITED', retryAfter: 60 } }),
+    );
+    const next = insightCreated(client, { merchantId: 'shop' }).next();
+    await vi.waitFor(() => expect(server.refusals).toEqual([]));
+    await client.close();
+    expect(await next).toEqual({ done: true, value: undefined });
   });
 
   test('what the server refuses to run is a typed error', async () => {

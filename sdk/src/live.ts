@@ -1,3 +1,4 @@
+import type { TellDeprecations } from './deprecations.ts';
 import { type DocumentInput, readDocument } from './document.ts';
 import { fail } from './failures.ts';
 import type {
@@ -15,10 +16,13 @@ import type { Tokens } from './tokens.ts';
 export function createSubscriptions(
   options: MerchantGraphOptions,
   tokens: Tokens,
+  tellDeprecations: TellDeprecations,
 ): Pick<MerchantGraphClient, 'subscribe' | 'close'> {
   let transport: Promise<import('./transport.ts').Transport> | undefined;
   const connect = () => {
-    transport ??= import('./transport.ts').then(({ createTransport }) => createTransport(options, tokens));
+    transport ??= import('./transport.ts').then(({ createTransport }) =>
+      createTransport(options, tokens, tellDeprecations),
+    );
     return transport;
   };
 

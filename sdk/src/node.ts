@@ -1,6 +1,11 @@
 /** The core for Node: the same, with a WebSocket for the versions of Node that have none of their own. */
 import { createMerchantGraph as create } from './client.ts';
-import type { MerchantGraphClient, MerchantGraphOptions, WebSocketConstructor } from './options.ts';
+import type {
+  DeprecationNotice,
+  MerchantGraphClient,
+  MerchantGraphOptions,
+  WebSocketConstructor,
+} from './options.ts';
 
 export * from './index.ts';
 
@@ -11,5 +16,14 @@ export function createMerchantGraph(options: MerchantGraphOptions): MerchantGrap
     (typeof WebSocket === 'undefined'
       ? () => import('ws').then(({ WebSocket: fallback }): WebSocketConstructor => fallback)
       : WebSocket);
-  return create({ ...options, webSocket });
+  const onDeprecation =
+    options.onDeprecation ??
+    (({ coordinate, reason, operation }: DeprecationNotice) =>
+      // Vite's and others' builds for a browser may take this entry; there is no process there.
+      globalThis.process?.emitWarning?.(
+        `${coordinate} of the MerchantGraph API is deprecated: ${reason}${operation ? ` (used by ${operation})` : ''}`,
+        'DeprecationWarning',
+        'MERCHANTGRAPH_DEPRECATED',
+      ));
+  return create({ ...options, webSocket, onDeprecation });
 }

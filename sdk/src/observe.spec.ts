@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeInsight, startTestServer, type TestServer } from '../testing/server.ts';
 import { createMerchantGraph as createFull } from './full/index.ts';
-import { type AttemptOutcome, createMerchantGraph, listInsights } from './index.ts';
+import { type AttemptOutcome, createMerchantGraph, type DeprecationNotice, listInsights } from './index.ts';
+import { createMerchantGraph as createForNode } from './node.ts';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -45,6 +46,54 @@ describe('hooks', () => {
       }),
     ]);
     expect(heard[1]).not.toHaveProperty('error');
+  });
+});
+
+describe('what is deprecated', () => {
+  const deprecations = [
+    { coordinate: 'Insight.old', reason: 'Use title.' },
+    { coordinate: 'Merchant.insights(since:)', reason: 'Use filter.' },
+  ];
+  const answerWith = () => {
+    server.intercept = (_, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ data: { merchant: null }, extensions: { deprecations } }));
+      return true;
+    };
+  };
+
+  test('is told once for each client, with the first operation that used it', async () => {
+    answerWith();
+    const told: DeprecationNotice[] = [];
+    const options = { endpoint: server.url, onDeprecation: (notice: DeprecationNotice) => told.push(notice) };
+    const client = createMerchantGraph(options);
+    await listInsights(client, { merchantId: 'shop' });
+    await listInsights(client, { merchantId: 'shop' });
+    expect(told).toEqual(deprecations.map((notice) => ({ ...notice, operation: 'listInsights' })));
+    await listInsights(createMerchantGraph(options), { merchantId: 'shop' });
+    expect(told).toHaveLength(4);
+  });
+
+  test('is a warning of Node by default', async () => {
+    answerWith();
+    const warnings: Error[] = [];
+    const listener = (warning: Error) => void warnings.push(warning);
+    process.on('warning', listener);
+    const client = createForNode({ endpoint: server.url });
+    await listInsights(client, { merchantId: 'shop' });
+    await listInsights(client, { merchantId: 'shop' });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', listener);
+    expect(warnings.map(({ name, message }) => [name, message])).toEqual([
+      [
+        'DeprecationWarning',
+        'Insight.old of the MerchantGraph API is deprecated: Use title. (used by listInsights)',
+      ],
+      [
+        'DeprecationWarning',
+        'Merchant.insights(since:) of the MerchantGraph API is deprecated: Use filter. (used by listInsights)',
+      ],
+    ]);
   });
 });
 

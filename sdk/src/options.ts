@@ -37,6 +37,16 @@ export interface AttemptOutcome extends Attempt {
   error?: MerchantGraphError;
 }
 
+/** Something an operation uses that the API will remove. */
+export interface DeprecationNotice {
+  /** `Type.field`, `Type.field(argument:)`, `Input.field` or `Enum.VALUE`. */
+  coordinate: string;
+  /** What to use instead. */
+  reason: string;
+  /** Name of the first operation that used it, if it has one. */
+  operation: string | undefined;
+}
+
 /** Settings of a client. Give one of `apiKey`, `accessToken`, `getToken` and `session`, or none to call as a stranger. */
 export interface MerchantGraphOptions {
   /** Address of the API, for example `https://api.example.com/graphql`; a path is taken relative to the page. */
@@ -76,6 +86,11 @@ export interface MerchantGraphOptions {
   onRequest?: (attempt: Attempt) => Record<string, string> | undefined;
   /** Called after every attempt over HTTP, for logs and metrics. */
   onResponse?: (outcome: AttemptOutcome) => void;
+  /**
+   * Told once for every field, argument or value that is used and deprecated. By default Node warns
+   * (`process.emitWarning`, shown as a DeprecationWarning), and a browser says nothing to its visitors.
+   */
+  onDeprecation?: (notice: DeprecationNotice) => void;
 }
 
 /** Settings of one call. */

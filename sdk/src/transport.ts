@@ -1,5 +1,7 @@
 import { type Client, createClient } from 'graphql-ws/client';
+import type { Notices, TellDeprecations } from './deprecations.ts';
 import type { DocumentFacts } from './document.ts';
+import type { MerchantGraphError } from './errors.ts';
 import { fail, fromResponseErrors, type ResponseError } from './failures.ts';
 import type {
   ConnectionState,
@@ -25,7 +27,11 @@ const HOPELESS = [4400, 4406, 4409, 4429, 4500];
 const REFUSED = [4401, 4403];
 
 /** Opens (lazily) the WebSocket of a client; it reconnects with backoff until the last subscription ends. */
-export async function createTransport(options: MerchantGraphOptions, tokens: Tokens): Promise<Transport> {
+export async function createTransport(
+  options: MerchantGraphOptions,
+  tokens: Tokens,
+  tellDeprecations: TellDeprecations,
+): Promise<Transport> {
   const webSocketImpl = await webSocket(options);
   const watchers = new Set<(state: ConnectionState) => void>();
   const tell = (state: ConnectionState) => {
@@ -34,6 +40,8 @@ export async function createTransport(options: MerchantGraphOptions, tokens: Tok
   let sent: string | undefined;
   let refused = 0;
   let refreshing: Promise<void> | undefined;
+  /** Ends the subscriptions that wait for their next attempt. */
+  const waiting = new Set<() => void>();
   let pong: ReturnType<typeof setTimeout> | undefined;
 
   const client: Client = createClient({
@@ -94,7 +102,34 @@ export async function createTransport(options: MerchantGraphOptions, tokens: Tok
         tell?.();
         stop();
       };
+      // What comes of an attempt that was given up is no news any more.
+      let current = 0;
+      let failures = 0;
+      const over = (error: MerchantGraphError) => {
+        // A part of the service restarts, or asks for a pause: as with a lost connection, the subscription goes on.
+        const passes =
+          error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT' || error.retryAfter !== undefined;
+        if (ended || !passes) return end(() => callbacks.error?.(error));
+        current++;
+        stop();
+        const asked = (error.retryAfter ?? 0) * 1000;
+        // Longer each time: opening the connection again takes from the same budget as the subscription.
+        failures++;
+        const wait =
+          asked > 0 ? asked * (Math.min(failures, 15) + Math.random() / 10) : backoff(failures - 1);
+        const timer = setTimeout(() => {
+          waiting.delete(giveUp);
+          open();
+        }, wait);
+        const giveUp = () => end(() => callbacks.complete?.());
+        waiting.add(giveUp);
+        stop = () => {
+          clearTimeout(timer);
+          waiting.delete(giveUp);
+        };
+      };
       const open = () => {
+        const attempt = ++current;
         stop = client.subscribe<Record<string, unknown>>(
           {
             query: facts.text,
@@ -102,13 +137,16 @@ export async function createTransport(options: MerchantGraphOptions, tokens: Tok
             operationName: operation ?? null,
           },
           {
-            next: ({ data, errors }) => {
+            next: ({ data, errors, extensions }) => {
+              if (attempt !== current) return;
+              tellDeprecations(extensions as Notices | undefined, operation);
               if (data != null && Object.values(data).some((value) => value != null)) {
+                failures = 0;
                 if (recent.isRepeat(data)) return;
                 if (resumes) sentVariables.after = recent.last();
                 callbacks.next(data as Data);
               } else if (errors) {
-                end(() => callbacks.error?.(fromResponseErrors(errors as ResponseError[], { operation })));
+                over(fromResponseErrors(errors as ResponseError[], { operation }));
               }
             },
             error: (thrown) => {
@@ -134,11 +172,11 @@ export async function createTransport(options: MerchantGraphOptions, tokens: Tok
                 );
                 return;
               }
-              end(() => callbacks.error?.(typed(thrown, operation)));
+              if (attempt === current) over(typed(thrown, operation));
             },
             complete: () => {
               // A refused connection also completes; then the new one goes on.
-              if (!refreshing) end(() => callbacks.complete?.());
+              if (!refreshing && attempt === current) end(() => callbacks.complete?.());
             },
           },
         );
@@ -148,6 +186,7 @@ export async function createTransport(options: MerchantGraphOptions, tokens: Tok
     },
     close: async () => {
       clearTimeout(pong);
+      for (const giveUp of waiting) giveUp();
       await client.dispose();
     },
   };
@@ -174,11 +213,11 @@ function closeCode(reason: unknown): number | undefined {
   return typeof code === 'number' ? code : undefined;
 }
 
-function typed(thrown: unknown, operation: string | undefined): Error {
+function typed(thrown: unknown, operation: string | undefined): MerchantGraphError {
   if (Array.isArray(thrown)) return fromResponseErrors(thrown as ResponseError[], { operation });
   const code = closeCode(thrown);
   if (code === 4401) return fail('UNAUTHENTICATED', 'The server refused the token or key.', { operation });
   if (code === 4403) return fail('FORBIDDEN', 'The server refused the connection.', { operation });
-  if (code === 4429) return fail('RATE_LIMITED', 'Too many connections.', { operation });
+  if (code === 4429) return fail('RATE_LIMITED', 'Too many connections.', { operation, retryAfter: 5 });
   return fail('NETWORK', 'The connection for live updates failed.', { operation, cause: thrown });
 }

@@ -66,6 +66,8 @@ export interface TestServer {
   /** Tokens that are refused, over HTTP and WebSocket. */
   refused: Set<string>;
   intercept: Interceptor | undefined;
+  /** Errors with which the next subscriptions are refused, one each. */
+  refusals: GraphQLError[];
   /** Sends an event to whoever listens, and to whoever comes back. */
   publish(insight: TestInsight): void;
   /** Breaks every WebSocket connection without a goodbye. */
@@ -110,7 +112,8 @@ export async function startTestServer(): Promise<TestServer> {
   const state = { requests: [] as SeenRequest[], connections: [] as (string | undefined)[] };
   const insights: TestInsight[] = [];
   const refused = new Set<string>();
-  resolvers(schema, insights, history, listeners);
+  const refusals: GraphQLError[] = [];
+  resolvers(schema, insights, history, listeners, refusals);
 
   const http = createServer((request, response) => {
     void answer(request, response);
@@ -171,6 +174,7 @@ export async function startTestServer(): Promise<TestServer> {
     insights,
     refused,
     intercept: undefined,
+    refusals,
     publish(insight) {
       history.push(insight);
       for (const listener of listeners) listener(insight);
@@ -193,6 +197,7 @@ function resolvers(
   insights: TestInsight[],
   history: TestInsight[],
   listeners: Set<(insight: TestInsight) => void>,
+  refusals: GraphQLError[],
 ): void {
   const query = schema.getQueryType()?.getFields() ?? {};
   const mutation = schema.getMutationType()?.getFields() ?? {};
@@ -239,6 +244,8 @@ function resolvers(
     resolve: (insight: TestInsight) => insight,
     // At least once: who comes is told the last events again, and who comes back what it saw last and all it missed.
     subscribe: (_source: unknown, { after }: { after?: string | null }) => {
+      const refusal = refusals.shift();
+      if (refusal) throw refusal;
       const seen = history.findIndex((insight) => insight.id === after);
       return feed(history.slice(seen < 0 ? -3 : seen), listeners);
     },

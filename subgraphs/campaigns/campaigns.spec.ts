@@ -136,6 +136,22 @@ describe('campaigns', () => {
     expect(page.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false });
   });
 
+  it('orders by what carts are worth, not by how it is written', async () => {
+    const rich = await seed(db).merchant().withMember('ANALYST').create();
+    await withTenants(
+      db.worker,
+      [rich.id],
+      (tx) => tx.$executeRaw`
+        insert into commerce.carts (merchant_id, external_id, status, currency, total, item_count, business_date)
+        select ${rich.id}::uuid, total::text, 'OPEN', 'GBP', total, 1, date '2026-03-01'
+        from unnest(array[9, 100, 20]::numeric[]) total`,
+    );
+    const identity = rich.members[0]?.identity;
+    const orderBy = { field: 'TOTAL', direction: 'DESC' };
+    const { nodes } = await list({ id: rich.id, orderBy }, identity);
+    expect(nodes.map(({ total }) => Number(total.amount))).toEqual([100, 20, 9]);
+  });
+
   it.each([
     { field: 'UPDATED_AT', direction: 'DESC' },
     { field: 'UPDATED_AT', direction: 'ASC' },

@@ -18,12 +18,14 @@ import { RatingResolver, WeightResolver } from './feedback/feedback.resolver.ts'
 import { createFeedbackService } from './feedback/feedback.service.ts';
 import { RunResolver } from './generation/run.resolver.ts';
 import { createRunService } from './generation/run.service.ts';
+import { createRunWatch } from './generation/run-watch.ts';
 import { toInsight } from './insight/insight.mapper.ts';
 import { InsightResolver } from './insight/insight.resolver.ts';
 import { createInsightService } from './insight/insight.service.ts';
 import { MerchantResolver } from './insight/merchant.resolver.ts';
 import { MuteResolver } from './mute/mute.resolver.ts';
 import { createMuteService } from './mute/mute.service.ts';
+import { createAnnouncedInsights } from './subscription/announced-insights.ts';
 import { withSubscriptions } from './subscription/subscription-field.ts';
 import { createTeamChange } from './team-change.ts';
 import { webhookSealer } from './webhook/index.ts';
@@ -52,6 +54,7 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
   const alerts = createAlertService({ ...deps, watched: deps.warehouse.watched });
   const feedback = createFeedbackService({ ...deps, insights: service });
   const change = createTeamChange(deps);
+  const runs = createRunWatch(deps);
   const webhooks = createWebhookService({
     db: deps.db,
     change,
@@ -86,6 +89,10 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
     ],
     references,
   });
-  const { schema, sdl } = withSubscriptions(base, { feed: deps.feed, service });
-  return { name: 'insights', schema, sdl, close: async () => undefined };
+  const { schema, sdl } = withSubscriptions(base, {
+    feed: deps.feed,
+    announced: createAnnouncedInsights(deps.db),
+    runs,
+  });
+  return { name: 'insights', schema, sdl, close: () => runs.close() };
 }

@@ -1,1 +1,2 @@
 export { createUsersJobs } from './jobs.ts';
+export { createUnsubscriptions } from './unsubscribe/unsubscribe.service.ts';

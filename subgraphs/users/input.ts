@@ -1,8 +1,9 @@
 import { badInput } from '#platform/errors/index.ts';
+import { isStorable } from '#platform/text/index.ts';
 
-/** PostgreSQL stores no null character, and its JSON no half of a character. @throws BAD_INPUT that names the field */
+/** @throws BAD_INPUT that names the field, for text that no database could keep */
 export function checkStorable(value: string, field: string): void {
-  if (value.includes('\0') || !value.isWellFormed())
+  if (!isStorable(value))
     throw badInput(`${field} contains a character that cannot be stored.`, ['input', field]);
 }
 

@@ -1,7 +1,8 @@
-import { type Demo, startProduct as start } from '../fixtures/product.ts';
+import type { DemoAccess } from '../../cli/commands/demo-access.ts';
+import { startProduct as start } from '../fixtures/product.ts';
 
 /** The running product, as a browser test needs it. */
-export interface Product extends Demo {
+export interface Product extends DemoAccess {
   /** Address of the dashboard. */
   dashboardUrl: string;
   /** Has the product write at least one new insight for that merchant, and publish it. */

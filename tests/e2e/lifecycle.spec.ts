@@ -4,13 +4,13 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '#platform/postgres/embedded.ts';
+import { readEndpoints } from '../../cli/endpoints.ts';
 import { processesOf } from '../fixtures/processes.ts';
 import {
   BIN,
   environmentOf,
   freshFolder,
   type Product,
-  readEndpoints,
   request,
   runCli,
   startProduct,

@@ -1,42 +1,26 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { createMerchantGraph, insightCreated } from '@merchantgraph/sdk';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import { readEndpoints } from '../../cli/endpoints.ts';
 import { processesOf } from '../fixtures/processes.ts';
-import { readEndpoints, startProduct } from '../fixtures/product.ts';
+import { startProduct } from '../fixtures/product.ts';
 import { until } from '../fixtures/wait.ts';
-import { makeOrdersFile, RUSH, SLUMP } from './orders-file.ts';
+import { spikeShop } from './spikes.ts';
 import { data } from './stage.ts';
+import { defineExamples } from './suite/examples.ts';
+import { definePartnerScript } from './suite/partner-script.ts';
 import { defineSuite } from './suite/suite.ts';
 import { startTopology } from './topology.ts';
 
-const merchantSchema = z.object({ id: z.string(), apiKey: z.string() });
-
 describe('merchantgraph start', () => {
   const on = defineSuite(startTopology);
+  defineExamples(on);
+  definePartnerScript(on);
 
   test('a subscriber misses nothing of what happens while the gateway is gone', async () => {
     const { topology } = on();
     const { endpoints, dataDir } = topology;
-    const create = [
-      'merchant',
-      'create',
-      '--name',
-      'Listener',
-      '--timezone',
-      'Europe/London',
-      '--currency',
-      'GBP',
-    ];
-    const { id, apiKey } = merchantSchema.parse(await topology.cli(create));
-    const file = path.join(dataDir, 'listener.csv');
-    await writeFile(file, makeOrdersFile().csv);
-    await topology.cli(['import', 'orders', file, '--merchant', id, '--format', 'generic']);
-    const generate = (asOf: string) =>
-      topology.cli(['insights', 'generate', '--merchant', id, '--as-of', asOf]);
-
-    const client = createMerchantGraph({ endpoint: endpoints.graphql, apiKey });
+    const { id, token, generate, insights } = await spikeShop(topology);
+    const client = createMerchantGraph({ endpoint: endpoints.graphql, accessToken: token });
     const seen: string[] = [];
     let connections = 0;
     const stop = client.subscribe(
@@ -50,15 +34,14 @@ describe('merchantgraph start', () => {
       },
     );
     await until('the connection', () => connections === 1);
-    const { insights } = await generate(SLUMP.asOf);
-    await until('the first insights', () => seen.length === insights);
+    const before = (await insights()).length;
+    const written = await generate();
+    await until('the first insights', () => seen.length === written);
     const [gateway] = processesOf(dataDir).filter(({ command }) => command.endsWith(' gateway'));
     process.kill(gateway?.pid ?? -1, 'SIGKILL');
-    expect(Number((await generate(RUSH.asOf)).insights)).toBeGreaterThan(0);
+    expect(await generate()).toBeGreaterThan(0);
     await until('the connection to the next gateway', () => connections === 2, 60_000);
-    const query = `{ merchant(id: "${id}") { insights(first: 100, orderBy: { field: CREATED_AT, direction: ASC }) { nodes { id } } } }`;
-    const told = await data(on(), apiKey, query);
-    const all = (told.merchant.insights.nodes as { id: string }[]).map((insight) => insight.id);
+    const all = (await insights()).slice(before);
     await until('what was missed', () => seen.length >= all.length, 20_000);
     expect(seen).toEqual(all);
     stop();

@@ -1,18 +1,13 @@
 import { rm } from 'node:fs/promises';
-import {
-  type CliResult,
-  type Demo,
-  type Endpoints,
-  type Product,
-  startProduct,
-  tryCli,
-} from '../fixtures/product.ts';
+import type { DemoAccess } from '../../cli/commands/demo-access.ts';
+import type { Endpoints } from '../../cli/endpoints.ts';
+import { type CliResult, type Product, startProduct, tryCli } from '../fixtures/product.ts';
 
 /** The product, however its processes are laid out. */
 export interface Topology {
   dataDir: string;
   endpoints: Endpoints;
-  demo: Demo;
+  demo: DemoAccess;
   /** Addresses of the subgraphs that run as processes of their own. */
   subgraphUrls: Record<string, string>;
   /** Runs a command against it; answers the JSON object it printed last. */

@@ -62,6 +62,12 @@ export const RULES: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     auditLogIntegrity: 'audit:read',
   },
   User: { sessions: 'PERSON' },
+  Subscription: {
+    insightCreated: 'insights:read',
+    insightUpdated: 'insights:read',
+    exportProgress: 'exports:read',
+    insightRunProgress: 'runs:read',
+  },
   // Null rather than refused, as what the insights tell is the same.
   Anomaly: { alert: 'alerts:read' },
   AlertFiring: { insight: 'insights:read', anomaly: 'insights:read' },
@@ -126,6 +132,8 @@ export const PARTS: readonly string[] = [
   'Forecast',
   'ForecastAccuracy',
   'ForecastBacktest',
+  'ForecastCalendar',
+  'ForecastCalendarEntry',
   'ForecastMethodShare',
   'ForecastMoney',
   'ForecastPoint',

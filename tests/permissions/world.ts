@@ -215,7 +215,7 @@ export function createTargets(admin: pg.Pool, merchantId: string) {
     calendarEntry: (): Promise<string> =>
       one(
         `insert into insights.calendar_entries (merchant_id, kind, name, from_day, to_day, created_by)
-         values ($1, 'HOLIDAY', 'Walk', '2020-01-01', '2020-01-01', 'operator:walk') returning id`,
+         values ($1, 'HOLIDAY', 'Walk', current_date, current_date + 5, 'operator:walk') returning id`,
         [merchantId],
       ),
     async member(): Promise<string> {

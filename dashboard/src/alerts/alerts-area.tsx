@@ -1,38 +1,50 @@
-import { useAlerts, useDeleteAlert, useSilenceAlert } from '@merchantgraph/sdk/react';
+import { useAlerts } from '@merchantgraph/sdk/react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import MuiLink from '@mui/material/Link';
 import { useState } from 'react';
+import { Link, Route, Routes } from 'react-router';
 import type { Viewer } from '../layout/shell.tsx';
-import { useConfirm } from '../shared/confirm.tsx';
 import type { Format } from '../shared/format.ts';
-import { useMessages } from '../shared/messages.tsx';
+import { useMerchantPath } from '../shared/links.ts';
+import { ListOf } from '../shared/list-of.tsx';
 import { PageTitle } from '../shared/page-title.tsx';
-import { addDays, today } from '../shared/period.ts';
-import { Stale } from '../shared/report-panel.tsx';
 import { may } from '../shared/roles.ts';
-import { Row, Rows, Section } from '../shared/section.tsx';
-import { EmptyState, ErrorState } from '../shared/states.tsx';
-import type { Merchant } from '../shared/types.ts';
-import { useAct } from '../shared/use-act.ts';
+import { Row, Section } from '../shared/section.tsx';
+import { NotFound } from '../shared/states.tsx';
+import type { Membership, Merchant } from '../shared/types.ts';
 import { useFormat } from '../shared/use-format.ts';
-import { NewAlert } from './new-alert.tsx';
+import { AlertPage } from './alert-page.tsx';
+import { RuleForm } from './rule-form.tsx';
+import { SILENCE_DAYS, silentUntil, useAlertActions } from './use-alert-actions.tsx';
 import { type Alert, sentenceOf } from './words.ts';
 
-const SILENCE_DAYS = 7;
+const PAGE = 20;
 
 /** The shop's own rules: what there is, whether it speaks, and new ones, tried on the past first. */
 export default function AlertsArea({ membership }: Viewer) {
-  const { merchant } = membership;
-  const format = useFormat(merchant);
-  const [adding, setAdding] = useState(false);
-  const { data, error, loading, refetch } = useAlerts(
-    { merchantId: merchant.id, first: 100 },
-    { policy: 'cache-and-network' },
-  );
-  const mayWrite = may(membership, 'alerts:write');
+  const format = useFormat(membership.merchant);
   return (
     <Box sx={{ display: 'grid', gap: { xs: 1.5, sm: 2.5 }, maxWidth: 960, mx: 'auto' }}>
+      <Routes>
+        <Route index element={<AlertsPage membership={membership} format={format} />} />
+        <Route path=":id" element={<AlertPage membership={membership} format={format} />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </Box>
+  );
+}
+
+function AlertsPage({ membership, format }: { membership: Membership; format: Format }) {
+  const { merchant } = membership;
+  const [adding, setAdding] = useState(false);
+  const variables = { merchantId: merchant.id, first: PAGE };
+  const state = useAlerts(variables, { policy: 'cache-and-network' });
+  const { refetch } = state;
+  const mayWrite = may(membership, 'alerts:write');
+  return (
+    <>
       <PageTitle>Alerts</PageTitle>
       <Section
         title="Rules"
@@ -46,31 +58,30 @@ export default function AlertsArea({ membership }: Viewer) {
           )
         }
       >
-        {error && !data && <ErrorState error={error} onRetry={refetch} />}
-        {error && data && <Stale onRetry={refetch} />}
-        {(loading || (data && data.nodes.length > 0)) && (
-          <Rows label="Alerts" loading={loading}>
-            {data?.nodes.map((alert) => (
-              <AlertRow
-                key={alert.id}
-                alert={alert}
-                merchant={merchant}
-                format={format}
-                mayWrite={mayWrite}
-                onChanged={refetch}
-              />
-            ))}
-          </Rows>
-        )}
-        {data?.nodes.length === 0 && (
-          <EmptyState
-            title="No alerts yet"
-            text="A rule of your own tells you when a figure passes a bound, or changes more than usual."
-          />
-        )}
+        <ListOf
+          label="Alerts"
+          state={state}
+          use={useAlerts}
+          variables={variables}
+          empty={{
+            title: 'No alerts yet',
+            text: 'A rule of your own tells you when a figure passes a bound, or changes more than usual.',
+          }}
+        >
+          {(alert) => (
+            <AlertRow
+              key={alert.id}
+              alert={alert}
+              merchant={merchant}
+              format={format}
+              mayWrite={mayWrite}
+              onDeleted={refetch}
+            />
+          )}
+        </ListOf>
       </Section>
       {adding && (
-        <NewAlert
+        <RuleForm
           merchant={merchant}
           format={format}
           onClose={() => setAdding(false)}
@@ -80,7 +91,7 @@ export default function AlertsArea({ membership }: Viewer) {
           }}
         />
       )}
-    </Box>
+    </>
   );
 }
 
@@ -89,41 +100,31 @@ function AlertRow(props: {
   merchant: Merchant;
   format: Format;
   mayWrite: boolean;
-  onChanged: () => void;
+  onDeleted: () => void;
 }) {
-  const { alert, merchant, format, mayWrite, onChanged } = props;
-  const { id, name, silencedUntil, enabled, failedAt } = alert;
-  const [silence] = useSilenceAlert();
-  const [remove] = useDeleteAlert();
-  const [ask, dialog] = useConfirm();
-  const act = useAct();
-  const { show } = useMessages();
-  const now = today(merchant.timeZone);
-  const silent = silencedUntil !== null && silencedUntil >= now;
-  const put = (until: string | null) => act(silence({ input: { id, until } }));
-  const onSilence = async () => {
-    const until = silent ? null : addDays(now, SILENCE_DAYS);
-    if (!(await put(until))) return;
-    show(until ? `Silent until ${format.day(until)}` : 'It speaks again', () => void put(silencedUntil));
-  };
-  const onDelete = async () => {
-    const sure = await ask({
-      title: `Delete "${name}"?`,
-      text: 'The rule and the record of its firings are gone; insights it made stay. This cannot be undone.',
-      action: 'Delete',
-    });
-    if (sure && (await act(remove({ input: { id } })))) onChanged();
-  };
+  const { alert, merchant, format, mayWrite } = props;
+  const { id, name, enabled, failedAt } = alert;
+  const { onSilence, onDelete, dialog } = useAlertActions(props);
+  const to = useMerchantPath();
+  const silent = silentUntil(alert, merchant);
   return (
-    <Row name={name} text={sentenceOf(alert, merchant.currency, format)}>
+    <Row
+      name={name}
+      title={
+        <MuiLink component={Link} to={to(`/alerts/${id}`)}>
+          {name}
+        </MuiLink>
+      }
+      text={sentenceOf(alert, merchant.currency, format)}
+    >
       {failedAt && <Chip size="small" color="error" variant="outlined" label="Could not be judged" />}
       {!enabled && <Chip size="small" label="Off" />}
-      {silent && <Chip size="small" label={`Silent until ${format.shortDay(silencedUntil)}`} />}
+      {silent && <Chip size="small" label={`Silent until ${format.shortDay(silent)}`} />}
       {mayWrite && (
         <>
           <Button
             size="small"
-            aria-label={`${silent ? 'Speak again' : 'Silence'}: ${name}`}
+            aria-label={`${silent ? 'Speak again' : `Silence for ${SILENCE_DAYS} days`}: ${name}`}
             onClick={() => void onSilence()}
           >
             {silent ? 'Speak again' : `Silence for ${SILENCE_DAYS} days`}

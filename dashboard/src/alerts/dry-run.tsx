@@ -54,7 +54,7 @@ export function DryRun({ merchant, format, rule }: { merchant: Merchant; format:
           show={show}
           axis={axis}
           height={220}
-          names={{ value: 'Observed', expected: 'Bound' }}
+          names={{ value: 'Observed', expected: 'Bound', marked: 'It would have fired' }}
           points={pointsOf(run)}
         />
       )}

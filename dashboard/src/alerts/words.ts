@@ -24,6 +24,17 @@ export const BASELINES: Record<NonNullable<Alert['baseline']>, string> = {
 export const isChange = (condition: Alert['condition']): boolean =>
   condition !== 'ABOVE' && condition !== 'BELOW';
 
+/** The rule of an alert, as it is given to change it. */
+export const ruleOf = (alert: Alert): Rule => {
+  const { name, metric, condition, threshold, baseline, baselineDays, floor, schedule, weekday } = alert;
+  const { severity, cooldownDays, enabled, filter } = alert;
+  return {
+    ...{ name, metric, condition, threshold: String(Number(threshold)), baseline, baselineDays, floor },
+    ...{ schedule, weekday, severity, cooldownDays, enabled },
+    filter: { sku: filter.sku, country: filter.country },
+  };
+};
+
 /** The rule as a sentence. */
 export function sentenceOf(alert: Alert, currency: string, format: Format): string {
   const { metric, condition, threshold, baseline, baselineDays, schedule, filter } = alert;

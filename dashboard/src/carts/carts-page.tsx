@@ -1,4 +1,4 @@
-import type { CartFieldsFragment } from '@merchantgraph/sdk';
+import type { CartFieldsFragment, ListCartsQueryVariables } from '@merchantgraph/sdk';
 import { useCarts } from '@merchantgraph/sdk/react';
 import ExpandMore from '@mui/icons-material/ExpandMore';
 import Box from '@mui/material/Box';
@@ -12,11 +12,10 @@ import type { Viewer } from '../layout/shell.tsx';
 import { ChoiceField } from '../shared/choices.tsx';
 import { DataTable } from '../shared/data-table.tsx';
 import type { Format } from '../shared/format.ts';
+import { ListOf } from '../shared/list-of.tsx';
 import { PageTitle } from '../shared/page-title.tsx';
 import { usePeriod } from '../shared/period.ts';
-import { Stale } from '../shared/report-panel.tsx';
-import { Row, Rows, Section, ShowMore } from '../shared/section.tsx';
-import { EmptyState, ErrorState } from '../shared/states.tsx';
+import { Row, Section } from '../shared/section.tsx';
 import { useUrlChoice, useUrlState } from '../shared/url-state.ts';
 import { useFormat } from '../shared/use-format.ts';
 
@@ -33,7 +32,6 @@ const LABELS = {
 const COLORS = { ABANDONED: 'warning', OPEN: 'info', RECOVERED: 'success', ORDERED: 'default' } as const;
 const SORTS = ['TOTAL', 'UPDATED_AT'] as const;
 const PAGE = 20;
-const MOST = 100;
 
 /** Carts: first those that were left behind, the largest on top. */
 export default function CartsPage({ membership }: Viewer) {
@@ -43,22 +41,20 @@ export default function CartsPage({ membership }: Viewer) {
   const [status, setStatus] = useUrlChoice('status', STATUSES);
   const [sort, setSort] = useUrlChoice('sort', SORTS);
   const [least, setLeast] = useUrlState('least');
-  const [count, setCount] = useState(PAGE);
   const minTotal = least && /^\d+(\.\d{1,4})?$/.test(least) ? least : undefined;
-  const { data, error, loading, refetch } = useCarts(
-    {
-      merchantId: merchant.id,
-      first: count,
-      filter: {
-        from: period.from,
-        to: period.to,
-        ...(status !== 'ALL' && { status: [status] }),
-        ...(minTotal && { minTotal }),
-      },
-      orderBy: { field: sort, direction: 'DESC' },
+  const variables: ListCartsQueryVariables = {
+    merchantId: merchant.id,
+    first: PAGE,
+    filter: {
+      from: period.from,
+      to: period.to,
+      ...(status !== 'ALL' && { status: [status] }),
+      ...(minTotal && { minTotal }),
     },
-    { policy: 'cache-and-network' },
-  );
+    orderBy: { field: sort, direction: 'DESC' },
+  };
+  const state = useCarts(variables, { policy: 'cache-and-network' });
+  const { data } = state;
   return (
     <Box sx={{ display: 'grid', gap: { xs: 1.5, sm: 2.5 } }}>
       <PageTitle>Carts</PageTitle>
@@ -88,24 +84,18 @@ export default function CartsPage({ membership }: Viewer) {
         title={LABELS[status] === 'All' ? 'All carts' : LABELS[status]}
         text={data && `${format.number(data.totalCount)} carts`}
       >
-        {error && !data && <ErrorState error={error} onRetry={refetch} />}
-        {error && data && <Stale onRetry={refetch} />}
-        {(loading || (data && data.nodes.length > 0)) && (
-          <Rows label="Carts" loading={loading}>
-            {data?.nodes.map((cart) => (
-              <CartRow key={cart.id} cart={cart} format={format} />
-            ))}
-          </Rows>
-        )}
-        {data?.nodes.length === 0 && (
-          <EmptyState
-            title="No such carts"
-            text="No cart of these days fits the choices above. Choose a longer period or another status."
-          />
-        )}
-        {data && count < MOST && (
-          <ShowMore left={data.totalCount - data.nodes.length} onMore={() => setCount(MOST)} />
-        )}
+        <ListOf
+          label="Carts"
+          state={state}
+          use={useCarts}
+          variables={variables}
+          empty={{
+            title: 'No such carts',
+            text: 'No cart of these days fits the choices above. Choose a longer period or another status.',
+          }}
+        >
+          {(cart) => <CartRow key={cart.id} cart={cart} format={format} />}
+        </ListOf>
       </Section>
     </Box>
   );

@@ -4,19 +4,18 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import LinearProgress from '@mui/material/LinearProgress';
-import { useState } from 'react';
 import type { Viewer } from '../layout/shell.tsx';
 import { ChoiceField } from '../shared/choices.tsx';
 import type { Format } from '../shared/format.ts';
+import { ListOf } from '../shared/list-of.tsx';
 import { useMessages } from '../shared/messages.tsx';
 import { PageTitle } from '../shared/page-title.tsx';
-import { Stale } from '../shared/report-panel.tsx';
 import { may } from '../shared/roles.ts';
-import { Row, Rows, Section, ShowMore } from '../shared/section.tsx';
-import { EmptyState, ErrorState } from '../shared/states.tsx';
+import { Row, Section } from '../shared/section.tsx';
 import { useUrlChoice } from '../shared/url-state.ts';
 import { useAct } from '../shared/use-act.ts';
 import { useFormat } from '../shared/use-format.ts';
+import { usePoll } from '../shared/use-poll.ts';
 import { type Export, FORMAT_LABELS, isUnderWay, KIND_LABELS, STATUS_LABELS } from './kinds.ts';
 import { NewExport } from './new-export.tsx';
 import { Schedules } from './schedules.tsx';
@@ -30,20 +29,22 @@ const STATUS: Record<(typeof FILTERS)[number], NonNullable<ListExportsQueryVaria
   failed: ['FAILED', 'CANCELLED', 'EXPIRED'],
 };
 const PAGE = 10;
-const MOST = 100;
 
 /** Files that were made of the shop's data, those that are being made, and those that are made regularly. */
 export default function ExportsPage({ membership }: Viewer) {
   const { merchant } = membership;
   const format = useFormat(merchant);
   const [chosen, choose] = useUrlChoice('status', FILTERS);
-  const [count, setCount] = useState(PAGE);
   const { show } = useMessages();
   const status = STATUS[chosen];
-  const { data, error, loading, refetch } = useExports(
-    { merchantId: merchant.id, first: count, ...(status?.length && { filter: { status } }) },
-    { policy: 'cache-and-network' },
-  );
+  const variables: ListExportsQueryVariables = {
+    merchantId: merchant.id,
+    first: PAGE,
+    ...(status?.length && { filter: { status } }),
+  };
+  const state = useExports(variables, { policy: 'cache-and-network' });
+  // A small one may have ended before the subscription listened.
+  usePoll(state.data?.nodes.some(isUnderWay) ?? false, state.refetch);
   useExportProgress(
     { merchantId: merchant.id },
     {
@@ -71,24 +72,18 @@ export default function ExportsPage({ membership }: Viewer) {
           />
         }
       >
-        {error && !data && <ErrorState error={error} onRetry={refetch} />}
-        {error && data && <Stale onRetry={refetch} />}
-        {(loading || (data && data.nodes.length > 0)) && (
-          <Rows label="Exports" loading={loading}>
-            {data?.nodes.map((each) => (
-              <ExportRow key={each.id} each={each} format={format} mayWrite={mayWrite} />
-            ))}
-          </Rows>
-        )}
-        {data?.nodes.length === 0 && (
-          <EmptyState
-            title={chosen === 'all' ? 'No exports yet' : 'None of these'}
-            text="Order one above, or with the Export button of a report. It is made in the background."
-          />
-        )}
-        {data && count < MOST && (
-          <ShowMore left={data.totalCount - data.nodes.length} onMore={() => setCount(MOST)} />
-        )}
+        <ListOf
+          label="Exports"
+          state={state}
+          use={useExports}
+          variables={variables}
+          empty={{
+            title: chosen === 'all' ? 'No exports yet' : 'None of these',
+            text: 'Order one above, or with the Export button of a report. It is made in the background.',
+          }}
+        >
+          {(each) => <ExportRow key={each.id} each={each} format={format} mayWrite={mayWrite} />}
+        </ListOf>
       </Section>
       <Schedules membership={membership} format={format} />
     </Box>

@@ -1,4 +1,4 @@
-import type { AnomalyFieldsFragment } from '@merchantgraph/sdk';
+import type { AnomalyFieldsFragment, ListAnomaliesQueryVariables } from '@merchantgraph/sdk';
 import {
   useAcknowledgeAnomaly,
   useAnomalies,
@@ -9,19 +9,20 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import MuiLink from '@mui/material/Link';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { ChoiceField } from '../shared/choices.tsx';
 import type { Format } from '../shared/format.ts';
 import { useMerchantPath } from '../shared/links.ts';
+import { ListOf } from '../shared/list-of.tsx';
 import { useMessages } from '../shared/messages.tsx';
 import { PageTitle } from '../shared/page-title.tsx';
-import { Stale } from '../shared/report-panel.tsx';
 import { may } from '../shared/roles.ts';
-import { Row, Rows, Section, ShowMore } from '../shared/section.tsx';
-import { EmptyState, ErrorState } from '../shared/states.tsx';
+import { Row, Section } from '../shared/section.tsx';
 import { useUrlState } from '../shared/url-state.ts';
 import { useAct } from '../shared/use-act.ts';
+import { ReportAnomaly } from './report-anomaly.tsx';
 import type { InsightPageProps } from './types.ts';
 import { choicesOf, figureOf, KINDS, keyOf, METRICS } from './words.ts';
 
@@ -41,7 +42,6 @@ const COLORS = {
   FALSE_ALARM: 'default',
 } as const;
 const PAGE = 20;
-const MOST = 100;
 
 /** What was not as it should have been, and what became of it. */
 export function AnomaliesPage({ membership, format }: InsightPageProps) {
@@ -49,22 +49,22 @@ export function AnomaliesPage({ membership, format }: InsightPageProps) {
   const [statusText, setStatus] = useUrlState('status');
   const [metricText, setMetric] = useUrlState('metric');
   const [sourceText, setSource] = useUrlState('source');
-  const [count, setCount] = useState(PAGE);
   const status = keyOf(STATUSES, statusText);
   const metric = keyOf(METRICS, metricText);
   const source = keyOf(SOURCES, sourceText);
-  const { data, error, loading, refetch } = useAnomalies(
-    {
-      merchantId: merchant.id,
-      first: count,
-      filter: {
-        ...(status && { status: [status] }),
-        ...(metric && { metric: [metric] }),
-        ...(source && { source: [source] }),
-      },
+  const variables: ListAnomaliesQueryVariables = {
+    merchantId: merchant.id,
+    first: PAGE,
+    filter: {
+      ...(status && { status: [status] }),
+      ...(metric && { metric: [metric] }),
+      ...(source && { source: [source] }),
     },
-    { policy: 'cache-and-network' },
-  );
+  };
+  const state = useAnomalies(variables, { policy: 'cache-and-network' });
+  const [reporting, setReporting] = useState(false);
+  const { show } = useMessages();
+  const mayWrite = may(membership, 'insights:write');
   const fields = [
     { label: 'Status', value: status, set: setStatus, choices: choicesOf(STATUSES, 'All') },
     { label: 'Figure', value: metric, set: setMetric, choices: choicesOf(METRICS, 'All') },
@@ -76,6 +76,13 @@ export function AnomaliesPage({ membership, format }: InsightPageProps) {
       <Section
         title="What stood out"
         text="A false alarm weighs on its kind: such things are told less often from then on."
+        action={
+          mayWrite && (
+            <Button variant="outlined" onClick={() => setReporting(true)}>
+              Report something
+            </Button>
+          )
+        }
       >
         <Box
           component="search"
@@ -98,30 +105,30 @@ export function AnomaliesPage({ membership, format }: InsightPageProps) {
             />
           ))}
         </Box>
-        {error && !data && <ErrorState error={error} onRetry={refetch} />}
-        {error && data && <Stale onRetry={refetch} />}
-        {(loading || (data && data.nodes.length > 0)) && (
-          <Rows label="Anomalies" loading={loading}>
-            {data?.nodes.map((anomaly) => (
-              <AnomalyRow
-                key={anomaly.id}
-                anomaly={anomaly}
-                format={format}
-                mayWrite={may(membership, 'insights:write')}
-              />
-            ))}
-          </Rows>
-        )}
-        {data?.nodes.length === 0 && (
-          <EmptyState
-            title="No anomalies"
-            text="Nothing fits the choices above. Every night the numbers are looked at anew."
-          />
-        )}
-        {data && count < MOST && (
-          <ShowMore left={data.totalCount - data.nodes.length} onMore={() => setCount(MOST)} />
-        )}
+        <ListOf
+          label="Anomalies"
+          state={state}
+          use={useAnomalies}
+          variables={variables}
+          empty={{
+            title: 'No anomalies',
+            text: 'Nothing fits the choices above. Every night the numbers are looked at anew.',
+          }}
+        >
+          {(anomaly) => <AnomalyRow key={anomaly.id} anomaly={anomaly} format={format} mayWrite={mayWrite} />}
+        </ListOf>
       </Section>
+      {reporting && (
+        <ReportAnomaly
+          merchant={merchant}
+          onClose={() => setReporting(false)}
+          onDone={() => {
+            setReporting(false);
+            state.refetch();
+            show('Thank you: it is among the anomalies');
+          }}
+        />
+      )}
     </>
   );
 }
@@ -137,10 +144,9 @@ function AnomalyRow(props: { anomaly: Anomaly; format: Format; mayWrite: boolean
   const act = useAct();
   const { show } = useMessages();
   const { show: figure } = figureOf(anomaly, anomaly.currency, format);
-  const title = insight?.title ?? `${METRICS[metric]}${slice ? `, ${slice.label}` : ''}`;
+  const title = `${METRICS[metric]}${slice ? `, ${slice.label}` : ''}, ${format.range(from, to)}`;
   const facts = [
     kind ? KINDS[kind] : SOURCES[source],
-    format.range(from, to),
     ...(anomaly.observed !== null && anomaly.expected !== null
       ? [`${figure(anomaly.observed)} instead of ${figure(anomaly.expected)}`]
       : []),
@@ -174,8 +180,19 @@ function AnomalyRow(props: { anomaly: Anomaly; format: Format; mayWrite: boolean
   return (
     <Row
       name={title}
-      title={insight ? <Link to={path(`/insights/${insight.id}`)}>{title}</Link> : title}
-      text={facts.join(' · ')}
+      text={
+        <>
+          {facts.join(' · ')}
+          {insight && (
+            <>
+              {' · '}
+              <MuiLink component={Link} to={path(`/insights/${insight.id}`)}>
+                {insight.title}
+              </MuiLink>
+            </>
+          )}
+        </>
+      }
     >
       <Chip size="small" variant="outlined" color={COLORS[status]} label={STATUSES[status]} />
       {mayWrite &&

@@ -14,7 +14,7 @@ export function Evidence({ insight, format }: { insight: WholeInsight; format: F
     <ReportPanel
       id="evidence"
       title="Evidence"
-      text={`${METRICS[metric]} day by day; the days it is about are marked`}
+      text={`${METRICS[metric]} day by day`}
       state={{ data: evidence ?? [], error: undefined, refreshing: false, refetch: () => undefined }}
       empty={{
         when: (points) => points.length === 0,
@@ -27,7 +27,7 @@ export function Evidence({ insight, format }: { insight: WholeInsight; format: F
           format={format}
           show={show}
           axis={axis}
-          names={{ value: 'Observed', expected: 'Expected' }}
+          names={{ value: 'Observed', expected: 'Expected', marked: 'What this is about' }}
           points={points.map(({ day, observed, expected }) => ({
             date: day,
             value: observed === null ? null : Number(observed),

@@ -1,3 +1,4 @@
+import type { ListInsightsQueryVariables } from '@merchantgraph/sdk';
 import {
   useFeatureFlags,
   useInsightCreated,
@@ -11,10 +12,9 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { ChoiceField } from '../shared/choices.tsx';
 import { useMessages } from '../shared/messages.tsx';
+import { More } from '../shared/more.tsx';
 import { PageTitle } from '../shared/page-title.tsx';
-import { Stale } from '../shared/report-panel.tsx';
-import { ShowMore } from '../shared/section.tsx';
-import { EmptyState, ErrorState } from '../shared/states.tsx';
+import { EmptyState, ErrorState, Stale } from '../shared/states.tsx';
 import { useUrlChoice, useUrlState } from '../shared/url-state.ts';
 import { useAct } from '../shared/use-act.ts';
 import { InsightList, SHOWN, SHOWN_LABELS, STATUS } from './insight-list.tsx';
@@ -34,7 +34,6 @@ const LEAST = {
   CRITICAL: SEVERITY.CRITICAL.label,
 } as const;
 const PAGE = 12;
-const MOST = 100;
 
 /** All insights, narrowed by choices that stay in the address; new ones and new versions appear by themselves. */
 export function FeedPage({ membership, format }: InsightPageProps) {
@@ -45,7 +44,6 @@ export function FeedPage({ membership, format }: InsightPageProps) {
   const [metricText, setMetric] = useUrlState('metric');
   const [leastText, setLeast] = useUrlState('severity');
   const [aboutText, setAbout] = useUrlState('about');
-  const [count, setCount] = useState(PAGE);
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
   const { announce, show } = useMessages();
   const act = useAct();
@@ -55,21 +53,19 @@ export function FeedPage({ membership, format }: InsightPageProps) {
   const metric = keyOf(METRICS, metricText);
   const leastSeverity = keyOf(LEAST, leastText);
   const about = keyOf(DIMENSIONS, aboutText);
-  const { data, error, loading, refetch } = useInsights(
-    {
-      merchantId: merchant.id,
-      first: count,
-      filter: {
-        status: [...STATUS[shown]],
-        ...(kind && { kind: [kind] }),
-        ...(metric && { metric: [metric] }),
-        ...(leastSeverity && { leastSeverity }),
-        ...(about && { sliceDimension: [about] }),
-      },
-      orderBy: { field: sort, direction: 'DESC' },
+  const variables: ListInsightsQueryVariables = {
+    merchantId: merchant.id,
+    first: PAGE,
+    filter: {
+      status: [...STATUS[shown]],
+      ...(kind && { kind: [kind] }),
+      ...(metric && { metric: [metric] }),
+      ...(leastSeverity && { leastSeverity }),
+      ...(about && { sliceDimension: [about] }),
     },
-    { policy: 'cache-and-network' },
-  );
+    orderBy: { field: sort, direction: 'DESC' },
+  };
+  const { data, error, loading, refetch } = useInsights(variables, { policy: 'cache-and-network' });
   const { data: flags } = useFeatureFlags({ merchantId: merchant.id, names: ['dashboard.live_updates'] });
   const skip = flags?.[0]?.enabled === false;
   useInsightCreated(
@@ -148,6 +144,13 @@ export function FeedPage({ membership, format }: InsightPageProps) {
         arrived={arrived}
         actions={actions}
         bare
+        more={(draw) =>
+          data && (
+            <More page={data} use={useInsights} variables={variables}>
+              {draw}
+            </More>
+          )
+        }
       />
       {data?.nodes.length === 0 && (
         <EmptyState
@@ -159,9 +162,6 @@ export function FeedPage({ membership, format }: InsightPageProps) {
               : 'Every night the numbers of the shop are compared with its own past. What stands out appears here by itself.'
           }
         />
-      )}
-      {data && count < MOST && (
-        <ShowMore left={data.totalCount - data.nodes.length} onMore={() => setCount(MOST)} />
       )}
     </>
   );

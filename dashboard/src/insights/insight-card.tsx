@@ -14,7 +14,7 @@ import { Link } from 'react-router';
 import type { Format } from '../shared/format.ts';
 import { useMerchantPath } from '../shared/links.ts';
 import type { Insight } from '../shared/types.ts';
-import { SEVERITY } from './words.ts';
+import { figureOf, SEVERITY } from './words.ts';
 
 const arrive = keyframes`from { opacity: 0; transform: translateY(-8px); } to { opacity: 1; transform: none; }`;
 
@@ -35,9 +35,10 @@ export function InsightCard({ insight, format, isNew, onRead, onDismiss, onResto
   const { id, severity, status, title, text, figures, window, direction } = insight;
   const look = SEVERITY[severity];
   const edge = look.color === 'default' ? 'text.disabled' : `${look.color}.main`;
-  const figure = (value: string) => (figures.currency ? format.money(value) : format.number(Number(value)));
+  const { show: figure } = figureOf(insight, figures.currency, format);
   const Arrow = direction === 'UP' ? NorthEast : SouthEast;
   const run = (action: (id: string) => Promise<void>) => async () => {
+    if (busy) return;
     setBusy(true);
     await action(id);
     setBusy(false);
@@ -81,7 +82,18 @@ export function InsightCard({ insight, format, isNew, onRead, onDismiss, onResto
             {title}
           </MuiLink>
         </Typography>
-        <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
+        <Typography
+          variant="body2"
+          color="textSecondary"
+          // The page of the insight has all of it.
+          sx={{
+            mt: 0.5,
+            display: '-webkit-box',
+            WebkitLineClamp: 4,
+            WebkitBoxOrient: 'vertical',
+            overflow: 'hidden',
+          }}
+        >
           {text}
         </Typography>
         <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', gap: 2.5, my: 1.25 }}>
@@ -104,7 +116,6 @@ export function InsightCard({ insight, format, isNew, onRead, onDismiss, onResto
             <Button
               size="small"
               startIcon={<Check />}
-              disabled={busy}
               onClick={run(onRead)}
               aria-label={`Mark as read: ${title}`}
             >
@@ -115,7 +126,6 @@ export function InsightCard({ insight, format, isNew, onRead, onDismiss, onResto
             <Button
               size="small"
               startIcon={<Restore />}
-              disabled={busy}
               onClick={run(onRestore)}
               aria-label={`Restore: ${title}`}
             >
@@ -126,7 +136,6 @@ export function InsightCard({ insight, format, isNew, onRead, onDismiss, onResto
               size="small"
               color="inherit"
               startIcon={<Close />}
-              disabled={busy}
               onClick={run(onDismiss)}
               aria-label={`Dismiss: ${title}`}
               sx={{ color: 'text.secondary' }}

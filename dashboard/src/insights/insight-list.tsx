@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
+import type { ReactNode } from 'react';
 import type { Format } from '../shared/format.ts';
 import type { Insight } from '../shared/types.ts';
 import { InsightCard } from './insight-card.tsx';
@@ -24,8 +25,20 @@ export function InsightList(props: {
   actions: ReturnType<typeof useInsightActions>;
   /** Not on a surface of their own: the cards bring theirs. */
   bare?: boolean;
+  /** What comes after them, given how they are drawn. */
+  more?: (draw: (insights: readonly Insight[]) => ReactNode) => ReactNode;
 }) {
-  const { insights, loading, format, arrived, actions, bare = false } = props;
+  const { insights, loading, format, arrived, actions, bare = false, more } = props;
+  const draw = (each: readonly Insight[]) =>
+    each.map((insight) => (
+      <InsightCard
+        key={insight.id}
+        insight={insight}
+        format={format}
+        isNew={arrived.has(insight.id)}
+        {...actions}
+      />
+    ));
   return (
     <Box
       component="ul"
@@ -37,7 +50,7 @@ export function InsightList(props: {
         m: 0,
         display: 'grid',
         gap: 1.5,
-        ...(bare && { '& > li': { bgcolor: 'background.paper' } }),
+        ...(bare && { '& > li[data-insight-id]': { bgcolor: 'background.paper' } }),
       }}
     >
       {loading &&
@@ -46,15 +59,8 @@ export function InsightList(props: {
             <Skeleton variant="rounded" height={150} />
           </li>
         ))}
-      {insights?.map((insight) => (
-        <InsightCard
-          key={insight.id}
-          insight={insight}
-          format={format}
-          isNew={arrived.has(insight.id)}
-          {...actions}
-        />
-      ))}
+      {insights && draw(insights)}
+      {more?.(draw)}
     </Box>
   );
 }

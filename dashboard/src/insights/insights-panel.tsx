@@ -1,3 +1,4 @@
+import type { ListInsightsQueryVariables } from '@merchantgraph/sdk';
 import { useFeatureFlags, useInsightCreated, useInsights } from '@merchantgraph/sdk/react';
 import TipsAndUpdates from '@mui/icons-material/TipsAndUpdatesOutlined';
 import Box from '@mui/material/Box';
@@ -12,6 +13,7 @@ import { Link } from 'react-router';
 import type { Format } from '../shared/format.ts';
 import { useMerchantPath } from '../shared/links.ts';
 import { useMessages } from '../shared/messages.tsx';
+import { More } from '../shared/more.tsx';
 import { EmptyState, ErrorState } from '../shared/states.tsx';
 import type { Merchant } from '../shared/types.ts';
 import { useUrlChoice } from '../shared/url-state.ts';
@@ -25,24 +27,20 @@ const EMPTY = {
   dismissed: 'What you dismiss is kept here, and can be restored.',
 };
 const PAGE = 10;
-const MOST = 100;
 
 /** What is worth knowing; new insights appear by themselves. */
 export function InsightsPanel({ merchant, format }: { merchant: Merchant; format: Format }) {
   const [filter, setFilter] = useUrlChoice('insights', SHOWN);
-  const [count, setCount] = useState(PAGE);
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
   const { announce } = useMessages();
   const to = useMerchantPath();
-  const { data, error, loading, refetch } = useInsights(
-    {
-      merchantId: merchant.id,
-      first: count,
-      filter: { status: [...STATUS[filter]] },
-      orderBy: { field: 'CREATED_AT', direction: 'DESC' },
-    },
-    { policy: 'cache-and-network' },
-  );
+  const variables: ListInsightsQueryVariables = {
+    merchantId: merchant.id,
+    first: PAGE,
+    filter: { status: [...STATUS[filter]] },
+    orderBy: { field: 'CREATED_AT', direction: 'DESC' },
+  };
+  const { data, error, loading, refetch } = useInsights(variables, { policy: 'cache-and-network' });
   const { data: flags } = useFeatureFlags({ merchantId: merchant.id, names: ['dashboard.live_updates'] });
   useInsightCreated(
     { merchantId: merchant.id },
@@ -70,11 +68,7 @@ export function InsightsPanel({ merchant, format }: { merchant: Merchant; format
           size="small"
           aria-label="Show insights"
           value={filter}
-          onChange={(_, value) => {
-            if (!value) return;
-            setFilter(value);
-            setCount(PAGE);
-          }}
+          onChange={(_, value) => value && setFilter(value)}
           sx={{ ml: 'auto' }}
         >
           {SHOWN.map((value) => (
@@ -85,18 +79,26 @@ export function InsightsPanel({ merchant, format }: { merchant: Merchant; format
         </ToggleButtonGroup>
       </Box>
       {error && !data && <ErrorState error={error} onRetry={refetch} />}
-      <InsightList insights={data?.nodes} loading={loading} format={format} arrived={arrived} actions={act} />
+      <InsightList
+        insights={data?.nodes}
+        loading={loading}
+        format={format}
+        arrived={arrived}
+        actions={act}
+        more={(draw) =>
+          data && (
+            <More page={data} use={useInsights} variables={variables}>
+              {draw}
+            </More>
+          )
+        }
+      />
       {data?.nodes.length === 0 && (
         <EmptyState
           icon={<TipsAndUpdates />}
           title={filter === 'unread' ? 'Nothing new' : 'Nothing here'}
           text={EMPTY[filter]}
         />
-      )}
-      {data?.pageInfo.hasNextPage && count < MOST && (
-        <Button fullWidth sx={{ mt: 1.5 }} onClick={() => setCount(Math.min(MOST, count + PAGE))}>
-          Show more ({format.number(data.totalCount - data.nodes.length)})
-        </Button>
       )}
       <Button fullWidth sx={{ mt: 1 }} component={Link} to={to('/insights')}>
         All insights

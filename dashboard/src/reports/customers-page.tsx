@@ -1,10 +1,11 @@
-import type { GetCustomerSegmentsQuery } from '@merchantgraph/sdk';
+import type { GetCustomerSegmentsQuery, ListSegmentCustomersQueryVariables } from '@merchantgraph/sdk';
 import { useCustomerSegments, useSegmentCustomers } from '@merchantgraph/sdk/react';
 import { ExportButton } from '../exports/export-button.tsx';
 import { COMPARE_TO } from '../home/home-page.tsx';
 import { Bars } from '../shared/charts/bars.tsx';
 import { ChoiceField } from '../shared/choices.tsx';
 import { DataTable } from '../shared/data-table.tsx';
+import { More } from '../shared/more.tsx';
 import { ReportPanel } from '../shared/report-panel.tsx';
 import { may } from '../shared/roles.ts';
 import { Section } from '../shared/section.tsx';
@@ -19,7 +20,7 @@ type Segments = NonNullable<NonNullable<GetCustomerSegmentsQuery['merchant']>['c
 
 /** Who buys: segments by how lately and how often, and whether those who came stay. */
 export default function CustomersPage(props: ReportProps) {
-  const { merchant, membership, format, range, comparison } = props;
+  const { membership, format, range, comparison } = props;
   const compareTo = COMPARE_TO[comparison];
   const segments = useCustomerSegments({ ...range, compareTo }, FRESH);
   const { from, to, filter } = range;
@@ -27,17 +28,11 @@ export default function CustomersPage(props: ReportProps) {
     <>
       <ReportHeader
         title="Customers"
-        format={format}
-        freshness={segments.data?.freshness}
-        failed={segments.error !== undefined}
-      >
-        <ExportButton
-          merchant={merchant}
-          membership={membership}
-          what="segments"
-          input={{ kind: 'CUSTOMER_SEGMENTS', from, to, filter, compareTo }}
-        />
-      </ReportHeader>
+        report={props}
+        state={segments}
+        what="segments"
+        input={{ kind: 'CUSTOMER_SEGMENTS', from, to, filter, compareTo }}
+      />
       <ReportPanel<Segments>
         id="segments"
         title="Segments"
@@ -107,15 +102,13 @@ function Customers({ merchant, membership, format, range }: ReportProps) {
   const [chosen, choose] = useUrlState('segment');
   const segment = isSegment(chosen) ? chosen : undefined;
   const { from, to, filter } = range;
-  const { data, error, refetch } = useSegmentCustomers(
-    {
-      ...range,
-      ...(segment && { segment }),
-      first: 25,
-      orderBy: { field: 'REVENUE', direction: 'DESC' },
-    },
-    FRESH,
-  );
+  const variables: ListSegmentCustomersQueryVariables = {
+    ...range,
+    ...(segment && { segment }),
+    first: 25,
+    orderBy: { field: 'REVENUE', direction: 'DESC' },
+  };
+  const { data, error, refetch } = useSegmentCustomers(variables, FRESH);
   return (
     <Section
       title="Best customers"
@@ -147,6 +140,11 @@ function Customers({ merchant, membership, format, range }: ReportProps) {
       {data && data.nodes.length > 0 && (
         <DataTable
           label="Best customers table"
+          more={(draw) => (
+            <More page={data} use={useSegmentCustomers} variables={variables} columns={6}>
+              {draw}
+            </More>
+          )}
           rows={data.nodes}
           keyOf={({ customer }, index) => customer?.id ?? `${index}`}
           columns={[

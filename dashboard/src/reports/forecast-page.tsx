@@ -4,7 +4,6 @@ import Alert from '@mui/material/Alert';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { lazy } from 'react';
-import { ExportButton } from '../exports/export-button.tsx';
 import { DataTable } from '../shared/data-table.tsx';
 import type { Format } from '../shared/format.ts';
 import { ReportPanel } from '../shared/report-panel.tsx';
@@ -22,7 +21,8 @@ const METRIC_LABELS = { REVENUE: 'Revenue', ORDERS: 'Orders', UNITS: 'Units' };
 const HORIZONS = ['30', '60', '90'] as const;
 
 /** What the next weeks are likely to bring, how sure that is, and how well it would have worked in the past. */
-export default function ForecastPage({ merchant, membership, format }: ReportProps) {
+export default function ForecastPage(props: ReportProps) {
+  const { merchant, format } = props;
   const [metric, setMetric] = useUrlChoice('of', METRICS);
   const [horizon, setHorizon] = useUrlChoice('ahead', HORIZONS);
   const state = useForecast({ merchantId: merchant.id, metric, horizonDays: Number(horizon) }, FRESH);
@@ -35,17 +35,11 @@ export default function ForecastPage({ merchant, membership, format }: ReportPro
     <>
       <ReportHeader
         title="Forecast"
-        format={format}
-        freshness={data?.freshness}
-        failed={state.error !== undefined}
-      >
-        <ExportButton
-          merchant={merchant}
-          membership={membership}
-          what="the forecast"
-          input={{ kind: 'FORECAST', metric, ...(data && { from: data.from, to: data.to }) }}
-        />
-      </ReportHeader>
+        report={props}
+        state={state}
+        what="the forecast"
+        input={{ kind: 'FORECAST', metric, ...(data && { from: data.from, to: data.to }) }}
+      />
       {data?.reason && <Alert severity="info">{data.reason}</Alert>}
       <ReportPanel<Forecast>
         id="forecast"

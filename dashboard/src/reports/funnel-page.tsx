@@ -1,7 +1,6 @@
 import type { GetConversionFunnelQuery } from '@merchantgraph/sdk';
 import { useConversionFunnel } from '@merchantgraph/sdk/react';
 import Alert from '@mui/material/Alert';
-import { ExportButton } from '../exports/export-button.tsx';
 import { COMPARE_TO } from '../home/home-page.tsx';
 import { Bars } from '../shared/charts/bars.tsx';
 import { DataTable } from '../shared/data-table.tsx';
@@ -18,7 +17,8 @@ const STAGES: Record<Funnel['stages'][number]['stage'], string> = {
 };
 
 /** How many carts become orders, and where the others stay. */
-export default function FunnelPage({ merchant, membership, format, range, comparison }: ReportProps) {
+export default function FunnelPage(props: ReportProps) {
+  const { format, range, comparison } = props;
   const compareTo = COMPARE_TO[comparison];
   const state = useConversionFunnel({ ...range, compareTo }, FRESH);
   const { from, to, filter } = range;
@@ -27,17 +27,11 @@ export default function FunnelPage({ merchant, membership, format, range, compar
     <>
       <ReportHeader
         title="Funnel"
-        format={format}
-        freshness={data?.freshness}
-        failed={state.error !== undefined}
-      >
-        <ExportButton
-          merchant={merchant}
-          membership={membership}
-          what="the funnel"
-          input={{ kind: 'CONVERSION_FUNNEL', from, to, filter, compareTo }}
-        />
-      </ReportHeader>
+        report={props}
+        state={state}
+        what="the funnel"
+        input={{ kind: 'CONVERSION_FUNNEL', from, to, filter, compareTo }}
+      />
       {data?.unavailable.map(({ metric, reason }) => (
         <Alert key={metric} severity="info">
           {reason}

@@ -1,15 +1,18 @@
-import type { GetRevenueChangeQuery, ListProductPerformanceQuery } from '@merchantgraph/sdk';
+import type {
+  GetRevenueChangeQuery,
+  ListProductPerformanceQuery,
+  ListProductPerformanceQueryVariables,
+} from '@merchantgraph/sdk';
 import { useProductPerformance, useRevenueChange } from '@merchantgraph/sdk/react';
-import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useEffect, useState } from 'react';
-import { ExportButton } from '../exports/export-button.tsx';
+import { type ReactNode, useEffect, useState } from 'react';
 import { COMPARE_TO } from '../home/home-page.tsx';
 import { Bars } from '../shared/charts/bars.tsx';
 import { ChoiceField } from '../shared/choices.tsx';
 import { DataTable } from '../shared/data-table.tsx';
 import type { Format } from '../shared/format.ts';
+import { More } from '../shared/more.tsx';
 import { ReportPanel } from '../shared/report-panel.tsx';
 import { useUrlChoice, useUrlState } from '../shared/url-state.ts';
 import { Columns } from './columns.tsx';
@@ -31,25 +34,22 @@ const ORDER_LABELS = {
   SKU: 'Number',
 };
 const PAGE = 20;
-const MOST = 100;
 const IN_CHART = 12;
 
 /** What sold, what moved, and why revenue changed. */
-export default function ProductsPage({ merchant, membership, format, range, comparison }: ReportProps) {
+export default function ProductsPage(props: ReportProps) {
+  const { format, range, comparison } = props;
   const [order, setOrder] = useUrlChoice('sort', ORDERS);
   const [search, setSearch] = useUrlState('search');
-  const [count, setCount] = useState(PAGE);
   const compareTo = COMPARE_TO[comparison];
-  const products = useProductPerformance(
-    {
-      ...range,
-      compareTo,
-      first: count,
-      orderBy: { field: order, direction: order === 'SKU' ? 'ASC' : 'DESC' },
-      ...(search && { search }),
-    },
-    FRESH,
-  );
+  const variables: ListProductPerformanceQueryVariables = {
+    ...range,
+    compareTo,
+    first: PAGE,
+    orderBy: { field: order, direction: order === 'SKU' ? 'ASC' : 'DESC' },
+    ...(search && { search }),
+  };
+  const products = useProductPerformance(variables, FRESH);
   const isCompared = compareTo !== 'NONE';
   const change = useRevenueChange({ ...range, compareTo, movers: 8 }, { ...FRESH, skip: !isCompared });
   const { from, to, filter } = range;
@@ -63,17 +63,11 @@ export default function ProductsPage({ merchant, membership, format, range, comp
     <>
       <ReportHeader
         title="Products"
-        format={format}
-        freshness={products.data?.freshness}
-        failed={products.error !== undefined}
-      >
-        <ExportButton
-          merchant={merchant}
-          membership={membership}
-          what="products"
-          input={{ kind: 'PRODUCT_PERFORMANCE', from, to, filter, compareTo }}
-        />
-      </ReportHeader>
+        report={props}
+        state={products}
+        what="products"
+        input={{ kind: 'PRODUCT_PERFORMANCE', from, to, filter, compareTo }}
+      />
       {isCompared && (
         <Columns>
           <ReportPanel<Change>
@@ -157,15 +151,17 @@ export default function ProductsPage({ merchant, membership, format, range, comp
             }))}
           />
         )}
-        table={({ nodes, totalCount }) => (
-          <>
-            <ProductTable label="Products" rows={nodes} format={format} />
-            {totalCount > nodes.length && count < MOST && (
-              <Button fullWidth sx={{ mt: 1 }} onClick={() => setCount(MOST)} loading={products.refreshing}>
-                Show more
-              </Button>
+        table={(page) => (
+          <ProductTable
+            label="Products"
+            rows={page.nodes}
+            format={format}
+            more={(draw) => (
+              <More page={page} use={useProductPerformance} variables={variables} columns={8}>
+                {draw}
+              </More>
             )}
-          </>
+          />
         )}
       >
         <SearchRow search={search} onSearch={setSearch}>
@@ -207,11 +203,17 @@ function Sum({ change, format }: { change: Change; format: Format }) {
   );
 }
 
-function ProductTable(props: { label: string; rows: readonly Product[]; format: Format }) {
-  const { label, rows, format } = props;
+function ProductTable(props: {
+  label: string;
+  rows: readonly Product[];
+  format: Format;
+  more?: (draw: (rows: readonly Product[]) => ReactNode) => ReactNode;
+}) {
+  const { label, rows, format, more } = props;
   return (
     <DataTable
       label={label}
+      {...(more && { more })}
       rows={rows}
       keyOf={({ sku }) => sku}
       columns={[
@@ -247,7 +249,7 @@ function ProductTable(props: { label: string; rows: readonly Product[]; format: 
 function SearchRow(props: {
   search: string | undefined;
   onSearch: (text: string | undefined) => void;
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
   const { search, onSearch, children } = props;
   const [text, setText] = useState(search ?? '');

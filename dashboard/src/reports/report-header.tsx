@@ -1,26 +1,31 @@
+import type { RequestExportInput } from '@merchantgraph/sdk';
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
+import { ExportButton } from '../exports/export-button.tsx';
 import { FreshnessChip } from '../home/freshness-chip.tsx';
-import type { Format } from '../shared/format.ts';
 import { PageTitle } from '../shared/page-title.tsx';
 import type { Overview } from '../shared/types.ts';
+import type { ReportProps } from './types.ts';
 
 interface ReportHeaderProps {
   title: string;
-  format: Format;
-  freshness: Overview['freshness'] | undefined;
-  /** The report failed: nothing is known of its freshness either. */
-  failed?: boolean;
-  children?: ReactNode;
+  report: Pick<ReportProps, 'merchant' | 'membership' | 'format'>;
+  /** What the report was answered; one that failed has no freshness to tell of either. */
+  state: { data: { freshness: Overview['freshness'] } | null | undefined; error: unknown };
+  /** What is exported, for the name of the button: "the sales trend". */
+  what: string;
+  input: Omit<RequestExportInput, 'merchantId' | 'format'>;
 }
 
 /** What the report is, how up to date, and a way to take it along. */
-export function ReportHeader({ title, format, freshness, failed = false, children }: ReportHeaderProps) {
+export function ReportHeader({ title, report, state, what, input }: ReportHeaderProps) {
+  const { merchant, membership, format } = report;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5 }}>
       <PageTitle>{title}</PageTitle>
-      {!failed && <FreshnessChip freshness={freshness} format={format} />}
-      <Box sx={{ ml: 'auto' }}>{children}</Box>
+      {(state.data || !state.error) && <FreshnessChip freshness={state.data?.freshness} format={format} />}
+      <Box sx={{ ml: 'auto' }}>
+        <ExportButton merchant={merchant} membership={membership} what={what} input={input} />
+      </Box>
     </Box>
   );
 }

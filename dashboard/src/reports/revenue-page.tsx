@@ -1,12 +1,12 @@
-import type { ListRevenueBreakdownQuery } from '@merchantgraph/sdk';
+import type { ListRevenueBreakdownQuery, ListRevenueBreakdownQueryVariables } from '@merchantgraph/sdk';
 import { useRevenueBreakdown } from '@merchantgraph/sdk/react';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { ExportButton } from '../exports/export-button.tsx';
 import { COMPARE_TO } from '../home/home-page.tsx';
 import { Bars } from '../shared/charts/bars.tsx';
 import { DataTable } from '../shared/data-table.tsx';
 import type { Format } from '../shared/format.ts';
+import { More } from '../shared/more.tsx';
 import { ReportPanel } from '../shared/report-panel.tsx';
 import { useUrlChoice } from '../shared/url-state.ts';
 import { ReportHeader } from './report-header.tsx';
@@ -27,10 +27,12 @@ const LABELS = {
 const SHOWN = 30;
 
 /** Revenue, taken apart in one of several ways. */
-export default function RevenuePage({ merchant, membership, format, range, comparison }: ReportProps) {
+export default function RevenuePage(props: ReportProps) {
+  const { format, range, comparison } = props;
   const [by, setBy] = useUrlChoice('by', DIMENSIONS);
   const compareTo = COMPARE_TO[comparison];
-  const state = useRevenueBreakdown({ ...range, compareTo, by, first: SHOWN }, FRESH);
+  const variables: ListRevenueBreakdownQueryVariables = { ...range, compareTo, by, first: SHOWN };
+  const state = useRevenueBreakdown(variables, FRESH);
   const { from, to, filter } = range;
   const { data } = state;
   const name = (row: Breakdown['nodes'][number]) => nameOf(by, row, format);
@@ -38,17 +40,11 @@ export default function RevenuePage({ merchant, membership, format, range, compa
     <>
       <ReportHeader
         title="Revenue by"
-        format={format}
-        freshness={data?.freshness}
-        failed={state.error !== undefined}
-      >
-        <ExportButton
-          merchant={merchant}
-          membership={membership}
-          what={`revenue by ${LABELS[by].toLowerCase()}`}
-          input={{ kind: 'REVENUE_BREAKDOWN', breakdownBy: by, from, to, filter, compareTo }}
-        />
-      </ReportHeader>
+        report={props}
+        state={state}
+        what={`revenue by ${LABELS[by].toLowerCase()}`}
+        input={{ kind: 'REVENUE_BREAKDOWN', breakdownBy: by, from, to, filter, compareTo }}
+      />
       <ReportPanel<Breakdown>
         id="revenue"
         title={`Revenue by ${LABELS[by].toLowerCase()}`}
@@ -56,7 +52,7 @@ export default function RevenuePage({ merchant, membership, format, range, compa
         state={state}
         text={
           data && data.totalCount > data.nodes.length
-            ? `The first ${format.number(data.nodes.length)} of ${format.number(data.totalCount)}; an export has all`
+            ? `The first ${format.number(data.nodes.length)} of ${format.number(data.totalCount)}; the table goes on`
             : undefined
         }
         empty={{
@@ -77,10 +73,15 @@ export default function RevenuePage({ merchant, membership, format, range, compa
             }))}
           />
         )}
-        table={({ nodes }) => (
+        table={(page) => (
           <DataTable
             label={`Revenue by ${LABELS[by].toLowerCase()}, table`}
-            rows={nodes}
+            rows={page.nodes}
+            more={(draw) => (
+              <More page={page} use={useRevenueBreakdown} variables={variables} columns={7}>
+                {draw}
+              </More>
+            )}
             keyOf={({ key }) => key ?? ''}
             columns={[
               { label: LABELS[by], cell: name },

@@ -2,7 +2,6 @@ import { useSalesTrend } from '@merchantgraph/sdk/react';
 import Box from '@mui/material/Box';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { ExportButton } from '../exports/export-button.tsx';
 import { GROUPINGS } from '../home/filters.tsx';
 import { COMPARE_TO, GROUP_BY } from '../home/home-page.tsx';
 import { SalesPanel } from '../sales/sales-panel.tsx';
@@ -14,7 +13,8 @@ import { ReportHeader } from './report-header.tsx';
 import { FRESH, type ReportProps } from './types.ts';
 
 /** Sales over time, against an earlier time. */
-export default function TrendPage({ merchant, membership, format, range, comparison }: ReportProps) {
+export default function TrendPage(props: ReportProps) {
+  const { merchant, format, range, comparison } = props;
   const [grouping, setGrouping] = useUrlChoice('group', GROUPINGS);
   const choice = { groupBy: GROUP_BY[grouping], compareTo: COMPARE_TO[comparison] };
   const trend = useSalesTrend({ ...range, ...choice }, FRESH);
@@ -23,17 +23,11 @@ export default function TrendPage({ merchant, membership, format, range, compari
     <>
       <ReportHeader
         title="Sales trend"
-        format={format}
-        freshness={trend.data?.freshness}
-        failed={trend.error !== undefined}
-      >
-        <ExportButton
-          merchant={merchant}
-          membership={membership}
-          what="the sales trend"
-          input={{ kind: 'SALES_TREND', from, to, filter, ...choice }}
-        />
-      </ReportHeader>
+        report={props}
+        state={trend}
+        what="the sales trend"
+        input={{ kind: 'SALES_TREND', from, to, filter, ...choice }}
+      />
       <ToggleButtonGroup
         exclusive
         size="small"

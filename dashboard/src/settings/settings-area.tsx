@@ -9,6 +9,7 @@ import { useMerchantPath } from '../shared/links.ts';
 import { may } from '../shared/roles.ts';
 import { NotFound } from '../shared/states.tsx';
 import { useFormat } from '../shared/use-format.ts';
+import { CalendarPage } from './calendar/calendar-page.tsx';
 import { KeysPage } from './keys/keys-page.tsx';
 import { AuditPage } from './log/audit-page.tsx';
 import { OutboxPage } from './log/outbox-page.tsx';
@@ -17,6 +18,7 @@ import { MerchantPage } from './merchant/merchant-page.tsx';
 import { AccountPage } from './self/account-page.tsx';
 import { TeamPage } from './team/team-page.tsx';
 import type { SettingsPageProps } from './types.ts';
+import { WebhooksPage } from './webhooks/webhooks-page.tsx';
 
 interface Page {
   path: string;
@@ -31,6 +33,18 @@ interface Page {
 const PAGES: readonly Page[] = [
   { path: 'team', label: 'Team', permission: 'members:read', render: (props) => <TeamPage {...props} /> },
   { path: 'keys', label: 'API keys', permission: 'keys:read', render: (props) => <KeysPage {...props} /> },
+  {
+    path: 'webhooks',
+    label: 'Webhooks',
+    permission: 'webhooks:read',
+    render: (props) => <WebhooksPage {...props} />,
+  },
+  {
+    path: 'calendar',
+    label: 'Calendar',
+    permission: 'calendar:read',
+    render: (props) => <CalendarPage {...props} />,
+  },
   {
     path: 'merchant',
     label: 'Shop',

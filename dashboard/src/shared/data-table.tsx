@@ -13,16 +13,22 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
 }
 
-interface DataTableProps<Row> {
-  label: string;
+interface RowsProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row, index: number) => string;
+}
+
+interface DataTableProps<Row> extends RowsProps<Row> {
+  label: string;
   maxHeight?: number;
+  /** What comes after these rows, given how rows are drawn: `More` of a connection. */
+  more?: (draw: (rows: readonly Row[]) => ReactNode) => ReactNode;
 }
 
 /** Figures in rows, which scroll inside their own box: by touch, wheel and arrow keys. */
-export function DataTable<Row>({ label, columns, rows, keyOf, maxHeight = 460 }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, keyOf, maxHeight = 460, more } = props;
   return (
     <TableContainer sx={{ maxHeight }} tabIndex={0} role="region" aria-label={label}>
       <Table
@@ -40,24 +46,29 @@ export function DataTable<Row>({ label, columns, rows, keyOf, maxHeight = 460 }:
           </TableRow>
         </TableHead>
         <TableBody>
-          {rows.map((row, place) => (
-            <TableRow key={keyOf(row, place)} hover>
-              {columns.map((column, index) => (
-                <TableCell
-                  key={column.label}
-                  align={column.numeric ? 'right' : 'left'}
-                  {...(index === 0 && { component: 'th', scope: 'row' })}
-                  sx={
-                    index === 0 ? { maxWidth: 280, overflow: 'hidden', textOverflow: 'ellipsis' } : undefined
-                  }
-                >
-                  {column.cell(row)}
-                </TableCell>
-              ))}
-            </TableRow>
+          <DataRows columns={columns} rows={rows} keyOf={keyOf} />
+          {more?.((next) => (
+            <DataRows columns={columns} rows={next} keyOf={keyOf} />
           ))}
         </TableBody>
       </Table>
     </TableContainer>
   );
+}
+
+function DataRows<Row>({ columns, rows, keyOf }: RowsProps<Row>) {
+  return rows.map((row, place) => (
+    <TableRow key={keyOf(row, place)} hover>
+      {columns.map((column, index) => (
+        <TableCell
+          key={column.label}
+          align={column.numeric ? 'right' : 'left'}
+          {...(index === 0 && { component: 'th', scope: 'row' })}
+          sx={index === 0 ? { maxWidth: 280, overflow: 'hidden', textOverflow: 'ellipsis' } : undefined}
+        >
+          {column.cell(row)}
+        </TableCell>
+      ))}
+    </TableRow>
+  ));
 }

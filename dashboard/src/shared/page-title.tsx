@@ -6,6 +6,7 @@ import { useNavigationType } from 'react-router';
 export function PageTitle({
   children,
   component = 'h1',
+  sx = {},
   ...props
 }: TypographyProps & { children: string; component?: 'h1' | 'h2' }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -17,7 +18,14 @@ export function PageTitle({
     if (followedLink && !taken) heading.current?.focus();
   }, [children, followedLink]);
   return (
-    <Typography ref={heading} tabIndex={-1} component={component} variant="h5" {...props} sx={{ outline: 0 }}>
+    <Typography
+      ref={heading}
+      tabIndex={-1}
+      component={component}
+      variant="h5"
+      {...props}
+      sx={[{ outline: 0 }, ...(Array.isArray(sx) ? sx : [sx])]}
+    >
       {children}
     </Typography>
   );

@@ -1,8 +1,6 @@
 import type { QueryState } from '@merchantgraph/sdk/react';
 import InfoOutlined from '@mui/icons-material/InfoOutlined';
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
@@ -11,7 +9,7 @@ import Tabs from '@mui/material/Tabs';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, Suspense } from 'react';
-import { EmptyState, ErrorState } from './states.tsx';
+import { EmptyState, ErrorState, Stale } from './states.tsx';
 import { useUrlChoice } from './url-state.ts';
 
 const VIEWS = ['chart', 'table'] as const;
@@ -85,22 +83,5 @@ export function ReportPanel<Data>(props: ReportPanelProps<Data>) {
         )}
       </Box>
     </Paper>
-  );
-}
-
-/** What is shown could not be renewed. */
-export function Stale({ onRetry }: { onRetry: () => void }) {
-  return (
-    <Alert
-      severity="warning"
-      sx={{ mb: 1.5 }}
-      action={
-        <Button color="inherit" size="small" onClick={onRetry}>
-          Try again
-        </Button>
-      }
-    >
-      This could not be renewed: what you see may be out of date, or incomplete.
-    </Alert>
   );
 }

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
@@ -88,16 +87,5 @@ export function Row({ name, title, text, below, children }: RowProps) {
       {children}
       {below && <Box sx={{ flexBasis: '100%', minWidth: 0 }}>{below}</Box>}
     </Box>
-  );
-}
-
-/** More of a list than is shown. */
-export function ShowMore(props: { left: number; onMore: () => void }) {
-  const { left, onMore } = props;
-  if (left <= 0) return null;
-  return (
-    <Button fullWidth sx={{ mt: 1 }} onClick={onMore}>
-      Show more ({left})
-    </Button>
   );
 }

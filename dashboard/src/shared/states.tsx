@@ -69,3 +69,20 @@ export function NotFound() {
     </EmptyState>
   );
 }
+
+/** What is shown could not be renewed. */
+export function Stale({ onRetry }: { onRetry: () => void }) {
+  return (
+    <Alert
+      severity="warning"
+      sx={{ mb: 1.5 }}
+      action={
+        <Button color="inherit" size="small" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      This could not be renewed: what you see may be out of date, or incomplete.
+    </Alert>
+  );
+}

@@ -5,7 +5,8 @@ import { useMerchantPath } from './links.ts';
 
 interface SubNavigationProps {
   label: string;
-  pages: readonly { path: string; label: string }[];
+  /** `within` is the beginning of addresses that belong to the page too. */
+  pages: readonly { path: string; label: string; within?: RegExp }[];
   /** Filters in the address go along. */
   keepSearch?: boolean;
 }
@@ -17,7 +18,7 @@ export function SubNavigation({ label, pages, keepSearch = false }: SubNavigatio
   return (
     <Box component="nav" aria-label={label} sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
       {pages.map((page) => {
-        const isCurrent = pathname === page.path;
+        const isCurrent = pathname === page.path || page.within?.test(pathname) === true;
         return (
           <Button
             key={page.path}
@@ -25,7 +26,7 @@ export function SubNavigation({ label, pages, keepSearch = false }: SubNavigatio
             to={keepSearch ? `${page.path}${search}` : to(page.path)}
             size="small"
             color={isCurrent ? 'primary' : 'inherit'}
-            aria-current={isCurrent ? 'page' : undefined}
+            aria-current={pathname === page.path ? 'page' : isCurrent ? 'true' : undefined}
             sx={{
               px: 1.5,
               bgcolor: isCurrent

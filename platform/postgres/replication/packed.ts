@@ -1,4 +1,4 @@
-import type { ReplicatedRow } from './types.ts';
+import type { ReplicatedRow } from './row.ts';
 
 /** A published table, as the stream describes it before its first change. */
 export interface Relation {

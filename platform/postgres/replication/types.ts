@@ -1,10 +1,8 @@
 import type { Logger } from '#platform/log/index.ts';
 import type { Lsn } from './lsn.ts';
 import type { PackedRow } from './packed.ts';
+import type { ReplicatedRow } from './row.ts';
 import type { InitialLoad } from './slot.ts';
-
-/** A row by column name. Values are PostgreSQL's own text, instants in UTC; `undefined` was not sent (unchanged TOAST). */
-export type ReplicatedRow = Record<string, string | null | undefined>;
 
 /** One change of a committed transaction, in the order of commits and, within one, of the changes themselves. */
 export interface ReplicatedChange<Row = ReplicatedRow> {

@@ -48,8 +48,10 @@ import {
   getRevenueChange,
   getSalesTrend,
   getUnreadInsights,
+  getWebhookDeliveries,
   getWebhookEndpoints,
   insightCreated,
+  insightRunProgress,
   insightUpdated,
   inviteMember,
   leaveMerchant,
@@ -189,6 +191,7 @@ export const groups = {
     resolveAnomaly,
     restore: restoreInsight,
     rotateWebhookSecret,
+    runProgress: insightRunProgress,
     sendTestWebhook,
     silenceAlert,
     unmute: unmuteInsights,
@@ -250,6 +253,7 @@ export const groups = {
   },
   webhooks: {
     createEndpoint: createWebhookEndpoint,
+    getDeliveries: getWebhookDeliveries,
     getEndpoints: getWebhookEndpoints,
   },
 };

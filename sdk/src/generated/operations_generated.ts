@@ -54,8 +54,10 @@ import {
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
   GetUnreadInsightsDocument,
+  GetWebhookDeliveriesDocument,
   GetWebhookEndpointsDocument,
   InsightCreatedDocument,
+  InsightRunProgressDocument,
   InsightUpdatedDocument,
   InviteMemberDocument,
   LeaveMerchantDocument,
@@ -222,10 +224,14 @@ import type {
   GetSalesTrendQueryVariables,
   GetUnreadInsightsQuery,
   GetUnreadInsightsQueryVariables,
+  GetWebhookDeliveriesQuery,
+  GetWebhookDeliveriesQueryVariables,
   GetWebhookEndpointsQuery,
   GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
+  InsightRunProgressSubscription,
+  InsightRunProgressSubscriptionVariables,
   InsightUpdatedSubscription,
   InsightUpdatedSubscriptionVariables,
   InviteMemberMutation,
@@ -401,7 +407,7 @@ export const beginSecondFactor: Operation<
 > = /* @__PURE__ */ operation(BeginSecondFactorDocument, ['beginSecondFactor']);
 
 /**
- * Ends an export that waits or runs. What was written of it is removed. Needs exports:write.
+ * Ends an export that waits or runs. What was written of it is removed; CONFLICT when it is over. Needs exports:write.
  */
 export const cancelExport: Operation<
   CancelExportMutation,
@@ -473,7 +479,7 @@ export const createMerchant: Operation<
 > = /* @__PURE__ */ operation(CreateMerchantDocument, ['createMerchant']);
 
 /**
- * Sends a report to members by e-mail, again and again. Needs exports:write and what its kind needs.
+ * Sends a report to members by e-mail, again and again; CONFLICT when the merchant has 50 already. Needs exports:write and what its kind needs.
  */
 export const createReportSchedule: Operation<
   CreateReportScheduleMutation,
@@ -681,7 +687,7 @@ export const getInsight: Operation<
 > = /* @__PURE__ */ operation(GetInsightDocument, ['insight']);
 
 /**
- * A run of the insight job that looked at a merchant of yours. Null with NOT_FOUND otherwise. Needs the permission runs:read.
+ * A run of the insight job that looks at a merchant of yours, or has. Null with NOT_FOUND otherwise. Needs the permission runs:read.
  */
 export const getInsightRun: Operation<
   GetInsightRunQuery,
@@ -800,6 +806,15 @@ export const getUnreadInsights: Operation<
 /**
  * Where insights are sent to as signed requests, oldest first; at most 10. Needs the permission webhooks:read.
  */
+export const getWebhookDeliveries: Operation<
+  GetWebhookDeliveriesQuery,
+  GetWebhookDeliveriesQueryVariables,
+  ['merchant', 'webhookEndpoints']
+> = /* @__PURE__ */ operation(GetWebhookDeliveriesDocument, ['merchant', 'webhookEndpoints']);
+
+/**
+ * Where insights are sent to as signed requests, oldest first; at most 10. Needs the permission webhooks:read.
+ */
 export const getWebhookEndpoints: Operation<
   GetWebhookEndpointsQuery,
   GetWebhookEndpointsQueryVariables,
@@ -816,6 +831,17 @@ export const insightCreated: Subscription<
   InsightCreatedSubscriptionVariables,
   ['insightCreated']
 > = /* @__PURE__ */ subscription(InsightCreatedDocument, ['insightCreated']);
+
+/**
+ * The runs of the insight job that look at a merchant: those under way as they are now, then each whenever it has gone on,
+ * about once a second, and once when it is over. Who reads slowly is told of its newest state only. Needs the permission
+ * runs:read.
+ */
+export const insightRunProgress: Subscription<
+  InsightRunProgressSubscription,
+  InsightRunProgressSubscriptionVariables,
+  ['insightRunProgress']
+> = /* @__PURE__ */ subscription(InsightRunProgressDocument, ['insightRunProgress']);
 
 /**
  * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
@@ -1163,7 +1189,7 @@ export const reportAnomaly: Operation<
 > = /* @__PURE__ */ operation(ReportAnomalyDocument, ['reportAnomaly']);
 
 /**
- * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
+ * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background; CONFLICT when 20 of the merchant wait or run already. Needs exports:write and what its kind needs.
  */
 export const requestExport: Operation<
   RequestExportMutation,

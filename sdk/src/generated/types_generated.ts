@@ -224,11 +224,11 @@ export type BusinessDayInput = {
 
 /** What days of the calendar are, and so what they explain. */
 export type CalendarEntryKind =
-  /** The shop is shut: that nothing or less is sold is no news, and the days count in no baseline. */
+  /** The shop is shut: that nothing or less is sold is no news, the days count in no baseline, and a forecast expects nothing. */
   | 'CLOSURE'
-  /** A public holiday or festive days: neither a rise nor a fall is news, and the days count in no baseline. */
+  /** A public holiday or festive days: neither a rise nor a fall is news, the days count in no baseline, and a forecast learns from earlier ones. */
   | 'HOLIDAY'
-  /** Something is advertised or reduced: a rise is no news, and the days count in no baseline. */
+  /** Something is advertised or reduced: a rise is no news, the days count in no baseline, and a forecast learns from earlier ones. */
   | 'PROMOTION';
 
 /** Which export to cancel. */
@@ -543,11 +543,22 @@ export type ForecastBasis =
   /** Sells now and then: means only. */
   | 'SPARSE';
 
+/** Where the special days of a forecast come from. */
+export type ForecastCalendarSource =
+  /** The argument holidays. */
+  | 'GIVEN'
+  /** Nowhere: turned off, or the calendar says nothing of the days in question. */
+  | 'NONE'
+  /** The calendar that the merchant keeps: Merchant.calendar. */
+  | 'STORED';
+
 /** A day that is special to this shop. */
 export type ForecastHolidayInput = {
   /** The day on which it is kept. */
   date: string;
-  /** Its name, 1 to 100 characters. Its effect is learnt from earlier days of the same name, so send those of the last two years too. */
+  /** What the day is: nothing is expected of a closure, and nothing learnt from it. */
+  kind?: CalendarEntryKind;
+  /** Its name, 1 to 100 characters. Its effect is learnt from earlier days of the same name, so send those of the last two years too. Capitals and the numbers of years in it do not count. */
   name: string;
 };
 
@@ -901,7 +912,7 @@ export type NotificationDigest =
 export type NotificationKind =
   /** An API key was made, rotated or revoked. Owners and admins only. */
   | 'API_KEYS'
-  /** New insights about the shop. */
+  /** An insight is critical, or has become so: told at once. */
   | 'INSIGHTS'
   /** Somebody has joined or left the team. Owners and admins only. */
   | 'TEAM';
@@ -1645,6 +1656,7 @@ export type GetForecastQueryVariables = Exact<{
   sku?: string | null | undefined;
   segment?: CustomerSegment | null | undefined;
   holidays?: Array<ForecastHolidayInput> | ForecastHolidayInput | null | undefined;
+  useCalendar?: boolean | null | undefined;
 }>;
 
 
@@ -1714,7 +1726,17 @@ export type GetForecastQuery = { merchant: {
         /** Mean absolute scaled error: the mean error divided by that of saying, for a week ahead, what this week was. Below 1 is better than that; less is better. Null when each week was like the one before, so that there is nothing to divide by. */
         mase: number | null,
         /** Share of days that fell within their 95% range, 0 to 1; near 0.95 is right. Null with a single trial. */
-        coverage95: number | null } } | null, freshness: {
+        coverage95: number | null } } | null, calendar: {
+      /** Where they come from. */
+      source: ForecastCalendarSource, entries: Array<{
+        /** First day, in the time zone of the merchant. */
+        from: string,
+        /** Last day, included. */
+        to: string,
+        /** What the days are. */
+        kind: CalendarEntryKind,
+        /** What people call them. */
+        name: string }> | null }, freshness: {
       /** Seconds by which the reports are behind the shop, 0 or more; null when status is UNKNOWN. */
       lagSeconds: number | null,
       /** Everything that happened before this instant is in the reports; null when that is not known. */
@@ -3275,72 +3297,6 @@ hash: string, merchant: {
   /** Address the person signs in with. */
   email: string } | null };
 
-export type InsightFieldsFragment = {
-/** Identifier of the insight, a UUID. The same story is never created twice. */
-id: string,
-/** How it was found. */
-kind: InsightKind,
-/** The metric that leads the story; the text names others that moved with it. */
-metric: InsightMetric,
-/** Whether the metric went up or down. Up is bad news for refunds. */
-direction: InsightDirection,
-/** How much it asks of the merchant. */
-severity: InsightSeverity,
-/** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
-title: string,
-/** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
-text: string,
-/** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
-locale: string,
-/** Whether somebody of the team has read or dismissed it; shared by the team. */
-status: InsightStatus,
-/** The day in whose morning it was first found; days before it were complete. */
-asOf: string,
-/** The day in whose morning its story was first found: asOf. */
-firstSeen: string,
-/** The day in whose morning its story was last found: later than firstSeen when it went on. */
-lastSeen: string,
-/** How many times the story has written the insight, from 1; see history for earlier ones. */
-version: number,
-/** When it was written. */
-createdAt: string,
-/** When a continuing story last changed it; null when none has. */
-updatedAt: string | null,
-/** When it was first marked read; null before. */
-readAt: string | null,
-/** When it was dismissed; null while it is not. */
-dismissedAt: string | null, merchant: {
-  /** UUID of the merchant. */
-  id: string }, slice: {
-  /** What the business is cut by. */
-  dimension: InsightDimension,
-  /** The product's sku, the country and so on; unique within its dimension. */
-  key: string,
-  /** What a person calls it. */
-  label: string } | null, window: {
-  /** First day the insight is about. */
-  from: string,
-  /** Last day the insight is about. */
-  to: string,
-  /** First day of the period it is compared with. */
-  baselineFrom: string,
-  /** Last day of the period it is compared with. */
-  baselineTo: string }, figures: {
-  /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
-  observed: string,
-  /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
-  expected: string,
-  /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
-  change: number | null,
-  /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
-  currency: string | null,
-  /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
-  score: number }, action: {
-  /** For programs. */
-  code: InsightActionCode,
-  /** For people, in the merchant's language. */
-  text: string } };
-
 export type GetInsightQueryVariables = Exact<{
   id: string;
 }>;
@@ -3547,6 +3503,59 @@ export type GetUnreadInsightsQuery = { merchant: {
         /** For people, in the merchant's language. */
         text: string } } | null } | null } | null };
 
+export type ListInsightRunsQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListInsightRunsQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, insightRuns: {
+    /** How many items match in all, over every page. */
+    totalCount: number, nodes: Array<{
+      /** The day in whose morning it looked; days before it were complete. */
+      asOf: string,
+      /** When it was done with the merchant. */
+      finishedAt: string,
+      /** New insights; those of every look at this day together. */
+      created: number,
+      /** Insights of continuing stories that were moved on. */
+      updated: number,
+      /** Whether the merchant could not be looked at. It is tried again an hour later. */
+      failed: boolean, run: {
+        /** Identifier of the run, a UUID. */
+        id: string,
+        /** Who asked for it. */
+        trigger: InsightRunTrigger,
+        /** Where it is. */
+        status: InsightRunStatus,
+        /** How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress. */
+        progress: number,
+        /** When it began. */
+        startedAt: string,
+        /** When it ended; null while it has not. */
+        finishedAt: string | null,
+        /** Milliseconds from its beginning to its end; null while it has not ended. */
+        durationMs: number | null, timing: {
+          /** Reading the numbers from the warehouse. */
+          readMs: number,
+          /** Looking for what is worth knowing, added up over all threads. */
+          detectMs: number,
+          /** Writing cards. */
+          writeMs: number } } | null }>, pageInfo: {
+      /** Whether more items follow this page: pass endCursor as `after` to get them. */
+      hasNextPage: boolean,
+      /** Whether items come before this page: pass startCursor as `before` to get them. */
+      hasPreviousPage: boolean,
+      /** Cursor of the first item of this page; null when it is empty. */
+      startCursor: string | null,
+      /** Cursor of the last item of this page; null when it is empty. */
+      endCursor: string | null } } | null } | null };
+
 export type GetInsightWeightsQueryVariables = Exact<{
   merchantId: string;
 }>;
@@ -3563,6 +3572,116 @@ export type GetInsightWeightsQuery = { merchant: {
     useful: number,
     /** From 0.2 to 1: min(1, (useful + 3) / (ratings + 4) / 0.75), not below 0.2. At 0.5 a story of this kind has to be twice as improbable by chance to be told; at 1 nothing is different. Kinds that nobody rated are 1. */
     weight: number }> | null } | null };
+
+export type RateInsightMutationVariables = Exact<{
+  input: RateInsightInput;
+}>;
+
+
+export type RateInsightMutation = { rateInsight:
+    | { __typename: 'BadInputError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ConflictError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'ForbiddenError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'NotFoundError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+    | { __typename: 'RateInsightSuccess', insight: {
+      /** Whether you found it useful; null while you have not said. Others have ratings of their own. */
+      myRating: boolean | null,
+      /** Identifier of the insight, a UUID. The same story is never created twice. */
+      id: string,
+      /** How it was found. */
+      kind: InsightKind,
+      /** The metric that leads the story; the text names others that moved with it. */
+      metric: InsightMetric,
+      /** Whether the metric went up or down. Up is bad news for refunds. */
+      direction: InsightDirection,
+      /** How much it asks of the merchant. */
+      severity: InsightSeverity,
+      /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+      title: string,
+      /** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
+      text: string,
+      /** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+      locale: string,
+      /** Whether somebody of the team has read or dismissed it; shared by the team. */
+      status: InsightStatus,
+      /** The day in whose morning it was first found; days before it were complete. */
+      asOf: string,
+      /** The day in whose morning its story was first found: asOf. */
+      firstSeen: string,
+      /** The day in whose morning its story was last found: later than firstSeen when it went on. */
+      lastSeen: string,
+      /** How many times the story has written the insight, from 1; see history for earlier ones. */
+      version: number,
+      /** When it was written. */
+      createdAt: string,
+      /** When a continuing story last changed it; null when none has. */
+      updatedAt: string | null,
+      /** When it was first marked read; null before. */
+      readAt: string | null,
+      /** When it was dismissed; null while it is not. */
+      dismissedAt: string | null, merchant: {
+        /** UUID of the merchant. */
+        id: string }, slice: {
+        /** What the business is cut by. */
+        dimension: InsightDimension,
+        /** The product's sku, the country and so on; unique within its dimension. */
+        key: string,
+        /** What a person calls it. */
+        label: string } | null, window: {
+        /** First day the insight is about. */
+        from: string,
+        /** Last day the insight is about. */
+        to: string,
+        /** First day of the period it is compared with. */
+        baselineFrom: string,
+        /** Last day of the period it is compared with. */
+        baselineTo: string }, figures: {
+        /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
+        observed: string,
+        /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
+        expected: string,
+        /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+        change: number | null,
+        /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+        currency: string | null,
+        /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+        score: number }, action: {
+        /** For programs. */
+        code: InsightActionCode,
+        /** For people, in the merchant's language. */
+        text: string } } }
+    | { __typename: 'UnauthenticatedError',
+    /** Stable code for programs, for example "BAD_INPUT". */
+    code: string,
+    /** What is wrong and what to do about it, for people. */
+    message: string,
+    /** The input field at fault, outermost first; null when no single field is. */
+    path: Array<string> | null }
+   };
 
 export type MarkInsightsReadMutationVariables = Exact<{
   input: MarkInsightsReadInput;
@@ -3869,7 +3988,7 @@ export type GetInsightRunQuery = { insightRun: {
   trigger: InsightRunTrigger,
   /** Where it is. */
   status: InsightRunStatus,
-  /** How much of its work is done, from 0 to 1. Ask again to follow it. */
+  /** How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress. */
   progress: number,
   /** When it began. */
   startedAt: string,
@@ -3886,7 +4005,7 @@ export type GetInsightRunQuery = { insightRun: {
 
 export type GetHistoryQueryVariables = Exact<{
   insightId: string;
-  first: number;
+  first?: number | null | undefined;
 }>;
 
 
@@ -4141,41 +4260,6 @@ export type ListCalendarQuery = { merchant: {
       updatedAt: string, merchant: {
         /** UUID of the merchant. */
         id: string } }>, pageInfo: {
-      /** Whether more items follow this page: pass endCursor as `after` to get them. */
-      hasNextPage: boolean,
-      /** Whether items come before this page: pass startCursor as `before` to get them. */
-      hasPreviousPage: boolean,
-      /** Cursor of the first item of this page; null when it is empty. */
-      startCursor: string | null,
-      /** Cursor of the last item of this page; null when it is empty. */
-      endCursor: string | null } } | null } | null };
-
-export type ListInsightRunsQueryVariables = Exact<{
-  merchantId: string;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  last?: number | null | undefined;
-  before?: string | null | undefined;
-}>;
-
-
-export type ListInsightRunsQuery = { merchant: {
-  /** UUID of the merchant. */
-  id: string, insightRuns: {
-    /** How many items match in all, over every page. */
-    totalCount: number, nodes: Array<{
-      /** The day in whose morning it looked; days before it were complete. */
-      asOf: string,
-      /** When it was done with the merchant. */
-      finishedAt: string,
-      /** New insights; those of every look at this day together. */
-      created: number,
-      /** Insights of continuing stories that were moved on. */
-      updated: number,
-      /** Whether the merchant could not be looked at. It is tried again an hour later. */
-      failed: boolean, run: {
-        /** Identifier of the run, a UUID. */
-        id: string } | null }>, pageInfo: {
       /** Whether more items follow this page: pass endCursor as `after` to get them. */
       hasNextPage: boolean,
       /** Whether items come before this page: pass startCursor as `before` to get them. */
@@ -5301,114 +5385,6 @@ export type RemoveCalendarEntryMutation = { removeCalendarEntry:
     path: Array<string> | null }
    };
 
-export type RateInsightMutationVariables = Exact<{
-  input: RateInsightInput;
-}>;
-
-
-export type RateInsightMutation = { rateInsight:
-    | { __typename: 'BadInputError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'ConflictError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'ForbiddenError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'NotFoundError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-    | { __typename: 'RateInsightSuccess', insight: {
-      /** Identifier of the insight, a UUID. The same story is never created twice. */
-      id: string,
-      /** How it was found. */
-      kind: InsightKind,
-      /** The metric that leads the story; the text names others that moved with it. */
-      metric: InsightMetric,
-      /** Whether the metric went up or down. Up is bad news for refunds. */
-      direction: InsightDirection,
-      /** How much it asks of the merchant. */
-      severity: InsightSeverity,
-      /** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
-      title: string,
-      /** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
-      text: string,
-      /** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
-      locale: string,
-      /** Whether somebody of the team has read or dismissed it; shared by the team. */
-      status: InsightStatus,
-      /** The day in whose morning it was first found; days before it were complete. */
-      asOf: string,
-      /** The day in whose morning its story was first found: asOf. */
-      firstSeen: string,
-      /** The day in whose morning its story was last found: later than firstSeen when it went on. */
-      lastSeen: string,
-      /** How many times the story has written the insight, from 1; see history for earlier ones. */
-      version: number,
-      /** When it was written. */
-      createdAt: string,
-      /** When a continuing story last changed it; null when none has. */
-      updatedAt: string | null,
-      /** When it was first marked read; null before. */
-      readAt: string | null,
-      /** When it was dismissed; null while it is not. */
-      dismissedAt: string | null, merchant: {
-        /** UUID of the merchant. */
-        id: string }, slice: {
-        /** What the business is cut by. */
-        dimension: InsightDimension,
-        /** The product's sku, the country and so on; unique within its dimension. */
-        key: string,
-        /** What a person calls it. */
-        label: string } | null, window: {
-        /** First day the insight is about. */
-        from: string,
-        /** Last day the insight is about. */
-        to: string,
-        /** First day of the period it is compared with. */
-        baselineFrom: string,
-        /** Last day of the period it is compared with. */
-        baselineTo: string }, figures: {
-        /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
-        observed: string,
-        /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
-        expected: string,
-        /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
-        change: number | null,
-        /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
-        currency: string | null,
-        /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
-        score: number }, action: {
-        /** For programs. */
-        code: InsightActionCode,
-        /** For people, in the merchant's language. */
-        text: string } } }
-    | { __typename: 'UnauthenticatedError',
-    /** Stable code for programs, for example "BAD_INPUT". */
-    code: string,
-    /** What is wrong and what to do about it, for people. */
-    message: string,
-    /** The input field at fault, outermost first; null when no single field is. */
-    path: Array<string> | null }
-   };
-
 export type MarkInsightReadMutationVariables = Exact<{
   input: MarkInsightReadInput;
 }>;
@@ -6375,6 +6351,33 @@ export type InsightCreatedSubscription = { insightCreated: {
     /** For people, in the merchant's language. */
     text: string } } };
 
+export type InsightRunProgressSubscriptionVariables = Exact<{
+  merchantId: string;
+}>;
+
+
+export type InsightRunProgressSubscription = { insightRunProgress: {
+  /** Identifier of the run, a UUID. */
+  id: string,
+  /** Who asked for it. */
+  trigger: InsightRunTrigger,
+  /** Where it is. */
+  status: InsightRunStatus,
+  /** How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress. */
+  progress: number,
+  /** When it began. */
+  startedAt: string,
+  /** When it ended; null while it has not. */
+  finishedAt: string | null,
+  /** Milliseconds from its beginning to its end; null while it has not ended. */
+  durationMs: number | null, timing: {
+    /** Reading the numbers from the warehouse. */
+    readMs: number,
+    /** Looking for what is worth knowing, added up over all threads. */
+    detectMs: number,
+    /** Writing cards. */
+    writeMs: number } } };
+
 export type AlertFieldsFragment = {
 /** UUID of the alert. */
 id: string,
@@ -6525,6 +6528,72 @@ updatedAt: string, merchant: {
   /** UUID of the merchant. */
   id: string } };
 
+export type InsightFieldsFragment = {
+/** Identifier of the insight, a UUID. The same story is never created twice. */
+id: string,
+/** How it was found. */
+kind: InsightKind,
+/** The metric that leads the story; the text names others that moved with it. */
+metric: InsightMetric,
+/** Whether the metric went up or down. Up is bad news for refunds. */
+direction: InsightDirection,
+/** How much it asks of the merchant. */
+severity: InsightSeverity,
+/** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+title: string,
+/** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
+text: string,
+/** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+locale: string,
+/** Whether somebody of the team has read or dismissed it; shared by the team. */
+status: InsightStatus,
+/** The day in whose morning it was first found; days before it were complete. */
+asOf: string,
+/** The day in whose morning its story was first found: asOf. */
+firstSeen: string,
+/** The day in whose morning its story was last found: later than firstSeen when it went on. */
+lastSeen: string,
+/** How many times the story has written the insight, from 1; see history for earlier ones. */
+version: number,
+/** When it was written. */
+createdAt: string,
+/** When a continuing story last changed it; null when none has. */
+updatedAt: string | null,
+/** When it was first marked read; null before. */
+readAt: string | null,
+/** When it was dismissed; null while it is not. */
+dismissedAt: string | null, merchant: {
+  /** UUID of the merchant. */
+  id: string }, slice: {
+  /** What the business is cut by. */
+  dimension: InsightDimension,
+  /** The product's sku, the country and so on; unique within its dimension. */
+  key: string,
+  /** What a person calls it. */
+  label: string } | null, window: {
+  /** First day the insight is about. */
+  from: string,
+  /** Last day the insight is about. */
+  to: string,
+  /** First day of the period it is compared with. */
+  baselineFrom: string,
+  /** Last day of the period it is compared with. */
+  baselineTo: string }, figures: {
+  /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
+  observed: string,
+  /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
+  expected: string,
+  /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+  change: number | null,
+  /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+  currency: string | null,
+  /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+  score: number }, action: {
+  /** For programs. */
+  code: InsightActionCode,
+  /** For people, in the merchant's language. */
+  text: string } };
+
 export type InsightMuteFieldsFragment = {
 /** Id of the mute, a UUID. */
 id: string,
@@ -6548,7 +6617,7 @@ id: string,
 trigger: InsightRunTrigger,
 /** Where it is. */
 status: InsightRunStatus,
-/** How much of its work is done, from 0 to 1. Ask again to follow it. */
+/** How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress. */
 progress: number,
 /** When it began. */
 startedAt: string,
@@ -9218,6 +9287,56 @@ export type GetWebhookEndpointsQuery = { merchant: {
     createdAt: string,
     /** When somebody last changed it. */
     updatedAt: string }> | null } | null };
+
+export type GetWebhookDeliveriesQueryVariables = Exact<{
+  merchantId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  status?: Array<WebhookDeliveryStatus> | WebhookDeliveryStatus | null | undefined;
+}>;
+
+
+export type GetWebhookDeliveriesQuery = { merchant: {
+  /** UUID of the merchant. */
+  id: string, webhookEndpoints: Array<{
+    /** Id of the endpoint, a UUID. */
+    id: string,
+    /** Whether anything is sent. */
+    enabled: boolean, deliveries: {
+      /** How many items match in all, over every page. */
+      totalCount: number, nodes: Array<{
+        /** Id of the delivery, a UUID. */
+        id: string,
+        /** Id of the event: the header webhook-id, the same at every attempt. */
+        eventId: string,
+        /** Which event it is: "insight.created", "insight.updated" or "webhook.test". */
+        eventType: string,
+        /** How far it has come. */
+        status: WebhookDeliveryStatus,
+        /** When it was first queued. */
+        createdAt: string,
+        /** When it was delivered or given up; null: neither. */
+        finishedAt: string | null,
+        /** When it is tried next, or tried again should the present attempt never end; null: not any more. */
+        nextAttemptAt: string | null, attempts: Array<{
+          /** Which attempt of the delivery, from 1. */
+          number: number,
+          /** When it was sent. */
+          startedAt: string,
+          /** How long it took, in milliseconds; at most about 10000. */
+          durationMs: number,
+          /** The HTTP status of the answer; null: there was none. */
+          statusCode: number | null,
+          /** Why it failed; null: it did not. */
+          error: string | null }> }>, pageInfo: {
+        /** Whether more items follow this page: pass endCursor as `after` to get them. */
+        hasNextPage: boolean,
+        /** Whether items come before this page: pass startCursor as `before` to get them. */
+        hasPreviousPage: boolean,
+        /** Cursor of the first item of this page; null when it is empty. */
+        startCursor: string | null,
+        /** Cursor of the last item of this page; null when it is empty. */
+        endCursor: string | null } } }> | null } | null };
 
 export type CreateWebhookEndpointMutationVariables = Exact<{
   input: CreateWebhookEndpointInput;

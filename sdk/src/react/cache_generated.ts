@@ -56,6 +56,8 @@ export const embeddedTypes: readonly string[] = [
   'Forecast',
   'ForecastAccuracy',
   'ForecastBacktest',
+  'ForecastCalendar',
+  'ForecastCalendarEntry',
   'ForecastMethodShare',
   'ForecastMoney',
   'ForecastPoint',

@@ -48,8 +48,10 @@ import {
   GetRevenueChangeDocument,
   GetSalesTrendDocument,
   GetUnreadInsightsDocument,
+  GetWebhookDeliveriesDocument,
   GetWebhookEndpointsDocument,
   InsightCreatedDocument,
+  InsightRunProgressDocument,
   InsightUpdatedDocument,
   InviteMemberDocument,
   LeaveMerchantDocument,
@@ -216,10 +218,14 @@ import type {
   GetSalesTrendQueryVariables,
   GetUnreadInsightsQuery,
   GetUnreadInsightsQueryVariables,
+  GetWebhookDeliveriesQuery,
+  GetWebhookDeliveriesQueryVariables,
   GetWebhookEndpointsQuery,
   GetWebhookEndpointsQueryVariables,
   InsightCreatedSubscription,
   InsightCreatedSubscriptionVariables,
+  InsightRunProgressSubscription,
+  InsightRunProgressSubscriptionVariables,
   InsightUpdatedSubscription,
   InsightUpdatedSubscriptionVariables,
   InviteMemberMutation,
@@ -403,7 +409,7 @@ export const useBeginSecondFactor: MutationHook<
 > = /* @__PURE__ */ mutationHook(BeginSecondFactorDocument, ['beginSecondFactor']);
 
 /**
- * Ends an export that waits or runs. What was written of it is removed. Needs exports:write.
+ * Ends an export that waits or runs. What was written of it is removed; CONFLICT when it is over. Needs exports:write.
  */
 export const useCancelExport: MutationHook<
   CancelExportMutation,
@@ -475,7 +481,7 @@ export const useCreateMerchant: MutationHook<
 > = /* @__PURE__ */ mutationHook(CreateMerchantDocument, ['createMerchant']);
 
 /**
- * Sends a report to members by e-mail, again and again. Needs exports:write and what its kind needs.
+ * Sends a report to members by e-mail, again and again; CONFLICT when the merchant has 50 already. Needs exports:write and what its kind needs.
  */
 export const useCreateReportSchedule: MutationHook<
   CreateReportScheduleMutation,
@@ -683,7 +689,7 @@ export const useInsight: QueryHook<
 > = /* @__PURE__ */ queryHook(GetInsightDocument, ['insight']);
 
 /**
- * A run of the insight job that looked at a merchant of yours. Null with NOT_FOUND otherwise. Needs the permission runs:read.
+ * A run of the insight job that looks at a merchant of yours, or has. Null with NOT_FOUND otherwise. Needs the permission runs:read.
  */
 export const useInsightRun: QueryHook<
   GetInsightRunQuery,
@@ -802,6 +808,15 @@ export const useUnreadInsights: QueryHook<
 /**
  * Where insights are sent to as signed requests, oldest first; at most 10. Needs the permission webhooks:read.
  */
+export const useWebhookDeliveries: QueryHook<
+  GetWebhookDeliveriesQuery,
+  GetWebhookDeliveriesQueryVariables,
+  ['merchant', 'webhookEndpoints']
+> = /* @__PURE__ */ queryHook(GetWebhookDeliveriesDocument, ['merchant', 'webhookEndpoints']);
+
+/**
+ * Where insights are sent to as signed requests, oldest first; at most 10. Needs the permission webhooks:read.
+ */
 export const useWebhookEndpoints: QueryHook<
   GetWebhookEndpointsQuery,
   GetWebhookEndpointsQueryVariables,
@@ -818,6 +833,17 @@ export const useInsightCreated: SubscriptionHook<
   InsightCreatedSubscriptionVariables,
   ['insightCreated']
 > = /* @__PURE__ */ subscriptionHook(InsightCreatedDocument, ['insightCreated']);
+
+/**
+ * The runs of the insight job that look at a merchant: those under way as they are now, then each whenever it has gone on,
+ * about once a second, and once when it is over. Who reads slowly is told of its newest state only. Needs the permission
+ * runs:read.
+ */
+export const useInsightRunProgress: SubscriptionHook<
+  InsightRunProgressSubscription,
+  InsightRunProgressSubscriptionVariables,
+  ['insightRunProgress']
+> = /* @__PURE__ */ subscriptionHook(InsightRunProgressDocument, ['insightRunProgress']);
 
 /**
  * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
@@ -1165,7 +1191,7 @@ export const useReportAnomaly: MutationHook<
 > = /* @__PURE__ */ mutationHook(ReportAnomalyDocument, ['reportAnomaly']);
 
 /**
- * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.
+ * Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background; CONFLICT when 20 of the merchant wait or run already. Needs exports:write and what its kind needs.
  */
 export const useRequestExport: MutationHook<
   RequestExportMutation,

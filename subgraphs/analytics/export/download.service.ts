@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { unavailable } from '#platform/errors/index.ts';
 import { recordSecurityEvent, type SecurityActor } from '#platform/events/index.ts';
 import type { FileLinks, FileStore } from '#platform/files/index.ts';
 import { ANONYMOUS, type Identity, may, type Role } from '#platform/identity/index.ts';
@@ -28,7 +29,7 @@ export interface DownloadRequest {
 }
 
 export interface Downloads {
-  /** What a token allows; undefined when it allows nothing, or not any more. */
+  /** What a token allows; undefined when it allows nothing, or not any more. @throws UNAVAILABLE */
   find(token: string): Promise<Download | undefined>;
   /** Notes that somebody has begun to fetch it. */
   record(token: string, request: DownloadRequest): Promise<void>;
@@ -93,7 +94,9 @@ export function createDownloads(deps: {
       if (row?.status !== ExportStatus.COMPLETED || !row.sha256) return undefined;
       if (!row.expiresAt || row.expiresAt <= new Date()) return undefined;
       const key = fileKeyOf(row);
-      const size = await deps.files.sizeOf(key);
+      const size = await deps.files.sizeOf(key).catch((error: unknown) => {
+        throw unavailable('The store of files does not answer. Try again in a minute.', error);
+      });
       if (size === undefined) return undefined;
       return {
         fileName: fileNameOf(row),

@@ -4,7 +4,7 @@ import { defineJob } from '#platform/jobs/index.ts';
 import { withTenants } from '#platform/postgres/index.ts';
 import type { Database } from '#prisma/database.ts';
 import { appendChanged } from './events.ts';
-import { type ExportRunDeps, fileKeyOf, runExport } from './export.run.ts';
+import { type ExportRunDeps, removeFiles, runExport } from './export.run.ts';
 import { MAX_ATTEMPTS } from './export.state.ts';
 import { ExportStatus } from './kinds.ts';
 
@@ -39,15 +39,18 @@ export async function sweepExports(
   });
   for (const row of over) {
     const { id, merchantId } = row;
-    // First the row: a link must never lead to a file that is gone.
+    // First the files, whose links have ended with their time: while the store is away, the row waits to be looked at again.
+    await removeFiles(deps.files, row, row.attempts);
     await withTenants(worker, [merchantId], async (tx) => {
       await tx.export.updateMany({ where: { id }, data: { status: ExportStatus.EXPIRED } });
       await appendChanged(tx, { id, merchantId, status: ExportStatus.EXPIRED });
     });
-    await deps.files.remove(fileKeyOf(row));
   }
+  const isLost = { status: ExportStatus.RUNNING, startedAt: { lt: new Date(now.getTime() - LOST_MS) } };
+  const lost = await worker.export.findMany({ where: isLost });
+  for (const row of lost) await removeFiles(deps.files, row, row.attempts);
   await worker.export.updateMany({
-    where: { status: ExportStatus.RUNNING, startedAt: { lt: new Date(now.getTime() - LOST_MS) } },
+    where: { ...isLost, id: { in: lost.map(({ id }) => id) } },
     data: {
       status: ExportStatus.FAILED,
       error: 'The export was interrupted too often. Ask for it again.',

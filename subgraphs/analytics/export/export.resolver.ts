@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import { answer, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import { Merchant } from '../merchant/merchant.type.ts';
 import { CancelExportInput, ExportsArgs, RequestExportInput } from './export.input.ts';
 import { toExport, toExportConnection } from './export.mapper.ts';
@@ -42,28 +42,27 @@ export class ExportResolver {
 
   @Mutation(() => RequestExportResult, {
     description:
-      'Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background. Needs exports:write and what its kind needs.',
+      'Asks for a file: a report, or rows whole, without a limit of rows. It is made in the background; CONFLICT when 20 of the merchant wait or run already. Needs exports:write and what its kind needs.',
   })
   requestExport(
     @Arg('input', () => RequestExportInput, { description: 'What to export.' }) input: RequestExportInput,
     @Ctx() context: SubgraphContext,
   ) {
     return orUserError(async () =>
-      Object.assign(new ExportRequested(), { export: toExport(await this.exports.request(context, input)) }),
+      answer(ExportRequested, { export: toExport(await this.exports.request(context, input)) }),
     );
   }
 
   @Mutation(() => CancelExportResult, {
-    description: 'Ends an export that waits or runs. What was written of it is removed. Needs exports:write.',
+    description:
+      'Ends an export that waits or runs. What was written of it is removed; CONFLICT when it is over. Needs exports:write.',
   })
   cancelExport(
     @Arg('input', () => CancelExportInput, { description: 'Which export.' }) input: CancelExportInput,
     @Ctx() context: SubgraphContext,
   ) {
     return orUserError(async () =>
-      Object.assign(new ExportCancelled(), {
-        export: toExport(await this.exports.cancel(context, input.id)),
-      }),
+      answer(ExportCancelled, { export: toExport(await this.exports.cancel(context, input.id)) }),
     );
   }
 }

@@ -1,11 +1,5 @@
-import { createUnionType, Field, ObjectType } from 'type-graphql';
-import {
-  BadInputError,
-  ConflictError,
-  ForbiddenError,
-  NotFoundError,
-  UnauthenticatedError,
-} from '#platform/graphql/index.ts';
+import { Field, ObjectType } from 'type-graphql';
+import { resultOf } from '#platform/graphql/index.ts';
 import { Export } from './export.type.ts';
 
 @ObjectType({ description: 'The export waits to be made.' })
@@ -20,17 +14,5 @@ export class ExportCancelled {
   export: Export;
 }
 
-const ERRORS = [BadInputError, NotFoundError, ForbiddenError, UnauthenticatedError, ConflictError] as const;
-
-export const RequestExportResult = createUnionType({
-  name: 'RequestExportResult',
-  description:
-    'What requestExport answers: the export, or why not. ConflictError also says that too many of the merchant wait already.',
-  types: () => [ExportRequested, ...ERRORS] as const,
-});
-
-export const CancelExportResult = createUnionType({
-  name: 'CancelExportResult',
-  description: 'What cancelExport answers: the export, or why not. One that is over is a ConflictError.',
-  types: () => [ExportCancelled, ...ERRORS] as const,
-});
+export const RequestExportResult = resultOf('requestExport', ExportRequested);
+export const CancelExportResult = resultOf('cancelExport', ExportCancelled);

@@ -38,6 +38,19 @@ export interface ExportRunDeps {
 export const fileKeyOf = (row: Pick<ExportRow, 'id' | 'merchantId' | 'format' | 'attempts'>): string =>
   `${row.merchantId}/${row.id}-${row.attempts}.${FORMATS[row.format as ExportFormat].extension}`;
 
+/**
+ * Removes what the first attempts at an export may have left: one that is killed between the last byte and the word that
+ * it is complete leaves a whole file that nobody would ever ask for.
+ */
+export async function removeFiles(
+  files: FileStore,
+  row: Parameters<typeof fileKeyOf>[0],
+  attempts: number,
+): Promise<void> {
+  for (let attempt = 1; attempt <= attempts; attempt++)
+    await files.remove(fileKeyOf({ ...row, attempts: attempt }));
+}
+
 /** Who may is decided when it is asked for; the job reads on behalf of the deployment. */
 const contextOf = (row: ExportRow): SubgraphContext => ({
   identity: { kind: 'operator', name: 'exports' },
@@ -75,7 +88,7 @@ async function writeFile(
   signal: AbortSignal,
 ): Promise<{ rows: number; bytes: number; sha256: string }> {
   const source = await openSource(deps, row, signal);
-  const writer = await deps.files.create(fileKeyOf(row));
+  const writer = await deps.files.create(fileKeyOf(row), signal);
   let told = Date.now();
   try {
     return await writeRows(source, row.format as ExportFormat, writer, async (rows) => {
@@ -113,6 +126,7 @@ export async function runExport(
   const row = await deps.state.begin(named.merchantId, named.exportId);
   if (!row) return;
   try {
+    await removeFiles(deps.files, row, row.attempts - 1);
     const file = await writeFile(deps, row, signal);
     await deps.state.complete(row, file, await deps.notify(row, file.rows));
   } catch (error) {

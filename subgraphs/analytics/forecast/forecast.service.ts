@@ -22,6 +22,7 @@ import {
 import type { Forecaster } from './forecaster.ts';
 import { HISTORY_DAYS, type ForecastPoint as ModelPoint } from './model/forecast.ts';
 import { reasonOf } from './reason.ts';
+import { openCalendar } from './used-calendar.ts';
 
 const LIMITS = {
   usualDays: 30,
@@ -32,7 +33,7 @@ const LIMITS = {
 } as const;
 
 const DEFINITION =
-  'Each value is what a day is expected to bring; the ranges hold the day itself in 80 and in 95 of 100 cases, not the sum of days. Gross revenue is quantity times unit price over sold lines, before refunds; orders are those with at least one sold line, units the pieces in those lines. Only sales in the currency of the merchant are counted. Days begin and end in the time zone of the merchant. Methods and ranges are chosen by forecasting the past of this very series: MASE is the mean error of those forecasts divided by the mean error of repeating last week one week ahead.';
+  'Each value is what a day is expected to bring; the ranges hold the day itself in 80 and in 95 of 100 cases, not the sum of days. Gross revenue is quantity times unit price over sold lines, before refunds; orders are those with at least one sold line, units the pieces in those lines. Only sales in the currency of the merchant are counted. Days begin and end in the time zone of the merchant; on those its calendar calls closures nothing is expected. Methods and ranges are chosen by forecasting the past of this very series: MASE is the mean error of those forecasts divided by the mean error of repeating last week one week ahead.';
 
 const METRICS = {
   [ForecastMetric.REVENUE]: { of: (day: DailyRow) => Number(day.gross_revenue), decimals: 4 },
@@ -160,24 +161,22 @@ export function createForecastService(deps: {
       const from = checkFrom(args.from ?? today, today, timeZone);
       const history: DayRange = { from: addDays(from, -HISTORY_DAYS), to: addDays(from, -1) };
       const segment = args.segment == null ? null : { segment: [args.segment] };
-      const sold = await soldDays(
-        context,
-        merchantId,
-        history,
-        sku === undefined ? segment : { product: [sku] },
-      );
+      const ahead: DayRange = { from, to: addDays(from, horizonDays - 1) };
+      const [sold, calendar] = await Promise.all([
+        soldDays(context, merchantId, history, sku === undefined ? segment : { product: [sku] }),
+        openCalendar(db, merchantId, args, { from: history.from, to: ahead.to }),
+      ]);
       const byDay = new Map(sold.map((day) => [day.business_date, METRICS[metric].of(day)]));
       const result = await forecaster.forecast({
         firstDay: history.from,
         values: daysOf(history).map((day) => byDay.get(day) ?? 0),
         horizon: horizonDays,
-        holidays: (args.holidays ?? []).map(({ date, name }) => ({ date, name: name.trim() })),
+        holidays: calendar.holidays,
       });
       return Object.assign(new Forecast(), {
         merchantId,
         metric,
-        from,
-        to: addDays(from, horizonDays - 1),
+        ...ahead,
         currency,
         timeZone,
         points: result.points.map((point) => pointOf(point, metric, currency)),
@@ -185,6 +184,7 @@ export function createForecastService(deps: {
         reason: reasonOf(result),
         methods: result.methods,
         backtest: result.backtest,
+        calendar: calendar.shown(ahead, context.identity),
         trainedDays: result.trainedDays,
         definition: DEFINITION,
       });

@@ -9,10 +9,12 @@ import { forecast } from './model/forecast.ts';
 import { createHolidayCalendar } from './model/holidays.ts';
 
 const QUERY = `query ($id: ID!, $metric: ForecastMetric!, $days: Int, $from: Date, $productId: ID, $sku: String, $segment: CustomerSegment,
-    $holidays: [ForecastHolidayInput!]) {
+    $holidays: [ForecastHolidayInput!], $useCalendar: Boolean) {
   _entities(representations: [{ __typename: "Merchant", id: $id }]) {
     ... on Merchant {
-      forecast(metric: $metric, horizonDays: $days, from: $from, productId: $productId, sku: $sku, segment: $segment, holidays: $holidays) {
+      forecast(metric: $metric, horizonDays: $days, from: $from, productId: $productId, sku: $sku, segment: $segment, holidays: $holidays,
+        useCalendar: $useCalendar) {
+        calendar { source entries { from to kind name } }
         metric from to currency timeZone basis reason trainedDays definition
         methods { method weight }
         backtest { origins forecast { mase coverage95 } seasonalNaive { mase coverage95 } }

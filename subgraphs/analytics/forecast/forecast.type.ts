@@ -1,5 +1,5 @@
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateScalar, Money } from '#platform/graphql/index.ts';
+import { CalendarEntryKind, DateScalar, Money } from '#platform/graphql/index.ts';
 import type { RfmSegment } from '#warehouse/index.ts';
 import { CustomerSegment } from '../report/report.type.ts';
 import { HistoryKind, Method } from './model/forecast.ts';
@@ -64,9 +64,15 @@ export class ForecastHolidayInput {
 
   @Field(() => String, {
     description:
-      'Its name, 1 to 100 characters. Its effect is learnt from earlier days of the same name, so send those of the last two years too.',
+      'Its name, 1 to 100 characters. Its effect is learnt from earlier days of the same name, so send those of the last two years too. Capitals and the numbers of years in it do not count.',
   })
   name: string;
+
+  @Field(() => CalendarEntryKind, {
+    defaultValue: CalendarEntryKind.HOLIDAY,
+    description: 'What the day is: nothing is expected of a closure, and nothing learnt from it.',
+  })
+  kind: CalendarEntryKind;
 }
 
 @ArgsType()
@@ -110,9 +116,17 @@ export class ForecastArgs {
   @Field(() => [ForecastHolidayInput], {
     nullable: true,
     description:
-      'Holidays the shop keeps, past and coming, at most 1,000. Without them, days that return on a date or weekday of the year are still found; holidays that move are not.',
+      'Special days, past and coming, at most 1,000, instead of the calendar that the merchant keeps. Null is that calendar; an empty list is none.',
   })
   holidays: ForecastHolidayInput[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description:
+      'Whether to use the calendar that the merchant keeps (Merchant.calendar), when holidays is null; null is yes. Without any calendar, days that return on a date or weekday of the year are still found; holidays that move are not.',
+  })
+  useCalendar: boolean | null;
 }
 
 @ObjectType({ description: 'What a day is expected to bring in money, with ranges.' })
@@ -200,6 +214,52 @@ export class ForecastBacktest {
   seasonalNaive: ForecastAccuracy;
 }
 
+export enum ForecastCalendarSource {
+  STORED = 'STORED',
+  GIVEN = 'GIVEN',
+  NONE = 'NONE',
+}
+registerEnumType(ForecastCalendarSource, {
+  name: 'ForecastCalendarSource',
+  description: 'Where the special days of a forecast come from.',
+  valuesConfig: {
+    STORED: { description: 'The calendar that the merchant keeps: Merchant.calendar.' },
+    GIVEN: { description: 'The argument holidays.' },
+    NONE: { description: 'Nowhere: turned off, or the calendar says nothing of the days in question.' },
+  },
+});
+
+@ObjectType({ description: 'Special days of a forecast.' })
+export class ForecastCalendarEntry {
+  @Field(() => DateScalar, { description: 'First day, in the time zone of the merchant.' })
+  from: string;
+
+  @Field(() => DateScalar, { description: 'Last day, included.' })
+  to: string;
+
+  @Field(() => CalendarEntryKind, { description: 'What the days are.' })
+  kind: CalendarEntryKind;
+
+  @Field(() => String, { description: 'What people call them.' })
+  name: string;
+}
+
+@ObjectType({
+  description:
+    'Which special days a forecast knew of. Closures are expected to bring nothing; what holidays and promotions do is learnt from earlier days of the same name, that of a promotion with a new name from other promotions. Holidays and promotions of more than 31 days are left out.',
+})
+export class ForecastCalendar {
+  @Field(() => ForecastCalendarSource, { description: 'Where they come from.' })
+  source: ForecastCalendarSource;
+
+  @Field(() => [ForecastCalendarEntry], {
+    nullable: true,
+    description:
+      'Those that touch the days forecast, oldest first. Null when they are of the calendar that the merchant keeps and you lack calendar:read.',
+  })
+  entries: ForecastCalendarEntry[] | null;
+}
+
 @ObjectType({ description: 'What the coming days are expected to bring, and how far to trust it.' })
 export class Forecast {
   /** Whose it is; not a field of the graph. */
@@ -240,6 +300,9 @@ export class Forecast {
     description: 'How the forecast did on the past; null when there is too little of it, see reason.',
   })
   backtest: ForecastBacktest | null;
+
+  @Field(() => ForecastCalendar, { description: 'The special days that were taken into account.' })
+  calendar: ForecastCalendar;
 
   @Field(() => Int, {
     description: 'Days learnt from: from the first sale within the 730 days before the forecast on.',

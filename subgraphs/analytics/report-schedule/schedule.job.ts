@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { defineJob } from '#platform/jobs/index.ts';
 import type { Logger } from '#platform/log/index.ts';
 import { withTenants } from '#platform/postgres/index.ts';
+import { localDayOf } from '#platform/time/index.ts';
 import type { Database } from '#prisma/database.ts';
 import { appendCommand } from '../export/events.ts';
 import { insertExport } from '../export/export.repository.ts';
 import { ExportKind, KINDS } from '../export/kinds.ts';
 import { exportParameters } from '../export/parameters.ts';
 import { findReaders, type ScheduleRow } from './schedule.service.ts';
-import { localDayOf, nextRun, reportedRange, type ScheduleCadence } from './schedule.time.ts';
+import { nextRun, reportedRange, type ScheduleCadence } from './schedule.time.ts';
 
 const BATCH = 500;
 

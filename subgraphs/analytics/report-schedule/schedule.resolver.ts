@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import { answer, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
 import { Merchant } from '../merchant/merchant.type.ts';
 import type { ScheduleService } from './schedule.service.ts';
 import * as types from './schedule.type.ts';
@@ -25,7 +25,7 @@ export class ScheduleResolver {
 
   @Mutation(() => types.CreateReportScheduleResult, {
     description:
-      'Sends a report to members by e-mail, again and again. Needs exports:write and what its kind needs.',
+      'Sends a report to members by e-mail, again and again; CONFLICT when the merchant has 50 already. Needs exports:write and what its kind needs.',
   })
   createReportSchedule(
     @Arg('input', () => types.CreateReportScheduleInput, { description: 'What to send, when and to whom.' })
@@ -33,7 +33,7 @@ export class ScheduleResolver {
     @Ctx() context: SubgraphContext,
   ) {
     return orUserError(async () =>
-      Object.assign(new types.ReportScheduleCreated(), {
+      answer(types.ReportScheduleCreated, {
         schedule: await this.schedules.create(context, input),
       }),
     );
@@ -49,7 +49,7 @@ export class ScheduleResolver {
     @Ctx() context: SubgraphContext,
   ) {
     return orUserError(async () =>
-      Object.assign(new types.ReportScheduleUpdated(), {
+      answer(types.ReportScheduleUpdated, {
         schedule: await this.schedules.update(context, input),
       }),
     );
@@ -62,7 +62,7 @@ export class ScheduleResolver {
     @Ctx() context: SubgraphContext,
   ) {
     return orUserError(async () =>
-      Object.assign(new types.ReportScheduleDeleted(), { id: await this.schedules.delete(context, input) }),
+      answer(types.ReportScheduleDeleted, { id: await this.schedules.delete(context, input) }),
     );
   }
 }

@@ -1,12 +1,5 @@
-import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import {
-  BadInputError,
-  ConflictError,
-  DateTimeScalar,
-  ForbiddenError,
-  NotFoundError,
-  UnauthenticatedError,
-} from '#platform/graphql/index.ts';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTimeScalar, resultOf } from '#platform/graphql/index.ts';
 import { RevenueDimension } from '../breakdown/breakdown.type.ts';
 import { ExportFormat, ExportKind } from '../export/kinds.ts';
 import { ForecastMetric } from '../forecast/forecast.type.ts';
@@ -217,23 +210,6 @@ export class ReportScheduleDeleted {
   id: string;
 }
 
-const ERRORS = [BadInputError, NotFoundError, ForbiddenError, UnauthenticatedError, ConflictError] as const;
-
-export const CreateReportScheduleResult = createUnionType({
-  name: 'CreateReportScheduleResult',
-  description:
-    'What createReportSchedule answers: the schedule, or why not. ConflictError also says that there are 50 already.',
-  types: () => [ReportScheduleCreated, ...ERRORS] as const,
-});
-
-export const UpdateReportScheduleResult = createUnionType({
-  name: 'UpdateReportScheduleResult',
-  description: 'What updateReportSchedule answers: the schedule, or why not.',
-  types: () => [ReportScheduleUpdated, ...ERRORS] as const,
-});
-
-export const DeleteReportScheduleResult = createUnionType({
-  name: 'DeleteReportScheduleResult',
-  description: 'What deleteReportSchedule answers: its id, or why not.',
-  types: () => [ReportScheduleDeleted, ...ERRORS] as const,
-});
+export const CreateReportScheduleResult = resultOf('createReportSchedule', ReportScheduleCreated);
+export const UpdateReportScheduleResult = resultOf('updateReportSchedule', ReportScheduleUpdated);
+export const DeleteReportScheduleResult = resultOf('deleteReportSchedule', ReportScheduleDeleted);

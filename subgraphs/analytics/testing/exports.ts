@@ -40,12 +40,15 @@ export interface ExportsFixture extends AnalyticsFixture {
   consume(): Promise<void>;
 }
 
-/** Starts it. Call it in `beforeAll`, `close()` in `afterAll`. */
-export async function startExports(): Promise<ExportsFixture> {
+/**
+ * Starts it. Call it in `beforeAll`, `close()` in `afterAll`.
+ * @param given where files lie; a folder of its own when absent, and only then are there `content` and `names`
+ */
+export async function startExports(given?: FileStore): Promise<ExportsFixture> {
   const analytics = await startAnalytics();
   const { db, warehouse, logger, links, publicUrl, shop } = analytics;
   const folder = await mkdtemp(path.join(tmpdir(), 'merchantgraph-exports-'));
-  const files = createFolderStore(folder);
+  const files = given ?? createFolderStore(folder);
   const deps = createExportRunDeps({ db, warehouse, files, links, publicUrl, logger });
   const consumer = createExportConsumer({ db });
   const row = async (id: string) =>

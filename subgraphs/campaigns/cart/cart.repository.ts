@@ -51,7 +51,8 @@ const SORTS = {
     column: Prisma.sql`updated_at`,
     value: (us: string) => Prisma.sql`(timestamptz 'epoch' + ${us}::bigint * interval '1 microsecond')`,
   },
-  total: { column: Prisma.sql`total`, value: (total: string) => Prisma.sql`${total}::numeric` },
+  // With its table: the plain name would be the text of the selection, by which 99 is more than 100.
+  total: { column: Prisma.sql`carts.total`, value: (total: string) => Prisma.sql`${total}::numeric` },
 } as const;
 
 function conditionsOf(query: CartQuery): Prisma.Sql {

@@ -1,6 +1,6 @@
+import { type KeptEntry, occurrences } from '#platform/calendar/index.ts';
 import type { Transaction } from '#prisma/database.ts';
 import type { CalendarEntry } from '../detection/finding.ts';
-import { type KeptEntry, occurrences } from './repetition.ts';
 
 /**
  * What merchants' calendars say of the days from `from` to `to` (both included), yearly entries once for each year,

@@ -1,5 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { answer, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import {
+  answer,
+  type CalendarEntryKind,
+  orUserError,
+  type SubgraphContext,
+} from '#platform/graphql/index.ts';
 import { Merchant } from '../insight/insight.type.ts';
 import type { EntryRow } from './calendar.repository.ts';
 import type { CalendarService } from './calendar.service.ts';
@@ -10,7 +15,7 @@ const merchantOf = (id: string): Merchant => Object.assign(new Merchant(), { id 
 const toEntry = ({ merchantId, kind, ...row }: EntryRow): types.CalendarEntry => ({
   ...row,
   merchant: merchantOf(merchantId),
-  kind: kind as types.CalendarEntryKind,
+  kind: kind as CalendarEntryKind,
 });
 
 /** The days a merchant knows beforehand. */

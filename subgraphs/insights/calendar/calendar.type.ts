@@ -1,5 +1,6 @@
-import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import {
+  CalendarEntryKind,
   ConnectionArgs,
   connectionTypes,
   DateScalar,
@@ -7,30 +8,6 @@ import {
   resultOf,
 } from '#platform/graphql/index.ts';
 import { Merchant } from '../insight/insight.type.ts';
-
-export enum CalendarEntryKind {
-  CLOSURE = 'CLOSURE',
-  PROMOTION = 'PROMOTION',
-  HOLIDAY = 'HOLIDAY',
-}
-registerEnumType(CalendarEntryKind, {
-  name: 'CalendarEntryKind',
-  description: 'What days of the calendar are, and so what they explain.',
-  valuesConfig: {
-    CLOSURE: {
-      description:
-        'The shop is shut: that nothing or less is sold is no news, and the days count in no baseline.',
-    },
-    PROMOTION: {
-      description:
-        'Something is advertised or reduced: a rise is no news, and the days count in no baseline.',
-    },
-    HOLIDAY: {
-      description:
-        'A public holiday or festive days: neither a rise nor a fall is news, and the days count in no baseline.',
-    },
-  },
-});
 
 @ObjectType({ description: 'Days a merchant knows beforehand: they explain figures instead of alarming.' })
 export class CalendarEntry {

@@ -1,18 +1,8 @@
 import { isMutedMetric, isMutedStory, weigh } from './allowance.ts';
 import { addDays, dayNumber } from './calendar.ts';
 import { oddCarts } from './carts/index.ts';
-import type {
-  CalendarEntry,
-  Candidate,
-  CartSignal,
-  DailySeries,
-  Finding,
-  Kind,
-  Preferences,
-  Severity,
-  SliceSeries,
-  ToldStory,
-} from './finding.ts';
+import type { Candidate, DailySeries, Finding, Kind, Severity } from './finding.ts';
+import type { DetectionInput } from './input.ts';
 import { testLastWeek } from './level-shift.ts';
 import { testOutlierDay } from './outlier/index.ts';
 import { testRecords } from './record.ts';
@@ -46,28 +36,6 @@ const COMPANION_P = 0.05;
 const SEVERITIES: readonly Severity[] = ['INFO', 'NOTICE', 'WARNING', 'CRITICAL'];
 /** A shift without the days that are told of already is a story of its own up to this p-value. */
 const SAME_STORY_P = 0.06;
-
-export interface DetectionInput {
-  readonly series: DailySeries;
-  /** The day in whose morning this is looked at: days before it are complete, it and later ones are not read. */
-  readonly asOf: string;
-  /** ISO 4217, of the money in the series. */
-  readonly currency: string;
-  /** Stories the merchant has been told within TOLD_DAYS of asOf. */
-  readonly told?: readonly ToldStory[];
-  /** The slices of the shop that the warehouse found worth a look, at most fifty. */
-  readonly slices?: readonly SliceSeries[];
-  /** What the merchant said beforehand of its days. */
-  readonly calendar?: readonly CalendarEntry[];
-  /** What the merchant does not want to hear. */
-  readonly preferences?: Preferences;
-  /** Odd carts of the newest complete day. */
-  readonly carts?: readonly CartSignal[];
-  /** Whether single unusual days are told of, beside changes that last (default true). */
-  readonly weekdayAnomalies?: boolean;
-  /** For measurements: overrides the false discovery rate. */
-  readonly falseDiscoveryRate?: number;
-}
 
 /**
  * What is worth telling a merchant in the morning of a day, most severe first. Pure: the same input gives the same

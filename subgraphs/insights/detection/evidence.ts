@@ -1,8 +1,8 @@
 import { dayNumber, isoDay } from './calendar.ts';
-import type { DetectionInput } from './detect.ts';
 import { fromEven } from './even-scale.ts';
 import { expectedAt } from './expectation.ts';
 import type { Candidate, Evidence } from './finding.ts';
+import type { DetectionInput } from './input.ts';
 import type { Shop } from './shop.ts';
 
 /** How many days up to the newest a card shows. */

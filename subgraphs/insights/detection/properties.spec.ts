@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { makeMerchant } from '../testing/merchants.ts';
 import { steadyShop } from '../testing/shop.ts';
 import { addDays } from './calendar.ts';
-import { type DetectionInput, detectInsights } from './detect.ts';
+import { detectInsights } from './detect.ts';
 import type { DailySeries, Finding } from './finding.ts';
+import type { DetectionInput } from './input.ts';
 
 const FROM = '2023-03-06';
 const DAYS = 420;

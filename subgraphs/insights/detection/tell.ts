@@ -1,8 +1,8 @@
 import { actionOf } from './action.ts';
 import { explain } from './causes/index.ts';
-import type { DetectionInput } from './detect.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Candidate, Figures, Finding } from './finding.ts';
+import type { DetectionInput } from './input.ts';
 import { peakOf } from './level-shift.ts';
 import { severityOf } from './severity.ts';
 import type { Shop } from './shop.ts';

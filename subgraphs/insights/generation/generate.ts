@@ -13,6 +13,7 @@ import {
   holdRun,
   type RunCounts,
   type RunWish,
+  recordMembers,
   sweepRuns,
 } from './run.repository.ts';
 
@@ -107,6 +108,8 @@ async function work(
     days.reduce((sum, { merchants: those }) => sum + those.length, 0),
   );
   try {
+    const ids = merchants.map(({ id }) => id);
+    await recordMembers(worker, held.id, ids);
     await pipeline.run(days);
     await finishRun(worker, held.id, { status: 'COMPLETED' });
     await sweepRuns(worker);

@@ -24,7 +24,7 @@ export function activeMerchants(worker: PrismaClient, named?: readonly string[])
     order by id`;
 }
 
-interface ZoneClock {
+export interface ZoneClock {
   zone: string;
   /** YYYY-MM-DD. */
   today: string;
@@ -32,7 +32,7 @@ interface ZoneClock {
 }
 
 /** What day and hour it is in every time zone that a merchant has; zones that do not exist are asked about by UTC. */
-async function clocks(worker: PrismaClient, now: Date): Promise<ZoneClock[]> {
+export async function clocks(worker: Pick<PrismaClient, '$queryRaw'>, now: Date): Promise<ZoneClock[]> {
   const zones = await worker.$queryRaw<{ zone: string }[]>`
     select distinct time_zone as zone from users.merchants where status::text = 'ACTIVE'`;
   return zones.map(({ zone }) => clockOf(zone, now));
@@ -79,7 +79,7 @@ export async function lateMerchants(
   now: Date,
   hours: number,
 ): Promise<Lateness> {
-  const late = (await clocks(worker as PrismaClient, now)).filter(({ hour }) => hour >= DUE_HOUR + hours);
+  const late = (await clocks(worker, now)).filter(({ hour }) => hour >= DUE_HOUR + hours);
   const rows = await worker.$queryRaw<Lateness[]>`
     select count(*)::int as merchants, min(m.id::text) as example
     from users.merchants m

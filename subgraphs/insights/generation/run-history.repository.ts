@@ -85,7 +85,23 @@ export async function countOutcomes(tx: Transaction, merchantId: string): Promis
   return row?.count ?? 0;
 }
 
-/** Whether a run has looked at one of these merchants. */
+/**
+ * The runs that look at each of these merchants, and for an hour those that have: each with a mark that differs whenever it
+ * has gone on.
+ */
+export async function runsOf(
+  tx: Transaction,
+  merchantIds: readonly string[],
+): Promise<Map<string, { run: RunRow; mark: string }[]>> {
+  const rows = await tx.$queryRaw<(RunRow & { merchantId: string; mark: string })[]>`
+    select m.merchant_id::text as "merchantId", concat(status, heartbeat_at) as mark, ${COLUMNS}
+    from insights.generation_members m join insights.generation_runs r on r.id = m.run_id
+    where m.merchant_id = any(${merchantIds}::text[]::uuid[]) order by started_at, id`;
+  const runs = rows.map(({ merchantId, mark, ...run }) => ({ merchantId, mark, run }));
+  return Map.groupBy(runs, ({ merchantId }) => merchantId);
+}
+
+/** Whether a run looks at one of these merchants, or has. */
 export async function sawMerchants(
   tx: Transaction,
   id: string,
@@ -93,7 +109,9 @@ export async function sawMerchants(
 ): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ seen: boolean }[]>`
     select exists (select 1 from insights.generation_outcomes
-      where run_id = ${id}::uuid and merchant_id = any(${merchantIds}::text[]::uuid[])) as seen`;
+        where run_id = ${id}::uuid and merchant_id = any(${merchantIds}::text[]::uuid[]))
+      or exists (select 1 from insights.generation_members
+        where run_id = ${id}::uuid and merchant_id = any(${merchantIds}::text[]::uuid[])) as seen`;
   return row?.seen === true;
 }
 

@@ -43,6 +43,8 @@ const lockOf = (runId: string): [string] => [`insights.run:${runId}`];
 const ABANDONED_HOURS = 24;
 /** How long outcomes, runs and failures are kept. */
 const KEPT_DAYS = 90;
+/** How long after a run it is kept whom it was to look at. */
+const MEMBERS_KEPT_HOURS = 1;
 
 /**
  * Begins a run, or takes up one of the same scope that was killed or stopped. Whoever does a run holds an advisory lock,
@@ -115,6 +117,23 @@ export async function holdRun(pool: pg.Pool, wish: RunWish): Promise<HeldRun | u
   }
   giveBack();
   return undefined;
+}
+
+/** Merchants written down in one statement. */
+const MEMBERS_AT_ONCE = 10_000;
+
+/** Writes down whom a run is going to look at, so that they can follow it. */
+export async function recordMembers(
+  worker: PrismaClient,
+  runId: string,
+  merchantIds: readonly string[],
+): Promise<void> {
+  for (let first = 0; first < merchantIds.length; first += MEMBERS_AT_ONCE) {
+    const ids = merchantIds.slice(first, first + MEMBERS_AT_ONCE);
+    await worker.$executeRaw`
+      insert into insights.generation_members (merchant_id, run_id)
+      select unnest(${ids}::text[]::uuid[]), ${runId}::uuid on conflict do nothing`;
+  }
 }
 
 /** Which of these merchants this run has looked at already, in the morning of `asOf`. */
@@ -227,6 +246,10 @@ export async function sweepRuns(worker: PrismaClient): Promise<void> {
   await worker.$executeRaw`
     update insights.generation_runs set status = 'ABANDONED'
     where status in ('RUNNING', 'STOPPED') and heartbeat_at < now() - make_interval(hours => ${ABANDONED_HOURS}::int)`;
+  await worker.$executeRaw`
+    delete from insights.generation_members m using insights.generation_runs r
+    where r.id = m.run_id and r.status <> 'RUNNING'
+      and r.heartbeat_at < now() - make_interval(hours => ${MEMBERS_KEPT_HOURS}::int)`;
   await worker.$executeRaw`
     delete from insights.generation_outcomes where finished_at < now() - make_interval(days => ${KEPT_DAYS}::int)`;
   await worker.$executeRaw`

@@ -12,7 +12,8 @@ import {
 } from './run.type.ts';
 import type { RunRow } from './run-history.repository.ts';
 
-const toRun = (row: RunRow): InsightRun =>
+/** A run as the API shows it. */
+export const toRun = (row: RunRow): InsightRun =>
   Object.assign(new InsightRun(), {
     id: row.id,
     trigger: row.trigger as InsightRunTrigger,
@@ -56,7 +57,7 @@ export class RunResolver {
   @Query(() => InsightRun, {
     nullable: true,
     description:
-      'A run of the insight job that looked at a merchant of yours. Null with NOT_FOUND otherwise. Needs the permission runs:read.',
+      'A run of the insight job that looks at a merchant of yours, or has. Null with NOT_FOUND otherwise. Needs the permission runs:read.',
   })
   async insightRun(
     @Arg('id', () => ID, { description: 'Id of the run.' }) id: string,

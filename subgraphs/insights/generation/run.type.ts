@@ -64,7 +64,9 @@ export class InsightRun {
   @Field(() => InsightRunStatus, { description: 'Where it is.' })
   status: InsightRunStatus;
 
-  @Field(() => Float, { description: 'How much of its work is done, from 0 to 1. Ask again to follow it.' })
+  @Field(() => Float, {
+    description: 'How much of its work is done, from 0 to 1. Follow it with Subscription.insightRunProgress.',
+  })
   progress: number;
 
   @Field(() => DateTimeScalar, { description: 'When it began.' })

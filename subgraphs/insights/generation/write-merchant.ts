@@ -24,7 +24,7 @@ export interface MerchantFindings {
  */
 export function writeMerchant(
   worker: PrismaClient,
-  run: { id: string; correlationId: string },
+  run: { id: string; correlationId: string; backfill?: boolean },
   { merchant, asOf, findings, told }: MerchantFindings,
 ): Promise<{ created: number; updated: number } | { told: readonly ToldStory[] }> {
   return withTenants(worker, [merchant.id], async (tx) => {
@@ -35,7 +35,8 @@ export function writeMerchant(
     let updated = 0;
     for (const finding of findings) {
       const saved = await saveFinding(tx, merchant.id, finding, writeCard(finding, merchant.locale));
-      await announceInsight(tx, { merchantId: merchant.id, correlationId: run.correlationId, saved });
+      const { correlationId, backfill = false } = run;
+      await announceInsight(tx, { merchantId: merchant.id, correlationId, saved, backfill });
       await recordAnomalies(tx, merchant.id, saved.id, finding.anomalies ?? []);
       if (saved.outcome === 'CREATED') created++;
       if (saved.outcome === 'UPDATED') updated++;

@@ -1,6 +1,7 @@
 import { addDays } from '../detection/calendar.ts';
 import type { Action, Evidence, Explanation } from '../detection/finding.ts';
-import { actionText, TEXT_VERSION, wordsOf } from '../text/card.ts';
+import { actionText } from '../text/card.ts';
+import { storedWords } from '../text/stored-words.ts';
 import type {
   InsightActionCode,
   InsightDimension,
@@ -67,14 +68,6 @@ function explanationOf({ effects, contributions, lastYear }: Explanation): Insig
   };
 }
 
-/** The words as they are stored, or made anew when the merchant reads another language by now or a template changed. */
-function textOf(row: InsightRow): { title: string; text: string; locale: string } {
-  const { facts, explanation, merchantLocale, locale } = row;
-  const stale = locale !== merchantLocale || row.textVersion !== TEXT_VERSION;
-  if (facts === null || !stale) return { title: row.title, text: row.body, locale };
-  return { ...wordsOf(facts, explanation ?? undefined, merchantLocale), locale: merchantLocale };
-}
-
 /** A stored row as the API shows it. */
 export function toInsight(row: InsightRow): Insight {
   const { sliceDimension, sliceKey, sliceLabel } = row;
@@ -85,7 +78,7 @@ export function toInsight(row: InsightRow): Insight {
     metric: row.metric as InsightMetric,
     direction: row.direction as InsightDirection,
     severity: row.severity as InsightSeverity,
-    ...textOf(row),
+    ...storedWords(row),
     slice:
       sliceDimension === null || sliceKey === null
         ? null

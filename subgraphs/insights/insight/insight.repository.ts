@@ -2,7 +2,7 @@ import type { Page } from '#platform/graphql/index.ts';
 import type { Transaction } from '#prisma/database.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Evidence, Explanation } from '../detection/finding.ts';
-import type { Facts } from '../text/card.ts';
+import type { Facts } from '../text/facts.ts';
 import type { InsightOrderField, InsightStatus } from './insight.enums.ts';
 import type { InsightFilter } from './insight.input.ts';
 

@@ -110,14 +110,16 @@ export async function saveFinding(
  * Tells whoever listens what became of a story, in the transaction that wrote it; an unchanged card is no news.
  * `insight.created` carries the insight's own id, so that there is one such event for it and a subscriber can resume after
  * an insight it has seen; each `insight.updated` has an id of its own.
+ * @param news.backfill whether days of the past are being filled, of which nobody is told at once
  */
 export async function announceInsight(
   tx: Transaction,
-  news: { merchantId: string; correlationId: string; saved: SavedInsight },
+  news: { merchantId: string; correlationId: string; saved: SavedInsight; backfill?: boolean },
 ): Promise<void> {
   const { id: insightId, outcome, version, kind, severity } = news.saved;
   if (outcome === 'UNCHANGED') return;
   const { merchantId, correlationId } = news;
+  const backfill = news.backfill ? { backfill: true } : {};
   const envelope = { merchantId, correlationId, sourceService: 'insights' };
   if (outcome === 'CREATED') {
     await appendEvent(tx, {
@@ -125,7 +127,7 @@ export async function announceInsight(
       eventId: insightId,
       eventType: INSIGHT_CREATED,
       eventVersion: INSIGHT_CREATED_VERSION,
-      payload: { insightId, kind, severity },
+      payload: { insightId, kind, severity, ...backfill },
     });
     return;
   }
@@ -133,6 +135,6 @@ export async function announceInsight(
     ...envelope,
     eventType: INSIGHT_UPDATED,
     eventVersion: INSIGHT_UPDATED_VERSION,
-    payload: { insightId, version, kind, severity },
+    payload: { insightId, version, kind, severity, ...backfill },
   });
 }

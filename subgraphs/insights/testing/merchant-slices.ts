@@ -1,6 +1,6 @@
 import type { DailySeries, SliceSeries } from '../detection/finding.ts';
 import type { Dice } from './dice.ts';
-import type { Planted } from './merchants.ts';
+import type { Planted } from './planted.ts';
 
 const PRODUCTS = 12;
 const COUNTRIES = ['GB', 'DE', 'FR', 'IE', 'NL'];

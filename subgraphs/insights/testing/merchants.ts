@@ -2,6 +2,7 @@ import { addDays, dayNumber, weekdayOf } from '../detection/calendar.ts';
 import type { CalendarEntry, DailySeries, SliceSeries } from '../detection/finding.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { slicesOf } from './merchant-slices.ts';
+import type { Planted, PlantedKind } from './planted.ts';
 
 /**
  * Merchants that never were, with events of known size planted into their days: what the engine is measured on.
@@ -11,30 +12,6 @@ import { slicesOf } from './merchant-slices.ts';
  * level x rhythm x season x growth x calendar x noise x events; orders are a Poisson variable of it, and money, pieces,
  * customers and carts follow from the orders.
  */
-
-export type PlantedKind =
-  | 'SPIKE'
-  | 'DROP'
-  | 'SHIFT_UP'
-  | 'SHIFT_DOWN'
-  | 'REFUND_WAVE'
-  | 'TREND_CHANGE'
-  | 'PRODUCT_STOPPED';
-
-/** An event of the generator's own making. Days are indices into the series. */
-export interface Planted {
-  readonly kind: PlantedKind;
-  readonly from: number;
-  /** Its last day. */
-  readonly to: number;
-  /**
-   * In standard deviations of one day's gross revenue (refund wave: of one day's refunds) around its expectation, on the
-   * scale on which this merchant's noise is even; 0 for a trend change and a product that stopped.
-   */
-  readonly sigmas: number;
-  /** PRODUCT_STOPPED: the product's key. */
-  readonly product?: string;
-}
 
 /** Days that are unusual without being planted: cards about them are neither right nor false. */
 export interface Unusual {

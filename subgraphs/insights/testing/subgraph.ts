@@ -47,7 +47,7 @@ export async function createTestSubgraph(
   const feed = createEventFeed({ pool: db.pools.worker, logger: quietLogger });
   const warehouse =
     options.warehouse ?? createWarehouse({ url: 'http://127.0.0.1:1', password: '', database: 'none' });
-  const { schema } = createInsightsSubgraph({
+  const subgraph = createInsightsSubgraph({
     db,
     warehouse,
     feed,
@@ -57,6 +57,7 @@ export async function createTestSubgraph(
     allowLoopback: true,
     ...(options.now ? { now: options.now } : {}),
   });
+  const { schema } = subgraph;
   const verifier = createIdentityVerifier({ secret, audience: 'insights' });
   const signer = createIdentitySigner({ secret });
   const executor = createSubgraphExecutor({ name: 'insights', schema, verifier, logger: quietLogger });
@@ -81,6 +82,7 @@ export async function createTestSubgraph(
       await db.admin.query('notify mg_published');
     },
     async close() {
+      await subgraph.close();
       await feed.close();
       await db.drop();
     },

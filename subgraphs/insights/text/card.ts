@@ -1,5 +1,6 @@
 import { dayNumber } from '../detection/calendar.ts';
-import type { Action, CartSignal, Explanation, Finding, Kind } from '../detection/finding.ts';
+import type { Action, CartSignal, Explanation, Kind } from '../detection/finding.ts';
+import type { Facts } from './facts.ts';
 import { languageOf } from './languages.ts';
 import { fill } from './templates.ts';
 import {
@@ -22,28 +23,6 @@ export interface Card {
   readonly facts?: Facts;
   readonly version?: number;
 }
-
-/** What words are made of, beside the story's explanation; it is stored with them. */
-export type Facts = Pick<
-  Finding,
-  | 'kind'
-  | 'metric'
-  | 'direction'
-  | 'window'
-  | 'observed'
-  | 'expected'
-  | 'change'
-  | 'score'
-  | 'slice'
-  | 'currency'
-  | 'also'
-  | 'closedDays'
-  | 'cancelledAtOnce'
-  | 'peak'
-> & {
-  /** ODD_CARTS: the rule that was broken, with the most extreme cart. */
-  readonly carts?: CartSignal;
-};
 
 /** What a card is written of: a finding, or its facts. */
 type Tellable = Facts & { readonly explanation?: Explanation; readonly anomalies?: readonly object[] };

@@ -1,5 +1,5 @@
 import type { Explanation, Figures, Metric } from '../detection/finding.ts';
-import type { Facts } from './card.ts';
+import type { Facts } from './facts.ts';
 import { type Formats, formatsFor } from './formats.ts';
 import { languageOf } from './languages.ts';
 import { type ByNumber, fill, type Templates, type Values } from './templates.ts';

@@ -30,7 +30,7 @@ registerEnumType(NotificationKind, {
   name: 'NotificationKind',
   description: 'What a person can be notified of.',
   valuesConfig: {
-    INSIGHTS: { description: 'New insights about the shop.' },
+    INSIGHTS: { description: 'An insight is critical, or has become so: told at once.' },
     TEAM: { description: 'Somebody has joined or left the team. Owners and admins only.' },
     API_KEYS: { description: 'An API key was made, rotated or revoked. Owners and admins only.' },
   },

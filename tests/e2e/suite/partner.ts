@@ -59,6 +59,12 @@ async function install(): Promise<string> {
   return place;
 }
 
+/** The folder of a partner: nothing in it but the packed SDK. */
+export function partnerFolder(): Promise<string> {
+  folder ??= install();
+  return folder;
+}
+
 /** Removes the partner's folder when the file's tests have run. */
 export function definePartner(): void {
   afterAll(async () => {
@@ -78,13 +84,13 @@ export async function subscribeWithSdk(
   topology: Topology,
   merchant: { id: string; apiKey: string },
 ): Promise<Partner> {
-  folder ??= install();
+  const place = await partnerFolder();
   const { graphql, metrics } = topology.endpoints;
   const before = await openSubscriptions(metrics);
   const child: ChildProcess = spawn(
     process.execPath,
     ['partner.mjs', graphql, merchant.apiKey, merchant.id],
-    { cwd: await folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } },
+    { cwd: place, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } },
   );
   const events: PartnerEvent[] = [];
   const problems: string[] = [];

@@ -10,7 +10,7 @@ import { useSubmit } from '../../shared/form.tsx';
 import { FormDialog } from '../../shared/form-dialog.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import type { SettingsPageProps } from '../types.ts';
-import type { ApiKey } from './keys-page.tsx';
+import type { ApiKey } from './api-key.ts';
 
 const LIFETIMES = [
   ['90', '90 days'],

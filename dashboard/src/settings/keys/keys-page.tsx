@@ -1,4 +1,4 @@
-import type { ListApiKeysQuery } from '@merchantgraph/sdk';
+import type { ListApiKeysQueryVariables } from '@merchantgraph/sdk';
 import { useApiKeys, useRevokeApiKey } from '@merchantgraph/sdk/react';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
@@ -6,17 +6,16 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import { useState } from 'react';
 import { useConfirm } from '../../shared/confirm.tsx';
+import { ListOf } from '../../shared/list-of.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import { PageTitle } from '../../shared/page-title.tsx';
 import { may } from '../../shared/roles.ts';
-import { Row, Rows, Section, ShowMore } from '../../shared/section.tsx';
-import { EmptyState, ErrorState } from '../../shared/states.tsx';
+import { Row, Section } from '../../shared/section.tsx';
 import { useAct } from '../../shared/use-act.ts';
 import { SecretDialog } from '../secret-dialog.tsx';
 import type { SettingsPageProps } from '../types.ts';
+import type { ApiKey } from './api-key.ts';
 import { CreateKeyDialog, RenameKeyDialog, RotateKeyDialog } from './key-dialogs.tsx';
-
-export type ApiKey = NonNullable<NonNullable<ListApiKeysQuery['merchant']>['apiKeys']>['nodes'][number];
 
 type Open =
   | { dialog: 'create' }
@@ -29,12 +28,13 @@ const PAGE = 20;
 export function KeysPage(props: SettingsPageProps) {
   const { merchant, membership, format } = props;
   const [all, setAll] = useState(false);
-  const [first, setFirst] = useState(PAGE);
   const [open, setOpen] = useState<Open>();
-  const { data, error, loading, refetch } = useApiKeys(
-    { merchantId: merchant.id, first, ...(!all && { filter: { status: ['ACTIVE'] } }) },
-    { policy: 'cache-and-network' },
-  );
+  const variables: ListApiKeysQueryVariables = {
+    merchantId: merchant.id,
+    first: PAGE,
+    ...(!all && { filter: { status: ['ACTIVE'] } }),
+  };
+  const state = useApiKeys(variables, { policy: 'cache-and-network' });
   const [revoke] = useRevokeApiKey();
   const [confirm, dialog] = useConfirm();
   const act = useAct();
@@ -70,9 +70,17 @@ export function KeysPage(props: SettingsPageProps) {
           control={<Switch checked={all} onChange={(_, checked) => setAll(checked)} />}
           label="Show revoked and expired keys"
         />
-        {error && !data && <ErrorState error={error} onRetry={refetch} />}
-        <Rows label="API keys" loading={loading}>
-          {data?.nodes.map((key) => (
+        <ListOf
+          label="API keys"
+          state={state}
+          use={useApiKeys}
+          variables={variables}
+          empty={{
+            title: 'No keys',
+            text: 'Make one for every program, so that each can be revoked alone.',
+          }}
+        >
+          {(key) => (
             <Row
               key={key.id}
               name={key.name}
@@ -101,17 +109,8 @@ export function KeysPage(props: SettingsPageProps) {
                 </>
               )}
             </Row>
-          ))}
-        </Rows>
-        {data?.nodes.length === 0 && (
-          <EmptyState title="No keys" text="Make one for every program, so that each can be revoked alone." />
-        )}
-        {data && (
-          <ShowMore
-            left={data.totalCount - data.nodes.length}
-            onMore={() => setFirst(Math.min(100, first + PAGE))}
-          />
-        )}
+          )}
+        </ListOf>
       </Section>
       {open?.dialog === 'create' && <CreateKeyDialog {...props} onClose={close} onCreated={showSecret} />}
       {open?.dialog === 'rotate' && (

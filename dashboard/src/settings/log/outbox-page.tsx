@@ -1,31 +1,38 @@
+import type { GetOutboxQuery } from '@merchantgraph/sdk';
 import { useOutbox } from '@merchantgraph/sdk/react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { useState } from 'react';
+import { ListOf } from '../../shared/list-of.tsx';
 import { PageTitle } from '../../shared/page-title.tsx';
 import { may } from '../../shared/roles.ts';
-import { Row, Rows, Section, ShowMore } from '../../shared/section.tsx';
-import { EmptyState, ErrorState } from '../../shared/states.tsx';
+import { Row, Section } from '../../shared/section.tsx';
 import { useUrlChoice } from '../../shared/url-state.ts';
 import type { SettingsPageProps } from '../types.ts';
+
+type OutboxMessages = NonNullable<GetOutboxQuery['outbox']>['messages'];
 
 const PAGE = 20;
 const WHOSE = ['mine', 'shop'] as const;
 
+/** The messages of the outbox alone. */
+const useOutboxMessages: typeof useOutbox extends (...rest: infer Rest) => infer State
+  ? (...rest: Rest) => Omit<State, 'data'> & { data: OutboxMessages | undefined }
+  : never = (...rest) => {
+  const state = useOutbox(...rest);
+  return { ...state, data: state.data?.messages };
+};
+
 /** E-mail that no mail server takes, with the links in it. */
 export function OutboxPage({ me, merchant, membership, format }: SettingsPageProps) {
   const [chosen, setChosen] = useUrlChoice('whose', WHOSE);
-  const [first, setFirst] = useState(PAGE);
   const mayReadAll = may(membership, 'outbox:read');
   const whose = mayReadAll ? chosen : 'mine';
-  const { data, error, loading, refreshing, refetch } = useOutbox(
-    { first, ...(whose === 'shop' && { merchantId: merchant.id }) },
-    { policy: 'cache-and-network' },
-  );
-  const messages = data?.messages;
+  const variables = { first: PAGE, ...(whose === 'shop' && { merchantId: merchant.id }) };
+  const state = useOutboxMessages(variables, { policy: 'cache-and-network' });
+  const { refreshing, refetch } = state;
   return (
     <>
       <PageTitle>Outbox</PageTitle>
@@ -52,9 +59,14 @@ export function OutboxPage({ me, merchant, membership, format }: SettingsPagePro
           </Box>
         }
       >
-        {error && !data && <ErrorState error={error} onRetry={refetch} />}
-        <Rows label="Outbox" loading={loading}>
-          {messages?.nodes.map(({ id, subject, recipient, createdAt, text, links }) => (
+        <ListOf
+          label="Outbox"
+          state={state}
+          use={useOutboxMessages}
+          variables={variables}
+          empty={{ title: 'No messages', text: 'Messages of the last 30 days are shown here.' }}
+        >
+          {({ id, subject, recipient, createdAt, text, links }) => (
             <Row
               key={id}
               name={subject}
@@ -74,17 +86,8 @@ export function OutboxPage({ me, merchant, membership, format }: SettingsPagePro
                 </Link>
               )}
             </Row>
-          ))}
-        </Rows>
-        {messages?.nodes.length === 0 && (
-          <EmptyState title="No messages" text="Messages of the last 30 days are shown here." />
-        )}
-        {messages && (
-          <ShowMore
-            left={messages.totalCount - messages.nodes.length}
-            onMore={() => setFirst(Math.min(100, first + PAGE))}
-          />
-        )}
+          )}
+        </ListOf>
       </Section>
     </>
   );

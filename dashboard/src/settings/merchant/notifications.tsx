@@ -20,7 +20,7 @@ type Kind = Choice['kinds'][number];
 
 /** What can be told, and who is told it. */
 const KINDS: readonly { kind: Kind; label: string; permission: string }[] = [
-  { kind: 'INSIGHTS', label: 'New insights about the shop', permission: 'insights:read' },
+  { kind: 'INSIGHTS', label: 'Something critical has come up in the shop', permission: 'insights:read' },
   { kind: 'TEAM', label: 'Somebody has joined or left the team', permission: 'members:write' },
   { kind: 'API_KEYS', label: 'An API key was made, rotated or revoked', permission: 'keys:read' },
 ];
@@ -73,7 +73,12 @@ export function Notifications({ merchant, membership }: SettingsPageProps) {
             />
           ))}
         </FormControl>
-        <ChoiceField name="digest" label="Summary" defaultValue={chosen.digest} choices={DIGESTS} />
+        <ChoiceField
+          name="digest"
+          label="Summary of unread insights"
+          defaultValue={chosen.digest}
+          choices={DIGESTS}
+        />
         <Button type="submit" variant="contained" loading={busy} sx={{ justifySelf: 'start' }}>
           Save my choice
         </Button>

@@ -1,20 +1,19 @@
 import { useRevokeOtherSessions, useRevokeSession, useSessions } from '@merchantgraph/sdk/react';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import { useState } from 'react';
 import { useConfirm } from '../../shared/confirm.tsx';
 import type { Format } from '../../shared/format.ts';
+import { ListOf } from '../../shared/list-of.tsx';
 import { useMessages } from '../../shared/messages.tsx';
-import { Row, Rows, Section, ShowMore } from '../../shared/section.tsx';
-import { ErrorState } from '../../shared/states.tsx';
+import { Row, Section } from '../../shared/section.tsx';
 import { useAct } from '../../shared/use-act.ts';
 
-const PAGE = 20;
+const FIRST = { first: 20 };
 
 /** Where the viewer is signed in. */
 export function Sessions({ format }: { format: Format }) {
-  const [first, setFirst] = useState(PAGE);
-  const { data, error, loading, refetch } = useSessions({ first }, { policy: 'cache-and-network' });
+  const state = useSessions(FIRST, { policy: 'cache-and-network' });
+  const { data, refetch } = state;
   const [revoke] = useRevokeSession();
   const [revokeOthers] = useRevokeOtherSessions();
   const [confirm, dialog] = useConfirm();
@@ -48,9 +47,14 @@ export function Sessions({ format }: { format: Format }) {
         )
       }
     >
-      {error && !data && <ErrorState error={error} onRetry={refetch} />}
-      <Rows label="Devices" loading={loading}>
-        {data?.nodes.map(({ id, device, ipAddress, lastUsedAt, createdAt, current }) => (
+      <ListOf
+        label="Devices"
+        state={state}
+        use={useSessions}
+        variables={FIRST}
+        empty={{ title: 'No devices', text: 'You are signed in nowhere.' }}
+      >
+        {({ id, device, ipAddress, lastUsedAt, createdAt, current }) => (
           <Row
             key={id}
             name={current ? `${device} (this device)` : device}
@@ -72,14 +76,8 @@ export function Sessions({ format }: { format: Format }) {
               </Button>
             )}
           </Row>
-        ))}
-      </Rows>
-      {data && (
-        <ShowMore
-          left={data.totalCount - data.nodes.length}
-          onMore={() => setFirst(Math.min(100, first + PAGE))}
-        />
-      )}
+        )}
+      </ListOf>
       {dialog}
     </Section>
   );

@@ -1,3 +1,4 @@
+import type { ListInvitationsQueryVariables } from '@merchantgraph/sdk';
 import {
   useInvitations,
   useInviteMember,
@@ -12,10 +13,10 @@ import { useState } from 'react';
 import { ChoiceField } from '../../shared/choices.tsx';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { ProblemAlert, useSubmit } from '../../shared/form.tsx';
+import { ListOf } from '../../shared/list-of.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import { ROLES, roleLabel, rolesToGive } from '../../shared/roles.ts';
-import { Row, Rows, Section, ShowMore } from '../../shared/section.tsx';
-import { EmptyState, ErrorState } from '../../shared/states.tsx';
+import { Row, Section } from '../../shared/section.tsx';
 import type { Role } from '../../shared/types.ts';
 import { useAct } from '../../shared/use-act.ts';
 import type { SettingsPageProps } from '../types.ts';
@@ -25,11 +26,12 @@ const PAGE = 20;
 /** Asking people into the team, and those who have not answered. */
 export function Invitations(props: SettingsPageProps) {
   const { merchant, membership, format } = props;
-  const [first, setFirst] = useState(PAGE);
-  const { data, error, loading, refetch } = useInvitations(
-    { merchantId: merchant.id, first, filter: { status: ['PENDING', 'EXPIRED'] } },
-    { policy: 'cache-and-network' },
-  );
+  const variables: ListInvitationsQueryVariables = {
+    merchantId: merchant.id,
+    first: PAGE,
+    filter: { status: ['PENDING', 'EXPIRED'] },
+  };
+  const state = useInvitations(variables, { policy: 'cache-and-network' });
   const [resend] = useResendInvitation();
   const [revoke] = useRevokeInvitation();
   const [confirm, dialog] = useConfirm();
@@ -52,9 +54,14 @@ export function Invitations(props: SettingsPageProps) {
   return (
     <Section title="Invitations" text="The link in the e-mail works once, for seven days.">
       <InviteForm {...props} />
-      {error && !data && <ErrorState error={error} onRetry={refetch} />}
-      <Rows label="Invitations" loading={loading}>
-        {data?.nodes.map(({ id, email, role, status, expiresAt }) => {
+      <ListOf
+        label="Invitations"
+        state={state}
+        use={useInvitations}
+        variables={variables}
+        empty={{ title: 'Nobody is invited', text: 'Whoever you invite is listed here until they join.' }}
+      >
+        {({ id, email, role, status, expiresAt }) => {
           const isOver = status === 'EXPIRED';
           return (
             <Row
@@ -79,17 +86,8 @@ export function Invitations(props: SettingsPageProps) {
               )}
             </Row>
           );
-        })}
-      </Rows>
-      {data?.nodes.length === 0 && (
-        <EmptyState title="Nobody is invited" text="Whoever you invite is listed here until they join." />
-      )}
-      {data && (
-        <ShowMore
-          left={data.totalCount - data.nodes.length}
-          onMore={() => setFirst(Math.min(100, first + PAGE))}
-        />
-      )}
+        }}
+      </ListOf>
       {dialog}
     </Section>
   );

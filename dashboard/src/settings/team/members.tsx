@@ -2,13 +2,12 @@ import type { ListMembersQuery } from '@merchantgraph/sdk';
 import { useChangeMemberRole, useLeaveMerchant, useMembers, useRemoveMember } from '@merchantgraph/sdk/react';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import { useState } from 'react';
 import { ChoiceField } from '../../shared/choices.tsx';
 import { useConfirm } from '../../shared/confirm.tsx';
+import { ListOf } from '../../shared/list-of.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import { may, roleLabel, rolesToGive } from '../../shared/roles.ts';
-import { Row, Rows, Section, ShowMore } from '../../shared/section.tsx';
-import { ErrorState } from '../../shared/states.tsx';
+import { Row, Section } from '../../shared/section.tsx';
 import type { Role } from '../../shared/types.ts';
 import { useAct } from '../../shared/use-act.ts';
 import type { SettingsPageProps } from '../types.ts';
@@ -20,11 +19,9 @@ const PAGE = 50;
 
 /** The people of the team, with what the viewer may change about each. */
 export function Members({ me, membership, merchant, format }: SettingsPageProps) {
-  const [first, setFirst] = useState(PAGE);
-  const { data, error, loading, refetch } = useMembers(
-    { merchantId: merchant.id, first },
-    { policy: 'cache-and-network' },
-  );
+  const variables = { merchantId: merchant.id, first: PAGE };
+  const state = useMembers(variables, { policy: 'cache-and-network' });
+  const { refetch } = state;
   const [confirm, dialog] = useConfirm();
   const act = useAct();
   const { show } = useMessages();
@@ -64,9 +61,14 @@ export function Members({ me, membership, merchant, format }: SettingsPageProps)
       text={`Who works for ${merchant.name}.`}
       action={<LeaveButton membershipOf={merchant} />}
     >
-      {error && !data && <ErrorState error={error} onRetry={refetch} />}
-      <Rows label="Members" loading={loading}>
-        {data?.nodes.map((member) => {
+      <ListOf
+        label="Members"
+        state={state}
+        use={useMembers}
+        variables={variables}
+        empty={{ title: 'Nobody', text: 'There is nobody in the team.' }}
+      >
+        {(member) => {
           const { user, role, createdAt } = member;
           const isSelf = user.id === me.id;
           const mayChange = may(membership, 'members:write') && rolesToGive(membership).includes(role);
@@ -100,14 +102,8 @@ export function Members({ me, membership, merchant, format }: SettingsPageProps)
               )}
             </Row>
           );
-        })}
-      </Rows>
-      {data && (
-        <ShowMore
-          left={data.totalCount - data.nodes.length}
-          onMore={() => setFirst(Math.min(100, first + PAGE))}
-        />
-      )}
+        }}
+      </ListOf>
       {dialog}
     </Section>
   );

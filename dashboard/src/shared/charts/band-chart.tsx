@@ -34,7 +34,7 @@ interface BandChartProps {
   format: Format;
   show: (value: number) => string;
   axis: (value: number) => string;
-  names: { value: string; expected?: string };
+  names: { value: string; expected?: string; marked?: string };
   height?: number;
 }
 
@@ -55,6 +55,7 @@ export default function BandChart({
   const rows = points.map((point) => ({ ...point }));
   return (
     <Box role="img" aria-label={summary(label, points, show, format)} data-testid="band-chart">
+      <Legend points={points} names={names} />
       <ResponsiveContainer width="100%" height={height}>
         <ComposedChart
           data={rows}
@@ -109,11 +110,45 @@ export default function BandChart({
   );
 }
 
+/** Which line is which, and what else is drawn. */
+function Legend({ points, names }: Pick<BandChartProps, 'points' | 'names'>) {
+  const has = (test: (point: BandPoint) => boolean) => points.some(test);
+  const band = (percent: number) =>
+    `color-mix(in srgb, var(--mui-palette-primary-main) ${percent}%, transparent)`;
+  const entries = [
+    { label: names.value, mark: { borderTop: '2px solid', borderColor: 'primary.main' } },
+    ...(names.expected && has(({ expected }) => typeof expected === 'number')
+      ? [{ label: names.expected, mark: { borderTop: '2px dashed', borderColor: 'text.secondary' } }]
+      : []),
+    ...(has(({ band80 }) => band80 !== undefined)
+      ? [{ label: '80% of days', mark: { height: 10, bgcolor: band(30) } }]
+      : []),
+    ...(has(({ band95 }) => band95 !== undefined)
+      ? [{ label: '95% of days', mark: { height: 10, bgcolor: band(12) } }]
+      : []),
+    ...(names.marked && has(({ marked }) => marked === true)
+      ? [{ label: names.marked, mark: { width: 10, height: 10, borderRadius: 5, bgcolor: 'error.main' } }]
+      : []),
+  ];
+  return (
+    <Box aria-hidden sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 0.5, mb: 1 }}>
+      {entries.map((entry) => (
+        <Box key={entry.label} sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}>
+          <Box sx={{ width: 18, ...entry.mark }} />
+          <Typography variant="caption" color="textSecondary">
+            {entry.label}
+          </Typography>
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
 function Hint(props: {
   point: BandPoint;
   format: Format;
   show: (value: number) => string;
-  names: { value: string; expected?: string };
+  names: { value: string; expected?: string; marked?: string };
 }) {
   const { point, format, show, names } = props;
   const { date, value, expected, band95 } = point;

@@ -127,6 +127,7 @@ export const REPORT_SOURCES = {
       sku: null,
       segment: null,
       holidays: null,
+      useCalendar: null,
     });
     return rowsAtOnce(columns.forecastColumns(forecast.metric, forecast.currency), forecast.points);
   },

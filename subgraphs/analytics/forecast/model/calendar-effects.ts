@@ -88,7 +88,7 @@ export function calendarEffects(
   const occurrences = new Map<string, number[]>();
   if (holidays) {
     for (let day = firstDay; day < origin; day++) {
-      for (const label of holidays.labelsOf(day))
+      for (const label of [...holidays.labelsOf(day), ...holidays.kinOf(day)])
         occurrences.set(label, [...(occurrences.get(label) ?? []), day]);
     }
   }
@@ -109,10 +109,10 @@ export function calendarEffects(
 
   return Array.from({ length: horizon }, (_, ahead) => {
     const day = origin + ahead;
-    const labels = holidays?.labelsOf(day) ?? [];
-    const onHoliday = [...new Set(labels.flatMap((label) => occurrences.get(label) ?? []))].sort(
-      (a, b) => a - b,
-    );
+    const seen = (labels: readonly string[]): number[] =>
+      [...new Set(labels.flatMap((label) => occurrences.get(label) ?? []))].sort((a, b) => a - b);
+    let onHoliday = seen(holidays?.labelsOf(day) ?? []);
+    if (onHoliday.length === 0) onHoliday = seen(holidays?.kinOf(day) ?? []);
     let special = common(onHoliday.slice(-MAX_OCCURRENCES), ahead, PRIOR.holiday);
     if (Number.isNaN(special)) {
       const byDate = YEARS.map((years) => yearsBefore(day, years));

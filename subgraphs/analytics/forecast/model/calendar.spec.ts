@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { calendarForecast } from './calendar-model.ts';
 import { dayNumber, dayText, placeInMonth, yearsBefore } from './days.ts';
 import { decompose } from './decomposition.ts';
-import { createHolidayCalendar } from './holidays.ts';
+import { forecast } from './forecast.ts';
+import { createHolidayCalendar, type Holiday, type HolidayKind } from './holidays.ts';
 import { commonEffect, singleEffect, specialProbability } from './recurrence.ts';
 import { meanOf } from './statistics.ts';
 import { noise } from './testing/noise.ts';
@@ -20,11 +21,7 @@ function shop(factor: (date: string) => number, days = 730, first = FIRST): Floa
 }
 
 /** Forecast beside what an ordinary day of its weekday brings, by date. */
-function ratios(
-  values: Float64Array,
-  holidays?: { date: string; name: string }[],
-  days = 60,
-): Map<string, number> {
+function ratios(values: Float64Array, holidays?: Holiday[], days = 60): Map<string, number> {
   const start = dayNumber(FIRST) + values.length;
   const calendar = holidays && createHolidayCalendar(holidays);
   const { values: paths } = calendarForecast(values, dayNumber(FIRST), 7, days, calendar);
@@ -72,6 +69,55 @@ describe('holidays', () => {
     expect(labels('2024-03-26')).toEqual(['Easter -3']);
     expect(labels('2024-04-02')).toEqual(['Easter 4']);
     expect(labels('2024-04-03')).toEqual([]);
+  });
+});
+
+describe('a calendar of a shop', () => {
+  // Sales of other names each time, on days of no pattern, that triple what is sold.
+  const sales = ['2023-05-10', '2023-09-21', '2024-02-14', '2024-10-02'];
+  const coming = '2025-02-20';
+  const tripled = shop((date) => (sales.includes(date) ? 3 : 1));
+  const named = (date: string, kind: HolidayKind) => ({ date, name: `Sale of ${date}`, kind });
+
+  it('expects of a promotion with a new name what others did, and of a holiday nothing of the kind', () => {
+    const known = sales.map((date) => named(date, 'PROMOTION'));
+    const ratio = (kind: HolidayKind) => ratios(tripled, [...known, named(coming, kind)]).get(coming);
+    expect(ratio('PROMOTION')).toBeGreaterThan(2);
+    expect(ratio('HOLIDAY')).toBeLessThan(1.3);
+    // A name that was seen says more than the kind.
+    const weak = shop((date) => (sales.includes(date) ? 3 : date === '2024-06-06' ? 1.5 : 1));
+    const again = ['2024-06-06', coming].map((date) => ({
+      date,
+      name: 'Small sale',
+      kind: 'PROMOTION' as const,
+    }));
+    expect(ratios(weak, [...known, ...again]).get(coming)).toBeLessThan(1.8);
+  });
+
+  it('learns nothing from closures, and expects nothing of them', () => {
+    const shut = (date: string): boolean => date >= '2025-01-20' && date <= '2025-02-16';
+    const values = shop((date) => (shut(date) ? 0 : 1), 742);
+    const closures = Array.from({ length: 28 }, (_, at) => ({
+      date: dayText(dayNumber('2025-01-20') + at),
+      name: '',
+      kind: 'CLOSURE' as const,
+    }));
+    const input = { firstDay: FIRST, values, horizon: 30 };
+    const [without, knowing] = [
+      forecast(input),
+      forecast({ ...input, holidays: createHolidayCalendar(closures) }),
+    ];
+    expect(without.silentDays).toBe(28);
+    expect(knowing).toMatchObject({ kind: 'REGULAR', silentDays: 0 });
+    // All days of the history but the last twelve are ordinary, and so is the first week after the closure.
+    for (const { date, value, hi95 } of knowing.points.slice(0, 7)) {
+      const usual = WEEK[dayNumber(date) % 7] ?? 0;
+      expect([value > 0.8 * usual, value < 1.2 * usual, hi95 > value]).toEqual([true, true, true]);
+    }
+    const ahead = { date: knowing.points[3]?.date ?? '', name: '', kind: 'CLOSURE' as const };
+    const { points } = forecast({ ...input, holidays: createHolidayCalendar([...closures, ahead]) });
+    expect(points[3]).toEqual({ date: ahead.date, value: 0, lo80: 0, hi80: 0, lo95: 0, hi95: 0 });
+    expect(points.toSpliced(3, 1)).toEqual(knowing.points.toSpliced(3, 1));
   });
 });
 

@@ -139,12 +139,35 @@ function nothing(history: History, horizon: number): Forecast {
   };
 }
 
+/** The values with those of days on which the shop was shut made unknown. */
+const withoutClosures = (
+  values: ArrayLike<number>,
+  firstDay: number,
+  { isClosed }: HolidayCalendar,
+): ArrayLike<number> => Array.from(values, (value, at) => (isClosed(firstDay + at) ? Number.NaN : value));
+
+/** The points with nothing on days on which the shop will be shut. */
+const withClosures = (points: readonly ForecastPoint[], { isClosed }: HolidayCalendar): ForecastPoint[] =>
+  points.map((point) =>
+    isClosed(dayNumber(point.date))
+      ? { date: point.date, value: 0, lo80: 0, hi80: 0, lo95: 0, hi95: 0 }
+      : point,
+  );
+
 /**
  * Continues a daily series. Which methods, and in what shares, is decided by a rolling backtest on the series itself;
  * so are the ranges. Series that are too short, too sparse or have ended get a plainer answer, and say so by `kind`.
  * Pure: the same input gives the same answer.
  */
 export function forecast(input: ForecastInput): Forecast {
+  const { holidays } = input;
+  if (!holidays) return continued(input);
+  const values = withoutClosures(input.values, dayNumber(input.firstDay), holidays);
+  const answer = continued({ ...input, values });
+  return { ...answer, points: withClosures(answer.points, holidays) };
+}
+
+function continued(input: ForecastInput): Forecast {
   const { horizon, season = 7, holidays } = input;
   const history = prepareHistory(input.values, dayNumber(input.firstDay), season);
   const { kind, values, firstDay } = history;

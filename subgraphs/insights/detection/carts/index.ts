@@ -1,6 +1,6 @@
 import { addDays } from '../calendar.ts';
-import type { DetectionInput } from '../detect.ts';
 import type { Candidate, CartSignal } from '../finding.ts';
+import type { DetectionInput } from '../input.ts';
 
 /**
  * When a cart is odd, for the query that counts them and the page that explains them. Values are in major units of the

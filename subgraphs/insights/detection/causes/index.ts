@@ -1,4 +1,3 @@
-import type { DetectionInput } from '../detect.ts';
 import type {
   Candidate,
   DailySeries,
@@ -9,6 +8,7 @@ import type {
   Numbers,
   SliceSeries,
 } from '../finding.ts';
+import type { DetectionInput } from '../input.ts';
 import { type Comparison, compare, type Sums, sumsOf } from './comparison.ts';
 import { contributionsTo, remainder } from './contributions.ts';
 import { effectsOf, type ProductSums } from './effects.ts';

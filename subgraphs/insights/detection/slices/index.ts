@@ -1,5 +1,5 @@
-import type { DetectionInput } from '../detect.ts';
 import type { Candidate } from '../finding.ts';
+import type { DetectionInput } from '../input.ts';
 import type { Shop } from '../shop.ts';
 import { addShares, noShares, RISKY, testConcentration, withIndex } from './concentration.ts';
 import { testSliceDay } from './day.ts';

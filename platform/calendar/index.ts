@@ -1,7 +1,15 @@
-import type { CalendarEntry } from '../detection/finding.ts';
+/** Days that a merchant's calendar knows beforehand. */
+export interface CalendarDays {
+  /** First day, YYYY-MM-DD. */
+  readonly from: string;
+  /** Last day, included. */
+  readonly to: string;
+  readonly kind: 'CLOSURE' | 'PROMOTION' | 'HOLIDAY';
+  readonly name: string;
+}
 
 /** An entry as it is kept: once, or from its first year on every year. */
-export interface KeptEntry extends CalendarEntry {
+export interface KeptEntry extends CalendarDays {
   readonly yearly: boolean;
 }
 
@@ -16,11 +24,11 @@ function yearsLater(day: string, years: number): string {
 }
 
 /** The times of an entry that touch the days from `from` to `to` (both included), oldest first. */
-export function occurrences(entry: KeptEntry, from: string, to: string): CalendarEntry[] {
+export function occurrences(entry: KeptEntry, from: string, to: string): CalendarDays[] {
   const { kind, name } = entry;
   const last = entry.yearly ? yearOf(to) - yearOf(entry.from) : 0;
   const first = entry.yearly ? Math.max(0, yearOf(from) - yearOf(entry.to)) : 0;
-  const found: CalendarEntry[] = [];
+  const found: CalendarDays[] = [];
   for (let years = first; years <= last; years++) {
     const time = { from: yearsLater(entry.from, years), to: yearsLater(entry.to, years) };
     if (time.from <= to && time.to >= from) found.push({ ...time, kind, name });
