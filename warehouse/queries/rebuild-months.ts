@@ -10,7 +10,7 @@ import { defineQuery } from './run.ts';
  * out: the highest version is never among them.
  * @param which a condition on `merchant_id`
  */
-export const monthStates = (
+const monthStates = (
   which: string,
 ): string => `SELECT merchant_id, month, max(days) AS days, max(sums) AS sums,
     sum(weight) AS weight
