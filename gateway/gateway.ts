@@ -192,7 +192,8 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
   if (options.publicKeys) serveJwks(app, options.publicKeys);
   await serveDashboard(app, options.dashboardDir);
 
-  const operations = createOperations({ apollo, door, subscriptions: createSubscriptions(runtime, logger) });
+  const subscriptions = createSubscriptions(runtime, signer, logger);
+  const operations = createOperations({ apollo, door, subscriptions });
   sockets = openWebSocketDoor({
     server: app.server,
     path: '/graphql',

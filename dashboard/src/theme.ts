@@ -58,7 +58,7 @@ export const theme = createTheme({
     MuiButtonBase: {
       styleOverrides: {
         root: ({ theme }) => ({
-          '&.Mui-focusVisible': {
+          '&.Mui-focusVisible, &:focus-visible': {
             outline: `2px solid ${theme.vars?.palette.primary.main}`,
             outlineOffset: 2,
           },

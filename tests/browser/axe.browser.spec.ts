@@ -26,8 +26,9 @@ const FOR_MEMBERS = [
   ...['/reports/sales', '/reports/products', '/reports/customers', '/reports/funnel'],
   ...['/reports/revenue?by=WEEKDAY', '/reports/forecast', '/exports', '/carts'],
   ...['/reports/products?products-view=table&why-view=table', '/reports/customers?cohorts-view=table'],
-  ...['/insights', '/insights/anomalies', '/insights/muted', '/alerts'],
+  ...['/insights', '/insights/anomalies', '/insights/muted', '/insights/runs', '/alerts'],
   ...['/settings/team', '/settings/keys', '/settings/merchant', '/settings/features'],
+  ...['/settings/webhooks', '/settings/calendar'],
   ...['/settings/audit', '/settings/outbox', '/settings/account'],
 ];
 
@@ -82,6 +83,20 @@ describe.skipIf(!chromium)('every page in Chromium, looked at by axe', { timeout
     );
   };
 
+  /** Whether a phone shows the page without sideways scrolling. */
+  const fitsPhone = async (page: Page): Promise<boolean> => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    // Charts follow their box, a moment after the window.
+    const fits = await page
+      .waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth, undefined, {
+        timeout: 3000,
+      })
+      .then(() => true)
+      .catch(() => false);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    return fits;
+  };
+
   describe.each(THEMES)('in the %s theme', (theme) => {
     test('finds nothing on the ways in', async () => {
       const page = await open(theme, false);
@@ -105,6 +120,8 @@ describe.skipIf(!chromium)('every page in Chromium, looked at by axe', { timeout
       for (const path of FOR_MEMBERS) {
         await visit(page, path);
         await look(path);
+        // One theme is enough to see whether it is too wide for a phone.
+        if (theme === 'light' && !(await fitsPhone(page))) found[path] = ['wider than a phone'];
       }
       await visit(page, '/insights');
       await page.getByTestId('insight-card').first().getByRole('link').click();
@@ -115,6 +132,27 @@ describe.skipIf(!chromium)('every page in Chromium, looked at by axe', { timeout
       await page.getByRole('button', { name: 'New alert' }).click();
       await page.getByRole('heading', { name: 'In the last half year' }).waitFor();
       await look('/alerts, a new one');
+      await page.getByLabel('Name').fill(`Fewer orders, ${theme}`);
+      await page.getByRole('button', { name: 'Keep it' }).click();
+      await page.getByRole('link', { name: `Fewer orders, ${theme}` }).click();
+      await page.getByText('It has not fired').waitFor();
+      await look('/alerts/:id');
+      await visit(page, '/settings/webhooks');
+      await page.getByRole('button', { name: 'Add an address' }).click();
+      await look('/settings/webhooks, a new one');
+      await page.getByLabel('Address').fill('https://shop.example/hook');
+      await page.keyboard.press('Enter');
+      await page.getByRole('region', { name: 'Secret' }).waitFor();
+      await look('/settings/webhooks, its secret');
+      await page.keyboard.press('Escape');
+      await visit(page, '/settings/webhooks');
+      await page
+        .getByRole('button', { name: /^Deliveries to/ })
+        .first()
+        .click();
+      await page.getByText('Nothing was sent').waitFor();
+      await look('/settings/webhooks, deliveries');
+      if (theme === 'light' && !(await fitsPhone(page))) found['/settings/webhooks'] = ['wider than a phone'];
       await page.context().close();
       expect(found).toEqual({});
     });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../fixtures/wait.ts';
 import { launchChromium } from './chromium.ts';
 import { chromiumOrNothing } from './environment.ts';
-import { choose, press, reach, use } from './keyboard.ts';
+import { choose, openMenu, press, reach, use } from './keyboard.ts';
 import { type Product, startProduct } from './product.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
@@ -80,17 +80,19 @@ describe.skipIf(!chromium)('every page with the keyboard alone, in Chromium', { 
   test('signs in, switches the shop and comes back', async () => {
     await signIn(page, product.email);
     const switcher = (name: string) => button(`Merchant: ${name}`);
-    await use(page, switcher('Harbour Lane Homeware'));
+    await openMenu(page, switcher('Harbour Lane Homeware'));
     await press(page, 'ArrowDown', 'Enter');
     await switcher('Summit Sportswear').waitFor();
-    await use(page, switcher('Summit Sportswear'));
+    await openMenu(page, switcher('Summit Sportswear'));
     await press(page, 'Home', 'Enter');
     await switcher('Harbour Lane Homeware').waitFor();
   });
 
   test('changes the period of the overview, and opens the table of its chart', async () => {
     await visit('/', 'Overview');
-    await use(page, button('90 days'), 'Space');
+    // In a group the arrow keys go from one to the next.
+    await reach(page, button('7 days'));
+    await press(page, 'ArrowRight', 'ArrowRight', 'Space');
     await page.waitForURL(/days=90/);
     await reach(page, page.getByRole('tab', { name: 'Chart' }));
     await press(page, 'ArrowRight', 'Enter');
@@ -121,7 +123,7 @@ describe.skipIf(!chromium)('every page with the keyboard alone, in Chromium', { 
     await reach(page, page.getByRole('tab', { name: 'Chart' }));
     await press(page, 'ArrowRight', 'Enter');
     await page.getByRole('region', { name: 'Evidence table' }).getByRole('row').nth(7).waitFor();
-    await use(page, button('Useful'), 'Space');
+    await use(page, button(/^Useful/), 'Space');
     await page.locator('button[aria-pressed="true"]', { hasText: 'Useful' }).waitFor();
     await use(page, button(/^Mute such insights/));
     await said(/is muted for 30 days/);
@@ -151,7 +153,7 @@ describe.skipIf(!chromium)('every page with the keyboard alone, in Chromium', { 
     await visit('/reports/products', 'Products');
     await choose(page, page.getByLabel('Country'), 'Ireland');
     await page.waitForURL(/country=Ireland/);
-    await use(page, button('Export products'));
+    await openMenu(page, button('Export products'));
     await press(page, 'Enter');
     await page.getByRole('link', { name: 'Download products' }).waitFor();
     await visit('/exports', 'Exports');
@@ -264,7 +266,7 @@ describe.skipIf(!chromium)('every page with the keyboard alone, in Chromium', { 
     await until('it came twice', () => receiver.ids().length === 2);
     expect(new Set(receiver.ids()).size).toBe(1);
     await use(page, button(/^New secret for/));
-    await press(page, 'Enter');
+    await use(page, page.getByRole('dialog').getByRole('button', { name: 'Make it' }));
     expect(await secret.textContent()).toMatch(/^whsec_/);
     await use(page, page.getByRole('dialog').getByRole('button').last());
     await use(page, button(/^Remove http/));

@@ -14,21 +14,30 @@ const hasFocus = (target: Locator): Promise<boolean> =>
   );
 
 /**
- * Whether somebody sees where the focus is: a ring around it, or the border of the field it stands in.
+ * Waits until somebody sees where the focus is: a ring around it, or the frame of the field it stands in. It is drawn a
+ * moment after the focus came.
  */
-const isMarked = (page: Page): Promise<boolean> =>
-  page.evaluate(() => {
-    const focused = document.activeElement;
-    if (!focused) return false;
-    // Checkboxes and switches are drawn by what is around them; fields by their frame.
-    const around = [focused, focused.parentElement, focused.closest('.MuiInputBase-root')];
-    return around.some((element) => {
-      if (!element) return false;
-      if (element.classList.contains('MuiInputBase-root')) return element.classList.contains('Mui-focused');
-      const { outlineStyle, outlineWidth } = getComputedStyle(element);
-      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
-    });
+async function seeFocus(page: Page, what: string): Promise<void> {
+  const seen = page.waitForFunction(
+    () => {
+      const focused = document.activeElement;
+      if (!focused) return false;
+      const field = focused.closest('.MuiInputBase-root');
+      if (field) return field.classList.contains('Mui-focused');
+      // Checkboxes and switches are drawn by what is around them.
+      return [focused, focused.parentElement].some((element) => {
+        if (!element) return false;
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
+      });
+    },
+    undefined,
+    { timeout: 2000 },
+  );
+  await seen.catch((cause: unknown) => {
+    throw new Error(`The focus on ${what} is not to be seen.`, { cause });
   });
+}
 
 /**
  * Goes on with Tab (or back, with Shift+Tab) until an element has the focus.
@@ -37,10 +46,7 @@ const isMarked = (page: Page): Promise<boolean> =>
 export async function reach(page: Page, target: Locator, options: { back?: boolean } = {}): Promise<void> {
   await target.first().waitFor();
   for (let tabs = 0; tabs <= MOST_TABS; tabs += 1) {
-    if (await hasFocus(target.first())) {
-      if (await isMarked(page)) return;
-      throw new Error(`The focus on ${target.toString()} is not to be seen.`);
-    }
+    if (await hasFocus(target.first())) return seeFocus(page, target.toString());
     await page.keyboard.press(options.back ? 'Shift+Tab' : 'Tab');
   }
   throw new Error(`${target.toString()} is out of reach.`);
@@ -50,6 +56,12 @@ export async function reach(page: Page, target: Locator, options: { back?: boole
 export async function use(page: Page, target: Locator, key = 'Enter'): Promise<void> {
   await reach(page, target);
   await page.keyboard.press(key);
+}
+
+/** Opens a menu; its first item has the focus then. */
+export async function openMenu(page: Page, opener: Locator): Promise<void> {
+  await use(page, opener);
+  await reach(page, page.getByRole('menu'));
 }
 
 /** Chooses in a list of the browser's own: by typing the beginning of what is chosen. */

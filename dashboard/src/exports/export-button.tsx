@@ -12,6 +12,7 @@ import { useMessages } from '../shared/messages.tsx';
 import { may } from '../shared/roles.ts';
 import type { Membership, Merchant } from '../shared/types.ts';
 import { useAct } from '../shared/use-act.ts';
+import { usePoll } from '../shared/use-poll.ts';
 import { FORMAT_LABELS, isUnderWay, STATUS_LABELS } from './kinds.ts';
 
 type Input = Omit<RequestExportInput, 'merchantId' | 'format'>;
@@ -64,12 +65,13 @@ export function ExportButton({ merchant, membership, what, input }: ExportButton
   );
 }
 
-/** How far an export is, as the subscription tells; what was told before it listened is asked for once. */
+/** How far an export is, as the subscription tells. A small one may have ended before it listened, so it is asked for too. */
 function Progress({ merchantId, id, what }: { merchantId: string; id: string; what: string }) {
   const [cancel] = useCancelExport();
   const { announce } = useMessages();
   const act = useAct();
-  const { data } = useExport({ id }, { policy: 'cache-and-network' });
+  const { data, refetch } = useExport({ id }, { policy: 'cache-and-network' });
+  usePoll(!data || isUnderWay(data), refetch);
   useExportProgress({ merchantId, exportId: id });
   const status = data?.status;
   useEffect(() => {

@@ -15,6 +15,7 @@ import { Row, Section } from '../shared/section.tsx';
 import { useUrlChoice } from '../shared/url-state.ts';
 import { useAct } from '../shared/use-act.ts';
 import { useFormat } from '../shared/use-format.ts';
+import { usePoll } from '../shared/use-poll.ts';
 import { type Export, FORMAT_LABELS, isUnderWay, KIND_LABELS, STATUS_LABELS } from './kinds.ts';
 import { NewExport } from './new-export.tsx';
 import { Schedules } from './schedules.tsx';
@@ -42,6 +43,8 @@ export default function ExportsPage({ membership }: Viewer) {
     ...(status?.length && { filter: { status } }),
   };
   const state = useExports(variables, { policy: 'cache-and-network' });
+  // A small one may have ended before the subscription listened.
+  usePoll(state.data?.nodes.some(isUnderWay) ?? false, state.refetch);
   useExportProgress(
     { merchantId: merchant.id },
     {

@@ -10,7 +10,7 @@ import { useParams } from 'react-router';
 import { PageTitle } from '../shared/page-title.tsx';
 import { may } from '../shared/roles.ts';
 import { Section } from '../shared/section.tsx';
-import { EmptyState, ErrorState, Stale } from '../shared/states.tsx';
+import { EmptyState, ErrorState, NotFound, Stale } from '../shared/states.tsx';
 import { Causes } from './causes.tsx';
 import { Evidence } from './evidence.tsx';
 import { Feedback } from './feedback.tsx';
@@ -19,16 +19,22 @@ import type { InsightPageProps } from './types.ts';
 import { useInsightActions } from './use-insight-actions.ts';
 import { DIMENSIONS, figureOf, KINDS, SEVERITY, type WholeInsight } from './words.ts';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** One insight: what it says, what it rests on, where it comes from, and what to do with it. */
 export function InsightPage({ membership, format }: InsightPageProps) {
   const id = useParams().id ?? '';
-  const { data, error, loading, refetch } = useInsight({ id }, { policy: 'cache-and-network' });
+  const { data, error, loading, refetch } = useInsight(
+    { id },
+    { policy: 'cache-and-network', skip: !UUID.test(id) },
+  );
   // A story that goes on while it is read shows its new figures.
   useInsightUpdated(
     { merchantId: membership.merchant.id },
     { onEvent: ({ insight }) => insight.id === id && refetch() },
   );
   useReadOnce(data ?? undefined, may(membership, 'insights:write'));
+  if (!UUID.test(id)) return <NotFound />;
   if (loading) return <Skeleton variant="rounded" height={320} />;
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <EmptyState title="There is no such insight" text="It may belong to another shop." />;

@@ -43,8 +43,11 @@ export function useFocusKeeper(): void {
         .map((around) => around.find((element) => element.isConnected && element.id !== 'root'))
         .find((element) => element !== undefined);
       if (!left) return;
-      if (left.tabIndex < 0) left.tabIndex = -1;
-      left.style.outline = 'none';
+      // What is no control has the focus only to go on from there.
+      if (left.tabIndex < 0) {
+        left.tabIndex = -1;
+        left.style.outline = 'none';
+      }
       left.focus({ preventScroll: true });
     };
     const observer = new MutationObserver(onChange);

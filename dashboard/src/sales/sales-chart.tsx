@@ -68,7 +68,11 @@ export default function SalesChart({ trend, metric, grouping, format, height }: 
         )}
       </Box>
       <ResponsiveContainer width="100%" height={height}>
-        <ComposedChart data={rows} margin={{ top: 6, right: 8, bottom: 0, left: 0 }}>
+        <ComposedChart
+          accessibilityLayer={false}
+          data={rows}
+          margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
+        >
           <defs>
             <linearGradient id="sales-fill" x1="0" y1="0" x2="0" y2="1">
               <stop offset="0%" stopColor={palette.primary.main} stopOpacity={0.28} />

@@ -66,6 +66,15 @@ const ACTIONS: Record<string, string> = {
   'report_schedule.created': 'Regular report ordered',
   'report_schedule.updated': 'Regular report changed',
   'report_schedule.deleted': 'Regular report ended',
+  'alert.created': 'Alert made',
+  'alert.changed': 'Alert changed',
+  'alert.silenced': 'Alert silenced',
+  'alert.deleted': 'Alert deleted',
+  'webhook.created': 'Webhook added',
+  'webhook.changed': 'Webhook changed',
+  'webhook.secret_rotated': 'New secret of a webhook',
+  'webhook.removed': 'Webhook removed',
+  'webhook.disabled': 'Webhook switched off: it failed',
   'audit.pruned': 'Audit log pruned',
 };
 

@@ -3,7 +3,6 @@ import { type QueryOptions, useRedeliverWebhook, useWebhookDeliveries } from '@m
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import { useEffect } from 'react';
 import { ChoiceField } from '../../shared/choices.tsx';
 import type { Format } from '../../shared/format.ts';
 import { ListOf } from '../../shared/list-of.tsx';
@@ -12,13 +11,12 @@ import { Row, Section } from '../../shared/section.tsx';
 import type { Merchant } from '../../shared/types.ts';
 import { useUrlChoice } from '../../shared/url-state.ts';
 import { useAct } from '../../shared/use-act.ts';
+import { usePoll } from '../../shared/use-poll.ts';
 import type { Endpoint } from './types.ts';
 
 type Delivery = WebhookDeliveryFieldsFragment;
 
 const PAGE = 20;
-/** What is under way is asked for again this often. */
-const POLL_MS = 2000;
 
 const STATUSES = { QUEUED: 'Under way', DELIVERED: 'Delivered', FAILED: 'Failed' } as const;
 const COLORS = { QUEUED: 'info', DELIVERED: 'success', FAILED: 'error' } as const;
@@ -56,11 +54,7 @@ export function Deliveries(props: {
   const state = useDeliveriesOf(variables, { policy: 'cache-and-network' });
   const { data, refreshing, refetch } = state;
   const isUnderWay = data?.nodes.some(({ status }) => status === 'QUEUED') ?? false;
-  useEffect(() => {
-    if (!isUnderWay) return;
-    const timer = setInterval(refetch, POLL_MS);
-    return () => clearInterval(timer);
-  }, [isUnderWay, refetch]);
+  usePoll(isUnderWay, refetch);
   return (
     <Section
       title="Deliveries"
