@@ -139,7 +139,7 @@ export default {
           SPEC,
           String.raw`\.d\.ts$`,
           String.raw`(^|/)[^/]+\.config\.(ts|mjs)$`,
-          '^(scripts|cli|benchmarks|tests|prisma/generated)/',
+          '^(scripts|cli|benchmarks|tests|prisma/generated|sdk/examples)/',
           String.raw`^\.dependency-cruiser\.mjs$`,
         ],
       },

@@ -1,6 +1,6 @@
 /**
- * Exports order lines whole, in every format: `npm run -s bench:export [-- --rows 1000000,10000000] [--markdown]
- * [--write]`. Rows a second, and the peak memory of the process that writes. With more than one size the memory must not
+ * Exports order lines whole, in every format: `npm run -s bench:export [-- --rows 1000000,10000000] [--into bucket]
+ * [--markdown] [--write]`. Into a folder, or a bucket of a server in this process, which keeps what it is given in memory. Rows a second, and the peak memory of the process that writes. With more than one size the memory must not
  * grow with the rows.
  */
 import { execFile } from 'node:child_process';
@@ -10,7 +10,9 @@ import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { createWarehouseClient } from '#platform/clickhouse/client.ts';
 import { startClickHouseChild } from '#platform/clickhouse/testing/start.ts';
+import type { S3Options } from '#platform/files/index.ts';
 import { migrateWarehouse } from '#warehouse/index.ts';
+import { type S3Server, startS3Server } from '../tests/fixtures/s3/server.ts';
 import { peakOf } from './tools/memory.ts';
 import { mb, note, publish, seconds } from './tools/report.ts';
 
@@ -28,9 +30,25 @@ interface Outcome {
   cpu: number;
 }
 
+const keysOf = ({
+  url,
+  bucket,
+  region,
+  accessKeyId,
+  secretAccessKey,
+}: S3Server): Omit<S3Options, 'prefix'> => ({
+  endpoint: url,
+  bucket,
+  region,
+  accessKeyId,
+  secretAccessKey,
+  pathStyle: true,
+});
+
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
+    into: { type: 'string', default: 'folder' },
     markdown: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
@@ -39,6 +57,7 @@ const sizes = values.rows.split(',').map(Number);
 const folder = await mkdtemp(path.join(tmpdir(), 'merchantgraph-bench-export-'));
 const child = await startClickHouseChild(path.join(folder, 'clickhouse'));
 const target = { url: child.url, password: child.password, database: 'bench' };
+const server = values.into === 'bucket' ? await startS3Server() : undefined;
 const measured: { format: string; outcome: Outcome }[] = [];
 let engine = 0;
 try {
@@ -57,7 +76,13 @@ try {
       });
     for (const format of FORMATS) {
       note(`${size} rows as ${format}`);
-      const task = { target, merchantId, format, folder: path.join(folder, 'exports') };
+      const task = {
+        target,
+        merchantId,
+        format,
+        folder: path.join(folder, 'exports'),
+        ...(server && { bucket: { ...keysOf(server), prefix: 'bench/' } }),
+      };
       const script = path.join(import.meta.dirname, 'export', 'writer.ts');
       const { stdout } = await promisify(execFile)(process.execPath, [
         ...process.execArgv,
@@ -69,11 +94,13 @@ try {
       if (outcome.rows !== size) throw new Error(`${outcome.rows} of ${size} rows were written.`);
       measured.push({ format, outcome });
       await rm(task.folder, { recursive: true, force: true });
+      server?.objects.clear();
     }
   }
   engine = await peakOf(child.pid);
   await client.close();
 } finally {
+  await server?.close();
   await child.stop();
   await rm(folder, { recursive: true, force: true });
 }
@@ -84,7 +111,7 @@ const failures = FORMATS.flatMap((format) => {
   return growth > GROWTH ? [`${format}: memory grows with the rows, by ${mb(growth)}`] : [];
 });
 publish({
-  name: 'export',
+  name: server ? 'export-bucket' : 'export',
   columns: ['rows', 'format', 'time', 'rows/s', 'size', 'peak memory', 'before', 'CPU'],
   rows: measured.map(({ format, outcome }) => [
     outcome.rows.toLocaleString('en'),

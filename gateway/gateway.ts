@@ -17,6 +17,7 @@ import { createDocuments } from './documents.ts';
 import { createDoor } from './door.ts';
 import { serveDownloads } from './downloads.ts';
 import { serveErrorPages } from './error-pages.ts';
+import { sandboxStart } from './examples.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { createHealth } from './health.ts';
 import { serveGraphqlOverHttp } from './http.ts';
@@ -131,7 +132,7 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
     nodeEnv: 'production',
     logger: apolloLogger(logger),
     plugins: [
-      ApolloServerPluginLandingPageLocalDefault({ embed: { runTelemetry: false } }),
+      ApolloServerPluginLandingPageLocalDefault({ ...sandboxStart(), embed: { runTelemetry: false } }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
@@ -191,7 +192,8 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
   if (options.publicKeys) serveJwks(app, options.publicKeys);
   await serveDashboard(app, options.dashboardDir);
 
-  const operations = createOperations({ apollo, door, subscriptions: createSubscriptions(runtime, logger) });
+  const subscriptions = createSubscriptions(runtime, signer, logger);
+  const operations = createOperations({ apollo, door, subscriptions });
   sockets = openWebSocketDoor({
     server: app.server,
     path: '/graphql',

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXAMPLES } from './examples.ts';
 import { ADA, startTestGateway, type TestGateway } from './testing/harness.ts';
 
 let door: TestGateway;
@@ -289,7 +290,10 @@ describe('browsers', () => {
     });
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toContain('text/html');
-    expect(await page.text()).toContain('EmbeddedSandbox');
+    const html = await page.text();
+    expect(html).toContain('EmbeddedSandbox');
+    // It opens with the operations of docs/graphql.md.
+    for (const { document } of EXAMPLES) expect(html).toContain(document.split('{', 1)[0]?.trim());
   });
 
   it('of listed origins may call from elsewhere, others not', async () => {

@@ -205,8 +205,9 @@ export function createOperations(options: OperationsOptions): Operations {
     },
 
     publicResult(result, payload) {
-      const { errors, ...rest } = result;
-      return errors?.length ? { ...rest, errors: reporter.publish(errors, correlationIdOf(payload)) } : rest;
+      // The very same, which is written as text once for all who are told it.
+      if (!result.errors?.length) return result as FormattedExecutionResult;
+      return { ...result, errors: reporter.publish(result.errors, correlationIdOf(payload)) };
     },
 
     publicErrors: (errors, payload) => reporter.publish(errors, correlationIdOf(payload)),

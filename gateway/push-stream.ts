@@ -2,6 +2,8 @@ export interface PushStream<T> {
   push(value: T): void;
   end(): void;
   fail(error: Error): void;
+  /** Takes waiting values out, oldest first, while the test holds; answers whether there was one. */
+  discard(test: (value: T) => boolean): boolean;
   readonly iterator: AsyncIterator<T>;
 }
 
@@ -41,6 +43,10 @@ export function createPushStream<T>(options: {
     },
     end: () => finish({}),
     fail: (error) => finish({ error }),
+    discard(test) {
+      const kept = waiting.findIndex((value) => !test(value));
+      return waiting.splice(0, kept < 0 ? waiting.length : kept).length > 0;
+    },
     iterator: {
       next() {
         const value = waiting.shift();

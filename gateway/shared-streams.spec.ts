@@ -86,3 +86,58 @@ describe('shared streams', () => {
     await expect(keen.next()).rejects.toThrow('lost');
   });
 });
+
+describe('a shared stream that is joined later', () => {
+  const positionOf = (one: ExecutionResult) => BigInt(one.data?.n as number);
+  const numbers = async (stream: Stream, count: number): Promise<unknown[]> => {
+    const told: unknown[] = [];
+    while (told.length < count) told.push((await stream.next()).value.data.n);
+    return told;
+  };
+
+  it('first tells its own past, then what all are told, without a gap and nothing twice', async () => {
+    const streams = createSharedStreams({ positionOf });
+    const [all, own] = [source(), source()];
+    const first = (await streams.join('k', all.open)) as Stream;
+    const resumed = (await streams.resume('k', all.open, own.open)) as Stream;
+    expect([all.state.opens, own.state.opens]).toEqual([1, 1]);
+    for (const n of [1, 2, 3]) own.stream.push(result(n));
+    expect(await numbers(resumed, 2)).toEqual([1, 2]);
+    // Both tell 4 and 5, the shared one first.
+    for (const n of [4, 5]) all.stream.push(result(n));
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const n of [4, 5]) own.stream.push(result(n));
+    expect(await numbers(resumed, 3)).toEqual([3, 4, 5]);
+    expect(own.state.returned).toBe(1);
+    const waiting = resumed.next();
+    all.stream.push(result(6));
+    expect((await waiting).value).toEqual(result(6));
+    expect(await numbers(first, 3)).toEqual([4, 5, 6]);
+    await first.return(undefined);
+    expect(all.state.returned).toBe(0);
+    await resumed.return(undefined);
+    expect(all.state.returned).toBe(1);
+  });
+
+  it('stays with its own where the shared one tells later, and leaves both when it is left', async () => {
+    const streams = createSharedStreams({ positionOf });
+    const [all, own] = [source(), source()];
+    const resumed = (await streams.resume('k', all.open, own.open)) as Stream;
+    own.stream.push(result(7));
+    expect(await numbers(resumed, 1)).toEqual([7]);
+    all.stream.push(result(7));
+    await new Promise((resolve) => setImmediate(resolve));
+    own.stream.push(result(8));
+    expect(await numbers(resumed, 1)).toEqual([8]);
+    expect(own.state.returned).toBe(1);
+    const waiting = resumed.next();
+    all.stream.push(result(8));
+    all.stream.push(result(9));
+    expect((await waiting).value).toEqual(result(9));
+    const another = source();
+    const leaving = (await streams.resume('k', all.open, another.open)) as Stream;
+    await leaving.return(undefined);
+    await resumed.return(undefined);
+    expect([another.state.returned, all.state.returned]).toEqual([1, 1]);
+  });
+});

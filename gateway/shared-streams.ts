@@ -7,6 +7,12 @@ type Opened = AsyncGenerator<ExecutionResult> | ExecutionResult;
 export interface SharedStreams {
   /** Joins the stream of this key, or opens it. @param key the same for those to whom every result is the same */
   join(key: string, open: () => Promise<Opened>): Promise<Opened>;
+  /**
+   * The same for one that is first told a past of its own: it has a stream of its own until that tells something that the
+   * shared one has told too, and goes on with the shared one, missing nothing and hearing nothing twice.
+   * @param openOwn opens the stream that begins in the past
+   */
+  resume(key: string, open: () => Promise<Opened>, openOwn: () => Promise<Opened>): Promise<Opened>;
 }
 
 /** Results that may wait for one client before its subscription is ended; the results themselves are shared. */
@@ -25,7 +31,13 @@ const isStream = (opened: Opened): opened is AsyncGenerator<ExecutionResult> =>
  * is given the same results: an event costs one execution for all of them. A client that reads slowly has a bounded queue
  * of its own and holds up nobody else; the last one to leave ends the stream.
  */
-export function createSharedStreams(): SharedStreams {
+export function createSharedStreams(
+  options: {
+    /** Where a result stands among all; undefined when that is not known. */
+    positionOf?: (result: ExecutionResult) => bigint | undefined;
+  } = {},
+): SharedStreams {
+  const { positionOf = () => undefined } = options;
   const groups = new Map<string, Group>();
 
   const leave = (key: string, group: Group, member: PushStream<ExecutionResult>): void => {
@@ -70,22 +82,87 @@ export function createSharedStreams(): SharedStreams {
     return group;
   }
 
+  interface Membership {
+    member: PushStream<ExecutionResult>;
+    /** What the group's stream was answered with. */
+    opened: Opened;
+  }
+
+  async function enter(key: string, open: () => Promise<Opened>): Promise<Membership> {
+    const group = groups.get(key) ?? openGroup(key, open);
+    const member = createPushStream<ExecutionResult>({
+      maxWaiting: MAX_WAITING,
+      overflow: () =>
+        gatewayError(
+          'UNAVAILABLE',
+          'The client reads too slowly. Subscribe again after the last event seen.',
+        ),
+      onReturn: () => leave(key, group, member),
+    });
+    group.members.add(member);
+    return { member, opened: await group.opened };
+  }
+
   return {
     async join(key, open) {
-      const group = groups.get(key) ?? openGroup(key, open);
-      const member = createPushStream<ExecutionResult>({
-        maxWaiting: MAX_WAITING,
-        overflow: () =>
-          gatewayError(
-            'UNAVAILABLE',
-            'The client reads too slowly. Subscribe again after the last event seen.',
-          ),
-        onReturn: () => leave(key, group, member),
-      });
-      group.members.add(member);
-      const opened = await group.opened;
+      const { member, opened } = await enter(key, open);
       return isStream(opened) ? asGenerator(member.iterator) : opened;
     },
+    async resume(key, open, openOwn) {
+      // First the shared one, so that it tells everything that happens from before the past has been told to its end.
+      const { member, opened } = await enter(key, open);
+      if (!isStream(opened)) return opened;
+      const giveUp = () => void member.iterator.return?.();
+      const own = await openOwn().catch((error: unknown) => {
+        giveUp();
+        throw error;
+      });
+      if (isStream(own)) return asGenerator(changeOver(own, member, positionOf));
+      giveUp();
+      return own;
+    },
+  };
+}
+
+/** Tells what `own` tells, until `member` has been told the same event; from then on what `member` is told. */
+function changeOver(
+  own: AsyncIterator<ExecutionResult>,
+  member: PushStream<ExecutionResult>,
+  positionOf: (result: ExecutionResult) => bigint | undefined,
+): AsyncIterator<ExecutionResult> {
+  let changed = false;
+  /** Of the last result that the own stream told. */
+  let last: bigint | undefined;
+  const isTold = (result: ExecutionResult): boolean => {
+    const position = positionOf(result);
+    return last !== undefined && position !== undefined && position <= last;
+  };
+  const stop = async (): Promise<IteratorReturnResult<undefined>> => {
+    await Promise.all([changed ? undefined : own.return?.(), member.iterator.return?.()]);
+    return { value: undefined, done: true };
+  };
+  return {
+    async next() {
+      while (changed) {
+        const item = await member.iterator.next();
+        if (item.done || !isTold(item.value)) return item;
+      }
+      const item = await own.next().catch((error: unknown) => {
+        void member.iterator.return?.();
+        throw error;
+      });
+      if (item.done) {
+        void member.iterator.return?.();
+        return item;
+      }
+      last = positionOf(item.value) ?? last;
+      if (member.discard(isTold)) {
+        changed = true;
+        void own.return?.();
+      }
+      return item;
+    },
+    return: stop,
   };
 }
 

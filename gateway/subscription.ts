@@ -1,16 +1,19 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
-import { type ExecutionResult, GraphQLError, getVariableValues, Kind } from 'graphql';
+import { type ExecutionResult, GraphQLError, getVariableValues } from 'graphql';
 import { LruCache } from '#platform/cache/lru.ts';
+import { POSITION_EXTENSION } from '#platform/graphql/executor.ts';
+import type { Identity } from '#platform/identity/identity.ts';
+import type { IdentitySigner } from '#platform/identity/internal-token.ts';
 import type { Logger } from '#platform/log/index.ts';
-import type { RequestContext } from './context.ts';
+import { correlationIdFrom, createRequestContext, type RequestContext } from './context.ts';
 import type { PreparedOperation } from './documents.ts';
 import { gatewayError } from './errors.ts';
 import { createSharedStreams } from './shared-streams.ts';
+import { createSharing } from './sharing.ts';
 import { type EventStream, streamLost } from './sources/source.ts';
 import { planWeight, type SupergraphRuntime } from './supergraph.ts';
-import { rightsOf } from './websocket-guard.ts';
 
 interface SubscriptionRequest {
   prepared: PreparedOperation;
@@ -36,9 +39,24 @@ const CACHED_PLAN_CHARACTERS = 500_000;
  * Subscriptions through Apollo's planner, whose own executor refuses them: the plan's primary fetch is opened as a
  * stream on its subgraph, and each event runs the whole plan with that fetch already answered.
  */
-export function createSubscriptions(runtime: SupergraphRuntime, logger: Logger): Subscriptions {
+export function createSubscriptions(
+  runtime: SupergraphRuntime,
+  signer: IdentitySigner,
+  logger: Logger,
+): Subscriptions {
   const plans = new LruCache<SubscriptionPlan>(CACHED_PLAN_CHARACTERS);
-  const shared = createSharedStreams();
+  const positions = new WeakMap<ExecutionResult, bigint>();
+  const shared = createSharedStreams({ positionOf: (result) => positions.get(result) });
+  const sharing = createSharing(runtime.supergraphSdl, runtime.schema);
+  /** Of a stream that many share, and that knows none of them. */
+  const contextOf = (identity: Identity): RequestContext =>
+    createRequestContext(signer, {
+      identity,
+      correlationId: correlationIdFrom(undefined),
+      idempotencyKey: undefined,
+      clientIp: undefined,
+      userAgent: undefined,
+    });
 
   const planFor = ({ prepared, operationName }: SubscriptionRequest): SubscriptionPlan => {
     const key = `${operationName ?? ''}\n${prepared.query}`;
@@ -68,8 +86,12 @@ export function createSubscriptions(runtime: SupergraphRuntime, logger: Logger):
       ).errors;
       if (invalid) return { errors: invalid.map((error) => gatewayError('BAD_INPUT', error.message)) };
 
-      const key = sharedKey(request);
-      return key === undefined ? openOwn(request) : shared.join(key, () => openOwn(request));
+      const share = sharing.of({ ...request, identity: request.context.identity });
+      if (!share) return openOwn(request);
+      const { key, identity, variables: common } = share;
+      const together = { ...request, variables: common };
+      const open = () => openOwn(identity ? { ...together, context: contextOf(identity) } : together);
+      return share.resumes ? shared.resume(key, open, () => openOwn(request)) : shared.join(key, open);
     },
   };
 
@@ -89,36 +111,18 @@ export function createSubscriptions(runtime: SupergraphRuntime, logger: Logger):
       headers: context.headersFor(primary.serviceName),
     });
     if (!isStream(opened)) return opened;
-    return completeEach(opened, primary.serviceName, (event) =>
+    return completeEach(opened, primary.serviceName, async (event) => {
       // One event that cannot be completed is an error of its own and not the end of the stream.
-      completeEvent(runtime, logger, request, plan, event).catch((error: unknown) => ({
+      const result = await completeEvent(runtime, logger, request, plan, event).catch((error: unknown) => ({
         data: null,
         errors: [asGraphQLError(error)],
-      })),
-    );
+      }));
+      const position = event.extensions?.[POSITION_EXTENSION];
+      if (typeof position === 'string' && /^\d{1,20}$/.test(position))
+        positions.set(result, BigInt(position));
+      return result;
+    });
   }
-}
-
-/** Subscriptions that tell everybody the same from the moment on at which they are opened, unless resumed. */
-const SHARED_FIELDS: ReadonlySet<string> = new Set(['insightCreated', 'insightUpdated']);
-
-/**
- * What subscriptions have in common whose results are all the same: the owner with the same rights, the document and the
- * variables. Undefined for one that has to be its own: it resumes after an event, and so is told another past.
- */
-function sharedKey({ prepared, operationName, variables, context }: SubscriptionRequest): string | undefined {
-  const [root, ...others] = prepared.operation.selectionSet.selections;
-  if (others.length > 0 || root?.kind !== Kind.FIELD || !SHARED_FIELDS.has(root.name.value)) return undefined;
-  for (const { name, value } of root.arguments ?? []) {
-    if (name.value !== 'after' || value.kind === Kind.NULL) continue;
-    if (value.kind !== Kind.VARIABLE) return undefined;
-    const given = variables[value.name.value];
-    const declared = prepared.operation.variableDefinitions?.find(
-      ({ variable }) => variable.name.value === value.name.value,
-    );
-    if (given != null || (given === undefined && declared?.defaultValue)) return undefined;
-  }
-  return JSON.stringify([rightsOf(context.identity), operationName, prepared.query, variables]);
 }
 
 /** Runs the plan for one event. Two fetches of one subgraph are told apart because the primary always comes first. */
@@ -129,7 +133,7 @@ async function completeEvent(
   plan: SubscriptionPlan,
   event: ExecutionResult,
 ): Promise<ExecutionResult> {
-  if (event.data === undefined) return event;
+  if (event.data === undefined) return { ...(event.errors ? { errors: event.errors } : {}) };
   const { prepared, operationName, variables, context } = request;
   const name = plan.primary.serviceName;
   const source = runtime.sources[name] as GraphQLDataSource;

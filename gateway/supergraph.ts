@@ -36,6 +36,8 @@ export interface SupergraphRuntime {
   schema: GraphQLSchema;
   /** The same, as the planner reads it. */
   apiSchema: Schema;
+  /** As it was composed, with its tags. */
+  supergraphSdl: string;
   /** With the join directives, for rewriting representations. */
   supergraphSchema: GraphQLSchema;
   sources: Record<string, SubgraphSource>;
@@ -135,6 +137,7 @@ export async function createSupergraphRuntime(options: {
     },
     planner,
     schema,
+    supergraphSdl,
     apiSchema: planner.supergraph.apiSchema(),
     supergraphSchema: planner.supergraph.schema.toGraphQLJSSchema(),
     sources,

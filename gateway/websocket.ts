@@ -9,6 +9,7 @@ import { codeOf, publicError } from './errors.ts';
 import type { Operations } from './operations.ts';
 import { foreignOrigin } from './session.ts';
 import { createConnectionCounts, ownerOf, rightsOf } from './websocket-guard.ts';
+import { createWrittenOnce } from './written-once.ts';
 
 /** One client's connection. */
 interface Connection {
@@ -67,6 +68,8 @@ const MAX_FLOODS = 100;
 /** Connections checked in one turn of the event loop. */
 const CHECKED_AT_ONCE = 200;
 const PING_EVERY_MS = 15_000;
+/** Why who does not read is shown out, with the code of which clients know that they may come again. */
+const DOES_NOT_READ = 'You do not read what is sent. Connect again, and resume after the last event seen.';
 /** A close frame holds at most 123 bytes of reason. */
 const MAX_REASON_BYTES = 123;
 
@@ -76,6 +79,7 @@ export function openWebSocketDoor(options: WebSocketOptions): WebSocketDoor {
   const { limits } = door;
   const connections = new Set<Connection>();
   const counts = createConnectionCounts(limits);
+  const writtenOnce = createWrittenOnce();
   let closing = false;
 
   const sockets = new WebSocketServer({
@@ -131,7 +135,8 @@ export function openWebSocketDoor(options: WebSocketOptions): WebSocketDoor {
     },
     execute: (args) => operations.executeForSocket(args),
     subscribe: (args) => operations.subscribeForSocket(args),
-    onNext: (_ctx, _id, payload, _args, result) => operations.publicResult(result, payload),
+    onNext: (_ctx, _id, payload, _args, result) =>
+      writtenOnce.standIn(operations.publicResult(result, payload)),
     onError: (_ctx, _id, payload, errors) => operations.publicErrors(errors, payload),
   });
 
@@ -180,7 +185,7 @@ export function openWebSocketDoor(options: WebSocketOptions): WebSocketDoor {
     let left = 0;
     const heartbeat = setInterval(() => {
       // One that sends and never reads is as bad as one that is gone: what waits for it stays in memory.
-      if (!alive || (left === 0 && socket.bufferedAmount > 0)) return socket.terminate();
+      if (!alive || (left === 0 && socket.bufferedAmount > 0)) return end(socket, TRY_LATER, DOES_NOT_READ);
       alive = false;
       left = 0;
       connection.floods = 0;
@@ -197,13 +202,14 @@ export function openWebSocketDoor(options: WebSocketOptions): WebSocketDoor {
         protocol: socket.protocol,
         send: (data) =>
           new Promise((resolve, reject) => {
+            const message = writtenOnce.complete(data);
             if (socket.readyState !== WebSocket.OPEN) return resolve();
             if (socket.bufferedAmount > limits.maxBufferedBytes) {
               logger.warn({ correlationId: connection.correlationId }, 'a websocket client does not read');
-              socket.terminate();
+              end(socket, TRY_LATER, DOES_NOT_READ);
               return resolve();
             }
-            socket.send(data, (error) => {
+            socket.send(message, (error) => {
               left++;
               if (error) reject(error);
               else resolve();

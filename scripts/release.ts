@@ -29,11 +29,17 @@ import {
 
 const root = path.resolve(import.meta.dirname, '..');
 const file = (...parts: string[]): string => path.join(root, ...parts);
-const SCHEMA = file('sdk/release/schema.graphql');
-const EXPORTS = file('sdk/release/exports.json');
+const SCHEMA = file('sdk/release/schema_generated.graphql');
+const EXPORTS = file('sdk/release/exports_generated.json');
 const CHANGELOG = file('sdk/CHANGELOG.md');
 const MANIFEST = file('sdk/package.json');
-const ENTRIES = { '.': 'index', './react': 'react', './full': 'full', './webhooks': 'webhooks' };
+const ENTRIES = {
+  '.': 'index',
+  './react': 'react',
+  './react/server': 'react-server',
+  './full': 'full',
+  './webhooks': 'webhooks',
+};
 
 const read = (name: string): string => readFileSync(name, 'utf8');
 const say = (text: string): void => void process.stdout.write(`${text}\n`);

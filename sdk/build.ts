@@ -37,6 +37,7 @@ async function bundle(format: 'esm' | 'cjs'): Promise<void> {
       index: join(root, 'src/index.ts'),
       node: join(root, 'src/node.ts'),
       react: join(root, 'src/react/index.ts'),
+      'react-server': join(root, 'src/react/server.ts'),
       full: join(root, 'src/full/index.ts'),
       webhooks: join(root, 'src/webhooks/index.ts'),
     },
@@ -84,9 +85,14 @@ function declarations(): void {
         types: [],
         paths: {},
       },
-      include: ['index.ts', 'node.ts', 'react/index.ts', 'full/index.ts', 'webhooks/index.ts'].map(
-        (file) => `../src/${file}`,
-      ),
+      include: [
+        'index.ts',
+        'node.ts',
+        'react/index.ts',
+        'react/server.ts',
+        'full/index.ts',
+        'webhooks/index.ts',
+      ].map((file) => `../src/${file}`),
       exclude: [],
     }),
   );

@@ -1,10 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildStale } from '../scripts/build.ts';
 import { type PackedFile, packProblems } from './release/pack.ts';
@@ -103,6 +104,11 @@ describe('the packed SDK', () => {
     expect(problems).toEqual([]);
   });
 
+  test('a release is planned from the repository as it is', () => {
+    const out = execFileSync(process.execPath, [join(root, '../scripts/release.ts')], { encoding: 'utf8' });
+    expect(out).toMatch(/^0\.1\.0 -> 0\.\d+\.\d+ \((minor|patch)\)$/m);
+  });
+
   test('verifies webhooks and groups operations, as an ES module and as CommonJS', async () => {
     const work = `
 const names = Object.keys(createMerchantGraph({ endpoint: 'http://localhost/graphql' }).insights);
@@ -138,6 +144,20 @@ export const code = (error: unknown) => (error instanceof MerchantGraphError ? e
 `;
     writeFileSync(join(folder, 'use.mts'), use);
     writeFileSync(join(folder, 'use.cts'), use);
+    const others = `import { createMerchantGraph } from '@merchantgraph/sdk/full';
+import { MerchantGraphProvider, useInsights } from '@merchantgraph/sdk/react';
+import { preload } from '@merchantgraph/sdk/react/server';
+import { verifyWebhook } from '@merchantgraph/sdk/webhooks';
+export const titles = () => useInsights({ merchantId: '1' }).data?.nodes.map(({ title }): string => title);
+export const list = createMerchantGraph({ endpoint: '/graphql' }).insights.list({ merchantId: '1' });
+export { MerchantGraphProvider, preload, verifyWebhook };
+`;
+    writeFileSync(join(folder, 'others.mts'), others);
+    writeFileSync(join(folder, 'others.cts'), others);
+    mkdirSync(join(folder, 'node_modules/@types'), { recursive: true });
+    for (const name of ['react', '@types/react', 'csstype'])
+      symlinkSync(join(root, '../node_modules', name), join(folder, 'node_modules', name));
+    writeFileSync(join(folder, 'plain.mts'), 'export const answer: number = 42;\n');
     const compilerOptions = {
       strict: true,
       module: 'nodenext',
@@ -147,13 +167,37 @@ export const code = (error: unknown) => (error instanceof MerchantGraphError ? e
     };
     writeFileSync(
       join(folder, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions, include: ['use.mts', 'use.cts'] }),
+      JSON.stringify({ compilerOptions, include: ['*.mts', '*.cts'] }),
     );
     const compiler = join(
       dirname(import.meta.resolve('typescript/package.json').replace('file://', '')),
       'bin/tsc',
     );
-    execFileSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+    const check = (...args: string[]) =>
+      execFileSync(process.execPath, [compiler, ...args], { cwd: folder, encoding: 'utf8' });
+    check('-p', folder);
+
+    const kilobytes = (file: string) => {
+      const project = join(folder, `${file}.json`);
+      writeFileSync(project, JSON.stringify({ compilerOptions, include: [file] }));
+      return Number(/Memory used:\s+(\d+)K/.exec(check('-p', project, '--extendedDiagnostics'))?.[1]);
+    };
+    const [plain, using] = [kilobytes('plain.mts'), kilobytes('use.mts')];
+    expect(plain).toBeGreaterThan(0);
+    expect(using - plain).toBeLessThan(50 * 1024);
+  });
+
+  test('is built by Vite for browsers, as a page or as a library, without what only Node has', async () => {
+    const page = join(folder, 'vite');
+    cpSync(join(root, 'examples/browser'), page, { recursive: true });
+    const built = await build({ root: page, logLevel: 'error', build: { minify: true } });
+    const files = (Array.isArray(built) ? built : [built]).flatMap((one) =>
+      'output' in one ? one.output : [],
+    );
+    const code = files.map((file) => (file.type === 'chunk' ? file.code : '')).join('\n');
+    expect(code).toContain('query listInsights');
+    expect(code).not.toMatch(/require\(|node:|emitWarning/);
+    expect(code).not.toContain('query getOverview');
   });
 
   test('is small: one operation under 5 KB, subscriptions under 9 KB, an error under 1 KB (gzipped)', async () => {

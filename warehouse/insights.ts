@@ -41,10 +41,10 @@ export interface InsightQueries {
 }
 
 /**
- * Bounds one statement: a chunk that needs more is refused, and whoever asked halves it. A second thread would have
- * tables of its own, and take its time from detection, which goes on meanwhile.
+ * Bounds one statement: a chunk that needs more is refused, and whoever asked halves it. Three of them at a time leave the
+ * engine room for others. A second thread would have tables of its own; other chunks are read beside this one instead.
  */
-const SETTINGS = 'max_memory_usage = 350000000, max_threads = 1, max_execution_time = 60';
+const SETTINGS = 'max_memory_usage = 250000000, max_threads = 1, max_execution_time = 60';
 
 export function createInsightQueries(client: ClickHouseClient): InsightQueries {
   async function read(name: string, text: string, chunk: InsightChunk): Promise<Uint8Array> {

@@ -1,9 +1,9 @@
 /**
  * Writes one export and ends: `node benchmarks/export/writer.ts <json>`, with the address of ClickHouse, the merchant,
- * the format and a folder. Prints rows, bytes, seconds and the peak of its memory as JSON. A process of its own, so that
+ * the format, and a folder or a bucket. Prints rows, bytes, seconds and the peak of its memory as JSON. A process of its own, so that
  * its memory is that of one export.
  */
-import { createFolderStore } from '#platform/files/index.ts';
+import { createFolderStore, createS3Store, type S3Options } from '#platform/files/index.ts';
 import { createWarehouse, EXPORT_TABLES, type ExportScope } from '#warehouse/index.ts';
 import { writeRows } from '../../subgraphs/analytics/export/write.ts';
 
@@ -12,9 +12,11 @@ interface Task {
   merchantId: string;
   format: 'CSV' | 'JSON_LINES' | 'PARQUET';
   folder: string;
+  /** Instead of the folder. */
+  bucket?: S3Options;
 }
 
-const { target, merchantId, format, folder }: Task = JSON.parse(process.argv[2] ?? '{}');
+const { target, merchantId, format, folder, bucket }: Task = JSON.parse(process.argv[2] ?? '{}');
 const warehouse = createWarehouse(target);
 const before = process.resourceUsage().maxRSS * 1024;
 const started = performance.now();
@@ -24,7 +26,8 @@ const source = {
   total: await warehouse.exports.count(scope),
   batches: warehouse.exports.rows(scope),
 };
-const writer = await createFolderStore(folder).create(`${merchantId}/${crypto.randomUUID()}.data`);
+const store = bucket ? createS3Store(bucket) : createFolderStore(folder);
+const writer = await store.create(`${merchantId}/${crypto.randomUUID()}.data`);
 const file = await writeRows(source, format, writer, () => Promise.resolve());
 const seconds = (performance.now() - started) / 1_000;
 await warehouse.close();

@@ -86,31 +86,61 @@ const STATEMENTS = [
 /** Tables that are made, and what of a row is the merchant's own. */
 const TABLES = ['order_facts', 'product_days', 'products', 'daily_metrics'] as const;
 
-/** Makes everything the job reads of `merchants` merchants, in ClickHouse itself. */
+const NUMBER = (id: string): string =>
+  `reinterpretAsUInt64(reverse(unhex(substring(toString(${id}), 25, 12))))`;
+
+/** Id of the merchant that stands {ahead} places behind: its number is the end of the second half. */
+const COPY = `reinterpretAsUUID(reinterpretAsUInt128(merchant_id) + bitShiftLeft(toUInt128({ahead:UInt32}), 64))`;
+
+/** How many merchants have everything. The last table tells: it is made after the others. */
+async function filled(client: ClickHouseClient): Promise<number> {
+  const result = await client.query({
+    query: `SELECT toFloat64(if(count() = 0, 0, ${NUMBER('max(merchant_id)')} + 1)) AS merchants FROM daily_metrics`,
+    format: 'JSONEachRow',
+  });
+  const [row] = await result.json<{ merchants: number }>();
+  return row?.merchants ?? 0;
+}
+
+/**
+ * Makes everything the job reads of `merchants` merchants, in ClickHouse itself; those that are there already, in whole
+ * batches, stay. Repeated after a kill it writes the same rows again, which replace one another.
+ * @returns whether anything had to be made
+ */
 export async function fillClickHouse(
   client: ClickHouseClient,
   merchants: number,
   say: (done: number) => void = () => undefined,
-): Promise<void> {
+): Promise<boolean> {
+  const there = await filled(client);
+  if (there >= merchants) return false;
+  // Once at the end instead of several times meanwhile.
+  for (const table of TABLES) await client.command({ query: `SYSTEM STOP MERGES ${table}` });
   const originals = Math.min(ORIGINALS, merchants);
-  for (let first = 0; first < originals; first += BATCH) {
+  for (let first = there; first < originals; first += BATCH) {
     const query_params = { first, count: Math.min(BATCH, originals - first) };
     for (const query of STATEMENTS) await client.command({ query, query_params });
     say(first + query_params.count);
   }
-  for (let first = originals; first < merchants; first += BATCH) {
+  for (let first = Math.max(there, originals); first < merchants; first += BATCH) {
     const copies = Math.min(BATCH, merchants - first);
     const from = first % originals;
-    const number = `reinterpretAsUInt64(reverse(unhex(substring(toString(merchant_id), 25, 12))))`;
     for (const table of TABLES) {
+      // One thread reads in the order of the key, so that nothing has to be sorted again.
       await client.command({
-        query: `INSERT INTO ${table} SELECT * REPLACE(${MERCHANT(`${number} - {from:UInt32} + {first:UInt32}`)} AS merchant_id)
-          FROM ${table} WHERE merchant_id BETWEEN ${MERCHANT('{from:UInt32}')} AND ${MERCHANT('{from:UInt32} + {copies:UInt32} - 1')}`,
-        query_params: { from, first, copies },
+        query: `INSERT INTO ${table} SELECT * REPLACE(${COPY} AS merchant_id) FROM (SELECT * FROM ${table}
+            WHERE merchant_id BETWEEN ${MERCHANT('{from:UInt32}')} AND ${MERCHANT('{from:UInt32} + {copies:UInt32} - 1')})
+          SETTINGS max_threads = 1, optimize_on_insert = 0`,
+        query_params: { from, copies, ahead: first - from },
       });
     }
     say(first + copies);
   }
+  for (const table of TABLES) {
+    await client.command({ query: `SYSTEM START MERGES ${table}` });
+    await client.command({ query: `OPTIMIZE TABLE ${table} FINAL` });
+  }
+  return true;
 }
 
 /** The merchants themselves, in PostgreSQL. @param pool of the administrator */

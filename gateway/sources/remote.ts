@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Pool, errors as undiciErrors } from 'undici';
 import type { SubgraphRequest } from '#platform/graphql/executor.ts';
-import { openRemoteStream } from './remote-stream.ts';
+import { createRemoteStreams } from './remote-stream.ts';
 import { retryQueries } from './retry.ts';
 import { type SubgraphSource, subgraphTimedOut, subgraphUnavailable } from './source.ts';
 
@@ -15,7 +15,7 @@ const CONNECT_TIMEOUT_MS = 2_000;
 const PING_TIMEOUT_MS = 2_000;
 const CONNECTIONS = 64;
 
-/** A subgraph behind an address: kept-alive HTTP connections for fetches, one WebSocket per subscription. */
+/** A subgraph behind an address: kept-alive HTTP connections for fetches, one WebSocket for all subscriptions. */
 export function createRemoteSource(options: {
   name: string;
   url: string;
@@ -33,6 +33,8 @@ export function createRemoteSource(options: {
   });
   const wsUrl = new URL(options.url);
   wsUrl.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+
+  const streams = createRemoteStreams({ name, url: wsUrl.href, timeoutMs });
 
   const send = async (request: SubgraphRequest, ms: number): Promise<RemoteAnswer> => {
     const { query, variables, operationName } = request;
@@ -79,11 +81,14 @@ export function createRemoteSource(options: {
         throw subgraphUnavailable(name, error);
       }
     },
-    subscribe: async (request) => openRemoteStream({ name, url: wsUrl.href, request, timeoutMs }),
+    subscribe: async (request) => streams.open(request),
     async ping() {
       await send({ query: '{ __typename }', headers: {} }, PING_TIMEOUT_MS);
     },
-    close: () => pool.destroy(),
+    close() {
+      streams.close();
+      return pool.destroy();
+    },
   };
 }
 

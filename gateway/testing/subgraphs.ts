@@ -3,10 +3,12 @@ import { GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { AppError } from '#platform/errors/index.ts';
 import type { SubgraphContext } from '#platform/graphql/context.ts';
 import { DateScalar } from '#platform/graphql/scalars.ts';
+import { PERSONAL, sharedBy } from '#platform/graphql/sharing.ts';
+import { actorOf } from '#platform/identity/identity.ts';
 import { createPushStream, type PushStream } from '../push-stream.ts';
 
 const LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@tag"])';
 
 /** The SDL of three small subgraphs that join as the real ones do. */
 export const TEST_SDL = {
@@ -37,8 +39,16 @@ export const TEST_SDL = {
   `,
   insights: `${LINK}
     type Query { insight(id: ID!): Insight }
-    type Subscription { insightCreated(merchantId: ID!, since: Int @deprecated(reason: "Use after.")): Insight! forbidden: Insight silent: Insight }
-    type Insight @key(fields: "id") { id: ID! title: String! merchant: Merchant! related: [Insight!]! author: Author }
+    type Subscription {
+      insightCreated(merchantId: ID!, since: Int @deprecated(reason: "Use after.")): Insight! ${sharedBy('insights:read')}
+      forbidden: Insight
+      silent: Insight
+    }
+    type Insight @key(fields: "id") ${sharedBy('insights:read')} {
+      id: ID! title: String! merchant: Merchant! related: [Insight!]! author: Author
+      asker: String! ${PERSONAL}
+      reader: String!
+    }
     union Author = User | Robot
     type Robot { model: String! }
     type Merchant @key(fields: "id") { id: ID! insights: [Insight!] }
@@ -171,6 +181,8 @@ export function createTestWorld(): TestWorld {
     Insight: {
       __resolveReference: ({ id }: { id: string }) => insightOf(id),
       merchant: ({ merchantId }: InsightRow) => ({ id: merchantId }),
+      asker: (_: unknown, __: unknown, { identity }: SubgraphContext) => actorOf(identity),
+      reader: (_: unknown, __: unknown, { identity }: SubgraphContext) => actorOf(identity),
       related: ({ id }: InsightRow) => [insightOf(`${id}-a`), insightOf(`${id}-b`)],
       author: ({ id }: InsightRow) =>
         id.includes('robot') ? { __typename: 'Robot', model: 'R2' } : { __typename: 'User', id: 'u2' },

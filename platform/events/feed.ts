@@ -172,6 +172,21 @@ class Subscriber implements AsyncIterableIterator<PublishedEvent> {
 export function createEventFeed(options: { pool: pg.Pool; logger: Logger; retryMs?: number }): EventFeed {
   const { pool, logger } = options;
   const subscribers = new Set<Subscriber>();
+  /** The same by the merchant they listen to; those that listen to all under undefined. */
+  const byMerchant = new Map<string | undefined, Set<Subscriber>>();
+  const enter = (subscriber: Subscriber): void => {
+    const { merchantId } = subscriber.filter;
+    subscribers.add(subscriber);
+    const others = byMerchant.get(merchantId);
+    if (others) others.add(subscriber);
+    else byMerchant.set(merchantId, new Set([subscriber]));
+  };
+  const leave = (subscriber: Subscriber): void => {
+    const { merchantId } = subscriber.filter;
+    subscribers.delete(subscriber);
+    const others = byMerchant.get(merchantId);
+    if (others?.delete(subscriber) && others.size === 0) byMerchant.delete(merchantId);
+  };
   let client: pg.PoolClient | undefined;
   let head: bigint | undefined;
   let heardAt = 0;
@@ -194,7 +209,8 @@ export function createEventFeed(options: { pool: pg.Pool; logger: Logger; retryM
           heardAt = Date.now();
           for (const event of events) {
             head = event.sequence;
-            for (const subscriber of subscribers) subscriber.offer(event);
+            for (const subscriber of byMerchant.get(event.merchantId) ?? []) subscriber.offer(event);
+            for (const subscriber of byMerchant.get(undefined) ?? []) subscriber.offer(event);
           }
           if (events.length < PAGE) break;
         }
@@ -252,14 +268,14 @@ export function createEventFeed(options: { pool: pg.Pool; logger: Logger; retryM
   return {
     subscribe(filter) {
       const resume = filter.after;
-      const subscriber = new Subscriber(filter, resume ?? head ?? -1n, (ended) => subscribers.delete(ended));
+      const subscriber = new Subscriber(filter, resume ?? head ?? -1n, leave);
       if (resume === undefined) {
-        subscribers.add(subscriber);
+        enter(subscriber);
         return subscriber;
       }
       // Live events wait until the past has been told, or the past would look already seen.
       subscriber.hold();
-      subscribers.add(subscriber);
+      enter(subscriber);
       void catchUp(subscriber, resume)
         .then(() => subscriber.releaseHeld())
         .catch((error: unknown) =>

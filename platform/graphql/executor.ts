@@ -1,4 +1,5 @@
 import {
+  createSourceEventStream,
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
@@ -6,7 +7,6 @@ import {
   GraphQLError,
   type GraphQLSchema,
   parse,
-  subscribe,
   validate,
 } from 'graphql';
 import { AppError, messageOf } from '../errors/index.ts';
@@ -34,6 +34,19 @@ export interface SubgraphExecutor {
 }
 
 const DOCUMENT_CACHE = 2_000;
+/**
+ * Extension of a subscription's result: where its event stands among all events, as a whole number in decimal. It is for
+ * the gateway, which tells by it what two streams have in common. An event that has a `position` gets it.
+ */
+export const POSITION_EXTENSION = 'position';
+
+const positionOf = (event: unknown): string | undefined =>
+  typeof event === 'object' && event !== null && 'position' in event && typeof event.position === 'string'
+    ? event.position
+    : undefined;
+
+const isIterable = (value: AsyncIterable<unknown> | ExecutionResult): value is AsyncIterable<unknown> =>
+  Symbol.asyncIterator in value;
 
 export function createSubgraphExecutor(options: {
   name: string;
@@ -160,25 +173,30 @@ export function createSubgraphExecutor(options: {
       const context = contextOf(request.headers);
       const args = argsOf(request, context);
       if (!('schema' in args)) return args;
-      const result = await subscribe(args);
-      if (!(Symbol.asyncIterator in result)) return presentAll(result, context);
-      const source = result;
+      const source = await createSourceEventStream(args);
+      if (!isIterable(source)) return presentAll(source, context);
+      const events = source[Symbol.asyncIterator]();
       const presented: AsyncIterableIterator<ExecutionResult> = {
         [Symbol.asyncIterator]() {
           return presented;
         },
         async next() {
+          const item = await events.next();
+          if (item.done) return { done: true, value: undefined };
           // Every event is a request of its own: what was loaded for the last one may have changed.
           context.loaders.clear();
-          const item = await source.next();
-          return item.done ? item : { done: false, value: presentAll(item.value, context) };
+          const result = presentAll(await execute({ ...args, rootValue: item.value }), context);
+          const position = positionOf(item.value);
+          if (position === undefined) return { done: false, value: result };
+          const extensions = { ...result.extensions, [POSITION_EXTENSION]: position };
+          return { done: false, value: { ...result, extensions } };
         },
         async return() {
-          await source.return(undefined);
+          await events.return?.();
           return { done: true, value: undefined };
         },
         async throw(error) {
-          await source.throw(error);
+          await events.throw?.(error);
           return { done: true, value: undefined };
         },
       };

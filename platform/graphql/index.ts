@@ -7,5 +7,6 @@ export * from './results.ts';
 export * from './scalars.ts';
 export * from './schema.ts';
 export * from './session.ts';
+export { PERSONAL, sharedBy } from './sharing.ts';
 export * from './types.ts';
 export * from './user-errors.ts';

@@ -1,12 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { LruCache } from '../cache/lru.ts';
 import type { SubgraphExecutor, SubgraphRequest } from './executor.ts';
 
 const MAX_BODY = 10 * 1024 * 1024;
+const CACHED_CHARACTERS = 500_000;
+/** Extension of a graphql-ws operation that carries what would be the headers of an HTTP request. */
+export const HEADERS_EXTENSION = 'headers';
+const headersSchema = z.record(z.string(), z.string());
 
 const bodySchema = z.object({
   query: z.string(),
@@ -86,16 +91,28 @@ export async function listenSubgraph(options: {
     );
   });
 
+  // Kept, because every open operation holds on to its document.
+  const documents = new LruCache<DocumentNode>(CACHED_CHARACTERS);
+  const documentOf = (query: string): DocumentNode => {
+    const known = documents.get(query);
+    if (known) return known;
+    const document = parse(query, { maxTokens: 20_000 });
+    documents.set(query, document, query.length);
+    return document;
+  };
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: MAX_BODY });
   const bridge = useServer(
     {
-      // graphql-ws only frames: the executor parses, validates and runs. Headers travel in connection_init.
+      // graphql-ws only frames: the executor parses, validates and runs. The headers of an operation travel in its
+      // extensions, because operations of many people share one connection; else those of connection_init are taken.
       onSubscribe(context, _id, payload) {
-        const parameters = z.record(z.string(), z.string()).safeParse(context.connectionParams ?? {});
+        const parameters = headersSchema.safeParse(
+          payload.extensions?.[HEADERS_EXTENSION] ?? context.connectionParams ?? {},
+        );
         try {
           return {
             schema: options.schema,
-            document: parse(payload.query, { maxTokens: 20_000 }),
+            document: documentOf(payload.query),
             operationName: payload.operationName,
             rootValue: {
               query: payload.query,

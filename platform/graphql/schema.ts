@@ -20,7 +20,7 @@ export interface SubgraphSchemaOptions {
 }
 
 const FEDERATION_LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@tag"])';
 
 /**
  * Builds a federated schema from type-graphql resolver instances. `printSubgraphSchema` of Apollo cannot print a

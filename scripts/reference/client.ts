@@ -4,7 +4,7 @@ import { BANNER, oneLine, page, table } from './markdown.ts';
 const PARTS: readonly (readonly [string, readonly string[]])[] = [
   ['Client', ['client.ts', 'options.ts', 'document.ts', 'paginate.ts', 'operation.ts']],
   ['Errors', ['errors.ts']],
-  ['React', ['react/provider.ts', 'react/hooks.ts']],
+  ['React', ['react/provider.ts', 'react/server.ts', 'react/hooks.ts']],
   ['Webhooks', ['webhooks/index.ts', 'webhooks/events.ts']],
 ];
 

@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type FieldNode,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLNamedType,
@@ -16,8 +15,11 @@ import {
   isUnionType,
   Kind,
   type OperationDefinitionNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
 } from 'graphql';
-import { hookName, methodName } from '../../sdk/codegen/plugins.ts';
+import { hookName } from '../../sdk/codegen/plugins.ts';
 import type { ApiSchema } from '../../sdk/codegen/schema.ts';
 import { anchor, BANNER, oneLine, page, table } from './markdown.ts';
 
@@ -33,6 +35,9 @@ export interface Needs {
   mutation(field: string): string | undefined;
 }
 
+/** What an operation is called in a group of the SDK's grouped style. */
+export type MethodOf = (group: string, operation: string) => string;
+
 type Field = GraphQLField<unknown, unknown>;
 
 const NEEDS: Readonly<Record<string, string>> = {
@@ -47,6 +52,7 @@ export function domainPages(
   api: ApiSchema,
   documents: readonly GroupDocument[],
   needs: Needs,
+  methodOf: MethodOf,
 ): Map<string, string> {
   const { schema } = api;
   const types = Object.values(schema.getTypeMap()).filter(
@@ -77,7 +83,7 @@ export function domainPages(
       page(
         BANNER,
         `# ${domain}`,
-        ...operations.map((node) => operationSection(schema, domain, node, needs, link(domain))),
+        ...operations.map((node) => operationSection(schema, domain, node, needs, methodOf, link(domain))),
         own.length > 0 ? '# Types' : '',
         ...own.map((type) => typeSection(type, link(domain))),
       ),
@@ -126,11 +132,8 @@ type Link = (type: { toString(): string }) => string;
 const nameOf = (node: OperationDefinitionNode): string => node.name?.value ?? '';
 
 /** The fields that an operation goes through until its answer begins to spread: `Query.merchant`, `Merchant.insights`. */
-function stepsOf(
-  schema: GraphQLSchema,
-  node: OperationDefinitionNode,
-): { owner: string; field: Field; node: FieldNode }[] {
-  const steps: { owner: string; field: Field; node: FieldNode }[] = [];
+function stepsOf(schema: GraphQLSchema, node: OperationDefinitionNode): { owner: string; field: Field }[] {
+  const steps: { owner: string; field: Field }[] = [];
   let type: GraphQLNamedType | undefined = schema.getRootType(node.operation) ?? undefined;
   let selections = node.selectionSet.selections;
   while (isObjectType(type)) {
@@ -140,7 +143,7 @@ function stepsOf(
     if (others.length > 0 || only?.kind !== Kind.FIELD) break;
     const field: Field | undefined = type.getFields()[only.name.value];
     if (!field) break;
-    steps.push({ owner: type.name, field, node: only });
+    steps.push({ owner: type.name, field });
     type = getNamedType(field.type);
     selections = only.selectionSet?.selections ?? [];
     if (isLeafType(type) || steps.length > 1) break;
@@ -153,6 +156,7 @@ function operationSection(
   group: string,
   node: OperationDefinitionNode,
   needs: Needs,
+  methodOf: MethodOf,
   link: Link,
 ): string {
   const name = nameOf(node);
@@ -168,14 +172,9 @@ function operationSection(
   const errors = isUnionType(answer)
     ? answer.getTypes().filter((member) => member.getInterfaces().some(({ name: of }) => of === 'UserError'))
     : [];
+  const used = argumentsOf(schema, node);
   const variables = (node.variableDefinitions ?? []).map(({ variable, type: declared }) => {
-    const [argument] = steps.flatMap(({ field, node: asking }) =>
-      (asking.arguments ?? []).flatMap(({ name: of, value }) =>
-        value.kind === Kind.VARIABLE && value.name.value === variable.name.value
-          ? field.args.filter((candidate) => candidate.name === of.value)
-          : [],
-      ),
-    );
+    const argument = used.get(variable.name.value);
     if (!argument) throw new Error(`${name} does not use $${variable.name.value}.`);
     return { name: variable.name.value, argument, required: declared.kind === Kind.NON_NULL_TYPE };
   });
@@ -183,7 +182,7 @@ function operationSection(
     `## ${name}`,
     oneLine(last.field.description),
     last.field.deprecationReason ? `**Deprecated**: ${oneLine(last.field.deprecationReason)}` : '',
-    `_${node.operation}_ \`${steps.map(({ owner, field }) => `${owner}.${field.name}`).join(' › ')}\`, gives ${link(last.field.type)}. Hook: \`${hookName(name)}\`. With \`/full\`: \`${group}.${methodName(group, name)}\`.`,
+    `_${node.operation}_ \`${steps.map(({ owner, field }) => `${owner}.${field.name}`).join(' › ')}\`, gives ${link(last.field.type)}. Hook: \`${hookName(name)}\`. With \`/full\`: \`${group}.${methodOf(group, name)}\`.`,
     `Needs: ${[...new Set(asked)].map((need) => NEEDS[need] ?? `[\`${need}\`](../permissions.md)`).join(', ') || 'nothing'}.`,
     table(
       ['variable', 'type', 'meaning'],
@@ -196,6 +195,22 @@ function operationSection(
     `Errors: ${[...errors.map((error) => link(error)), 'any of [the codes](../errors.md)'].join(', ')}.`,
     `\`\`\`js\n${example(schema, node, variables)}\n\`\`\``,
   );
+}
+
+/** The argument that each variable of an operation is given to. */
+function argumentsOf(schema: GraphQLSchema, node: OperationDefinitionNode): Map<string, GraphQLArgument> {
+  const found = new Map<string, GraphQLArgument>();
+  const info = new TypeInfo(schema);
+  visit(
+    node,
+    visitWithTypeInfo(info, {
+      Argument({ value }) {
+        const argument = info.getArgument();
+        if (argument && value.kind === Kind.VARIABLE) found.set(value.name.value, argument);
+      },
+    }),
+  );
+  return found;
 }
 
 function meaning({ description, defaultValue, deprecationReason }: GraphQLArgument): string {
@@ -211,7 +226,12 @@ function example(
 ): string {
   const given = variables
     .filter(({ required }) => required)
-    .map(({ name, argument }) => `${name}: ${sample(schema, name, String(argument.type))}`);
+    .map(({ name, argument }) =>
+      `${name}: ${sample(schema, name, String(argument.type))}`.replace(
+        'merchantId: merchantId',
+        'merchantId',
+      ),
+    );
   const call = `${nameOf(node)}(client${given.length > 0 ? `, { ${given.join(', ')} }` : ''})`;
   if (node.operation === 'subscription') return `for await (const event of ${call}) console.log(event);`;
   if (node.operation === 'mutation')

@@ -11,6 +11,8 @@ import {
   isUnionType,
 } from 'graphql';
 
+import { LEFT_OUT } from './left-out.ts';
+
 /** Fields that name a thing to a person: what a reference to another entity selects beside its id. */
 const LABELS = ['slug', 'name', 'title', 'email'];
 
@@ -58,6 +60,7 @@ export function createSelections(schema: GraphQLSchema): Selections {
     const lines: string[] = [];
     for (const field of Object.values(type.getFields())) {
       if (field.args.some(isRequiredArgument) || field.deprecationReason != null) continue;
+      if (LEFT_OUT[type.name]?.includes(field.name)) continue;
       const target = getNamedType(field.type);
       if (isLeafType(target)) lines.push(`${indent}${field.name}`);
       else if (!hasArguments(field)) {

@@ -113,7 +113,10 @@ export async function createTransport(
         current++;
         stop();
         const asked = (error.retryAfter ?? 0) * 1000;
-        const wait = asked > 0 ? asked * (1 + Math.random() / 10) : backoff(failures++);
+        // Longer each time: opening the connection again takes from the same budget as the subscription.
+        failures++;
+        const wait =
+          asked > 0 ? asked * (Math.min(failures, 15) + Math.random() / 10) : backoff(failures - 1);
         const timer = setTimeout(() => {
           waiting.delete(giveUp);
           open();

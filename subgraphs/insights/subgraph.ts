@@ -25,6 +25,7 @@ import { createInsightService } from './insight/insight.service.ts';
 import { MerchantResolver } from './insight/merchant.resolver.ts';
 import { MuteResolver } from './mute/mute.resolver.ts';
 import { createMuteService } from './mute/mute.service.ts';
+import { createAnnouncedInsights } from './subscription/announced-insights.ts';
 import { withSubscriptions } from './subscription/subscription-field.ts';
 import { createTeamChange } from './team-change.ts';
 import { webhookSealer } from './webhook/index.ts';
@@ -88,6 +89,10 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
     ],
     references,
   });
-  const { schema, sdl } = withSubscriptions(base, { feed: deps.feed, service, runs });
+  const { schema, sdl } = withSubscriptions(base, {
+    feed: deps.feed,
+    announced: createAnnouncedInsights(deps.db),
+    runs,
+  });
   return { name: 'insights', schema, sdl, close: () => runs.close() };
 }

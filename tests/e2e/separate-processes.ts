@@ -36,14 +36,18 @@ export interface SeparateTopology extends Topology {
 const START_MS = 60_000;
 const STOP_MS = 8_000;
 
-/** Starts `merchantgraph <args>` and waits until it says over its channel that it is ready. */
-async function startService(
+/**
+ * Starts `merchantgraph <args>` and waits until it says over its channel that it is ready.
+ * @param execArgv options of Node itself
+ */
+export async function startService(
   name: string,
   args: string[],
   env: NodeJS.ProcessEnv,
   onLog: (text: string) => void,
+  execArgv: string[] = [],
 ): Promise<Service> {
-  const child = fork(BIN, args, { env, execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(BIN, args, { env, execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   child.stderr?.on('data', (chunk: Buffer) => onLog(`${name}: ${chunk.toString()}`));
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {

@@ -6,12 +6,14 @@ import { startProduct } from '../fixtures/product.ts';
 import { until } from '../fixtures/wait.ts';
 import { spikeShop } from './spikes.ts';
 import { data } from './stage.ts';
+import { defineExamples } from './suite/examples.ts';
 import { definePartnerScript } from './suite/partner-script.ts';
 import { defineSuite } from './suite/suite.ts';
 import { startTopology } from './topology.ts';
 
 describe('merchantgraph start', () => {
   const on = defineSuite(startTopology);
+  defineExamples(on);
   definePartnerScript(on);
 
   test('a subscriber misses nothing of what happens while the gateway is gone', async () => {

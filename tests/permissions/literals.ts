@@ -25,6 +25,7 @@ const LITERALS: Record<string, (things: Things) => string> = {
   'Query.outbox.merchantId': (things) => JSON.stringify(things.merchant),
   'Query.export.id': (things) => JSON.stringify(things.export),
   'Query.auditEntry.id': (things) => JSON.stringify(things.auditEntry),
+  merchantId: (things) => JSON.stringify(things.merchant),
   from: () => JSON.stringify(daysAgo(60)),
   to: () => JSON.stringify(daysAgo(1)),
 };

@@ -66,6 +66,7 @@ export const RULES: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
     insightCreated: 'insights:read',
     insightUpdated: 'insights:read',
     exportProgress: 'exports:read',
+    insightRunProgress: 'runs:read',
   },
   // Null rather than refused, as what the insights tell is the same.
   Anomaly: { alert: 'alerts:read' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everyRoute } from './every-route.ts';
 import { literalsOf } from './literals.ts';
 import { createMutationCalls, walkMutations } from './mutations.ts';
+import { callEveryOperation } from './operations.ts';
 import type { Route } from './routes.ts';
 import { MAY_BE_NULL } from './rules.ts';
 import { probesOf, readApiSchema, walkGateway, walkSubgraphs } from './walk.ts';
@@ -46,4 +47,14 @@ describe('every field, as everybody', () => {
     const { findings: again } = await walkSubgraphs(world, await probesOf(world, literalsOf(world.things)));
     expect(again).toEqual([]);
   }, 300_000);
+
+  // The last, as it also closes the merchant and signs its owner out.
+  it('can be asked through the SDK: every query, mutation and subscription', async () => {
+    const { roots, problems } = await callEveryOperation(world, schema, createMutationCalls(world));
+    expect(problems).toEqual([]);
+    const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap(
+      (type) => Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name}.${field}`),
+    );
+    expect([...roots].sort()).toEqual(fields.sort());
+  }, 120_000);
 });

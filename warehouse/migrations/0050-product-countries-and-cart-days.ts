@@ -42,7 +42,7 @@ export const productCountriesAndCartDays: readonly string[] = [
       WHERE isNotNull(country)
     ) AS f USING (merchant_id, business_date, order_id, currency)
     GROUP BY merchant_id, f.country, business_date, sku, currency
-    SETTINGS join_algorithm = 'grace_hash', max_bytes_before_external_group_by = 500000000`,
+    SETTINGS join_algorithm = 'grace_hash', max_bytes_in_join = 100000000, grace_hash_join_initial_buckets = 16, max_bytes_before_external_group_by = 500000000`,
   `INSERT INTO cart_days (merchant_id, business_date, currency, status, carts, total, version, is_deleted)
     SELECT merchant_id, business_date, currency, status, count(), sum(c.total), max(c.version), 0
     FROM carts AS c FINAL GROUP BY merchant_id, business_date, currency, status`,

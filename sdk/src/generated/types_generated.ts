@@ -3297,72 +3297,6 @@ hash: string, merchant: {
   /** Address the person signs in with. */
   email: string } | null };
 
-export type InsightFieldsFragment = {
-/** Identifier of the insight, a UUID. The same story is never created twice. */
-id: string,
-/** How it was found. */
-kind: InsightKind,
-/** The metric that leads the story; the text names others that moved with it. */
-metric: InsightMetric,
-/** Whether the metric went up or down. Up is bad news for refunds. */
-direction: InsightDirection,
-/** How much it asks of the merchant. */
-severity: InsightSeverity,
-/** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
-title: string,
-/** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
-text: string,
-/** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
-locale: string,
-/** Whether somebody of the team has read or dismissed it; shared by the team. */
-status: InsightStatus,
-/** The day in whose morning it was first found; days before it were complete. */
-asOf: string,
-/** The day in whose morning its story was first found: asOf. */
-firstSeen: string,
-/** The day in whose morning its story was last found: later than firstSeen when it went on. */
-lastSeen: string,
-/** How many times the story has written the insight, from 1; see history for earlier ones. */
-version: number,
-/** When it was written. */
-createdAt: string,
-/** When a continuing story last changed it; null when none has. */
-updatedAt: string | null,
-/** When it was first marked read; null before. */
-readAt: string | null,
-/** When it was dismissed; null while it is not. */
-dismissedAt: string | null, merchant: {
-  /** UUID of the merchant. */
-  id: string }, slice: {
-  /** What the business is cut by. */
-  dimension: InsightDimension,
-  /** The product's sku, the country and so on; unique within its dimension. */
-  key: string,
-  /** What a person calls it. */
-  label: string } | null, window: {
-  /** First day the insight is about. */
-  from: string,
-  /** Last day the insight is about. */
-  to: string,
-  /** First day of the period it is compared with. */
-  baselineFrom: string,
-  /** Last day of the period it is compared with. */
-  baselineTo: string }, figures: {
-  /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
-  observed: string,
-  /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
-  expected: string,
-  /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
-  change: number | null,
-  /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
-  currency: string | null,
-  /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
-  score: number }, action: {
-  /** For programs. */
-  code: InsightActionCode,
-  /** For people, in the merchant's language. */
-  text: string } };
-
 export type GetInsightQueryVariables = Exact<{
   id: string;
 }>;
@@ -6593,6 +6527,72 @@ createdAt: string,
 updatedAt: string, merchant: {
   /** UUID of the merchant. */
   id: string } };
+
+export type InsightFieldsFragment = {
+/** Identifier of the insight, a UUID. The same story is never created twice. */
+id: string,
+/** How it was found. */
+kind: InsightKind,
+/** The metric that leads the story; the text names others that moved with it. */
+metric: InsightMetric,
+/** Whether the metric went up or down. Up is bad news for refunds. */
+direction: InsightDirection,
+/** How much it asks of the merchant. */
+severity: InsightSeverity,
+/** The news in one line, in the language of the merchant (see locale), for example "Revenue rose 43% in the week to 13 November". */
+title: string,
+/** The figures behind it in a few sentences, in the merchant's language, numbers and dates as its locale has them, money in its currency. */
+text: string,
+/** BCP 47 locale that title and text are in. The words are made anew when the merchant changes its locale; languages there are: English, German, French and Spanish, English for all others. */
+locale: string,
+/** Whether somebody of the team has read or dismissed it; shared by the team. */
+status: InsightStatus,
+/** The day in whose morning it was first found; days before it were complete. */
+asOf: string,
+/** The day in whose morning its story was first found: asOf. */
+firstSeen: string,
+/** The day in whose morning its story was last found: later than firstSeen when it went on. */
+lastSeen: string,
+/** How many times the story has written the insight, from 1; see history for earlier ones. */
+version: number,
+/** When it was written. */
+createdAt: string,
+/** When a continuing story last changed it; null when none has. */
+updatedAt: string | null,
+/** When it was first marked read; null before. */
+readAt: string | null,
+/** When it was dismissed; null while it is not. */
+dismissedAt: string | null, merchant: {
+  /** UUID of the merchant. */
+  id: string }, slice: {
+  /** What the business is cut by. */
+  dimension: InsightDimension,
+  /** The product's sku, the country and so on; unique within its dimension. */
+  key: string,
+  /** What a person calls it. */
+  label: string } | null, window: {
+  /** First day the insight is about. */
+  from: string,
+  /** Last day the insight is about. */
+  to: string,
+  /** First day of the period it is compared with. */
+  baselineFrom: string,
+  /** Last day of the period it is compared with. */
+  baselineTo: string }, figures: {
+  /** What was seen. LEVEL_SHIFT, TREND_CHANGE, STREAK, STOPPED_SELLING and BACK_IN_SALE: the mean a day over the window (ratios such as average order value: of the whole window). Others: the value of the window. CONCENTRATION: a share of revenue, 0 to 1. Money has four decimals. */
+  observed: string,
+  /** What was to be expected, in the same unit. LEVEL_SHIFT: the same over the baseline. WEEKDAY_ANOMALY: the median of earlier days of the same weekday. RECORD: the record until then. */
+  expected: string,
+  /** observed / expected - 1, so 0.43 is "43% more"; null when nothing was expected. */
+  change: number | null,
+  /** ISO 4217 currency of the figures; null for metrics that are counted, such as orders. */
+  currency: string | null,
+  /** How many robust standard deviations apart they are, 0 or more. Use it to rank, not as a probability. */
+  score: number }, action: {
+  /** For programs. */
+  code: InsightActionCode,
+  /** For people, in the merchant's language. */
+  text: string } };
 
 export type InsightMuteFieldsFragment = {
 /** Id of the mute, a UUID. */

@@ -14,6 +14,7 @@ import {
 } from '../index.ts';
 import { createCachedClient } from './cache.ts';
 import { MerchantGraphProvider, useInsights } from './index.ts';
+import { preload } from './server.ts';
 
 let server: TestServer;
 let sdk: MerchantGraphClient;
@@ -112,4 +113,26 @@ function Titles() {
 test('hooks render on a server, as loading', () => {
   const page = createElement(MerchantGraphProvider, { client: sdk }, createElement(Titles));
   expect(renderToString(page)).toBe('<p>loading</p>');
+});
+
+test('hooks render with what the server asked for, there and in the browser, and ask no more', async () => {
+  server.insights.push(makeInsight(1), makeInsight(2));
+  const preloaded = JSON.parse(JSON.stringify(await preload(sdk, listInsights, { merchantId: 'shop' })));
+  const page = () => createElement(MerchantGraphProvider, { client: sdk, preloaded }, createElement(Titles));
+  expect(renderToString(page())).toBe('<p>2</p>');
+  expect(renderToString(page())).toBe('<p>2</p>');
+  expect(server.requests).toHaveLength(1);
+
+  // What came with the page is in the cache like anything else: a mutation changes it.
+  const client = createCachedClient(sdk, preloaded);
+  const titles: (string[] | undefined)[] = [];
+  const { unsubscribe } = client
+    .executeQuery(createRequest(listInsights.document, { merchantId: 'shop' }))
+    .subscribe(({ data }) => titles.push(data?.merchant?.insights?.nodes.map(({ status }) => status)));
+  expect(titles).toEqual([['UNREAD', 'UNREAD']]);
+  await client
+    .executeMutation(createRequest(dismissInsight.document, { input: { id: 'insight-1' } }))
+    .toPromise();
+  await vi.waitFor(() => expect(titles.at(-1)).toEqual(['DISMISSED', 'UNREAD']));
+  unsubscribe();
 });

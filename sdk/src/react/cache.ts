@@ -1,12 +1,16 @@
 import { type Cache, cacheExchange, type UpdateResolver } from '@urql/exchange-graphcache';
-import { type Client, createClient, subscriptionExchange } from 'urql';
+import { type Client, createClient, ssrExchange, subscriptionExchange } from 'urql';
 import type { TypedDocument } from '../document.ts';
 import { MerchantGraphError } from '../errors.ts';
 import type { MerchantGraphClient } from '../options.ts';
 import { embeddedTypes, possibleTypes, staleLists } from './cache_generated.ts';
+import type { Preloaded } from './server.ts';
 
-/** The cache over one SDK client: the SDK sends (with its retries, tokens and errors), urql remembers. */
-export function createCachedClient(sdk: MerchantGraphClient): Client {
+/**
+ * The cache over one SDK client: the SDK sends (with its retries, tokens and errors), urql remembers. What a server has
+ * asked for answers the first query each, without sending.
+ */
+export function createCachedClient(sdk: MerchantGraphClient, preloaded: Preloaded = {}): Client {
   return createClient({
     // Never used: everything goes through the SDK's client, which knows its endpoint.
     url: 'merchantgraph:',
@@ -19,6 +23,7 @@ export function createCachedClient(sdk: MerchantGraphClient): Client {
         // It warns where a union's error has no fields of its success: that is what unions are for.
         logger: () => undefined,
       }),
+      ssrExchange({ isClient: true, initialState: { ...preloaded } }),
       subscriptionExchange({
         enableAllOperations: true,
         forwardSubscription: ({ query, variables }, { kind }) => ({

@@ -12,3 +12,4 @@ export type {
 } from './hooks.ts';
 export * from './hooks_generated.ts';
 export { MerchantGraphProvider, useMerchantGraph } from './provider.ts';
+export type { Preloaded } from './server.ts';

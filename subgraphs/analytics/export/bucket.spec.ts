@@ -144,7 +144,13 @@ describe('exports into a bucket', () => {
     const writer = await on.files.create(`${on.shop.id}/killed.csv`);
     await writer.write(Buffer.alloc(10_000_000));
     expect(left()).toEqual([1, 1]);
-    await sweepExports({ db: on.db, files: on.files }, new Date(Date.now() + 8 * 86_400_000));
+    const sweep = () => sweepExports({ db: on.db, files: on.files }, new Date(Date.now() + 8 * 86_400_000));
+    // What cannot be removed now is looked at again.
+    server.disturb = ({ operation }) => (operation === 'DeleteObject' ? 'slow-down' : undefined);
+    await expect(sweep()).rejects.toThrow('503');
+    expect((await on.row(id)).status).toBe('COMPLETED');
+    server.disturb = () => undefined;
+    await sweep();
     expect(left()).toEqual([0, 0]);
     await writer.discard();
     expect(await read(id)).toMatchObject({ status: 'EXPIRED', downloadUrl: null });

@@ -39,22 +39,24 @@ export async function sweepExports(
   });
   for (const row of over) {
     const { id, merchantId } = row;
-    // First the row: a link must never lead to a file that is gone.
+    // First the files, whose links have ended with their time: while the store is away, the row waits to be looked at again.
+    await removeFiles(deps.files, row, row.attempts);
     await withTenants(worker, [merchantId], async (tx) => {
       await tx.export.updateMany({ where: { id }, data: { status: ExportStatus.EXPIRED } });
       await appendChanged(tx, { id, merchantId, status: ExportStatus.EXPIRED });
     });
-    await removeFiles(deps.files, row, row.attempts);
   }
-  const lost = await worker.export.updateManyAndReturn({
-    where: { status: ExportStatus.RUNNING, startedAt: { lt: new Date(now.getTime() - LOST_MS) } },
+  const isLost = { status: ExportStatus.RUNNING, startedAt: { lt: new Date(now.getTime() - LOST_MS) } };
+  const lost = await worker.export.findMany({ where: isLost });
+  for (const row of lost) await removeFiles(deps.files, row, row.attempts);
+  await worker.export.updateMany({
+    where: { ...isLost, id: { in: lost.map(({ id }) => id) } },
     data: {
       status: ExportStatus.FAILED,
       error: 'The export was interrupted too often. Ask for it again.',
       finishedAt: now,
     },
   });
-  for (const row of lost) await removeFiles(deps.files, row, row.attempts);
   await deps.files.sweepDrafts(new Date(now.getTime() - DRAFT_MS));
   return over.length;
 }

@@ -33,7 +33,7 @@ const LIMITS = {
 } as const;
 
 const DEFINITION =
-  'Each value is what a day is expected to bring; the ranges hold the day itself in 80 and in 95 of 100 cases, not the sum of days. Gross revenue is quantity times unit price over sold lines, before refunds; orders are those with at least one sold line, units the pieces in those lines. Only sales in the currency of the merchant are counted. Days begin and end in the time zone of the merchant. Methods and ranges are chosen by forecasting the past of this very series: MASE is the mean error of those forecasts divided by the mean error of repeating last week one week ahead.';
+  'Each value is what a day is expected to bring; the ranges hold the day itself in 80 and in 95 of 100 cases, not the sum of days. Gross revenue is quantity times unit price over sold lines, before refunds; orders are those with at least one sold line, units the pieces in those lines. Only sales in the currency of the merchant are counted. Days begin and end in the time zone of the merchant; on those its calendar calls closures nothing is expected. Methods and ranges are chosen by forecasting the past of this very series: MASE is the mean error of those forecasts divided by the mean error of repeating last week one week ahead.';
 
 const METRICS = {
   [ForecastMetric.REVENUE]: { of: (day: DailyRow) => Number(day.gross_revenue), decimals: 4 },

@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { answer, orUserError, type SubgraphContext } from '#platform/graphql/index.ts';
+import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { answer, orUserError, PERSONAL, type SubgraphContext } from '#platform/graphql/index.ts';
 import type { InsightKind } from '../insight/insight.enums.ts';
 import { toInsight } from '../insight/insight.mapper.ts';
 import { Insight, Merchant } from '../insight/insight.type.ts';
@@ -17,6 +17,7 @@ import { weightOf } from './weight.ts';
 export class RatingResolver {
   constructor(private readonly service: FeedbackService) {}
 
+  @Directive(PERSONAL)
   @FieldResolver(() => Boolean, {
     nullable: true,
     description:

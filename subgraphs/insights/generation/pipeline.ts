@@ -18,10 +18,12 @@ import {
 import { nameSlices } from './slice-labels.ts';
 import { writeMerchant } from './write-merchant.ts';
 
-/** Merchants read in one question, and whole chunks in memory: one is read, one looked at, one written. */
+/** Merchants read in one question. */
 const CHUNK = 100;
-/** Transactions written at a time; the pool has to serve others too. */
-const WRITERS = 4;
+/** Chunks in work, and in memory, at a time: while one is read another one is looked at or written. */
+const LANES = 3;
+/** Transactions a chunk is written in at a time; the pool has to serve others too. */
+const WRITERS = 2;
 /** How often a merchant is looked at again because another run has told it something meanwhile. */
 const MOST_LOOKS = 4;
 
@@ -57,7 +59,23 @@ interface Looked {
   failure?: string;
 }
 
-/** A run's work: chunk after chunk is read, looked at and written, each stage while the others do theirs. */
+/** The time in which at least one is at a work. */
+class Busy {
+  #at = 0;
+  #since = 0;
+
+  /** Does it, and tells `add` the milliseconds in which nobody else was at it. */
+  async time<T>(work: () => Promise<T>, add: (ms: number) => void): Promise<T> {
+    if (this.#at++ === 0) this.#since = performance.now();
+    try {
+      return await work();
+    } finally {
+      if (--this.#at === 0) add(performance.now() - this.#since);
+    }
+  }
+}
+
+/** A run's work: every chunk is read, looked at and written, some chunks at a time. */
 export class Pipeline {
   counts: RunCounts = {
     processed: 0,
@@ -75,6 +93,8 @@ export class Pipeline {
   readonly options: PipelineOptions;
   readonly held: { id: string; resumed: boolean };
   readonly #contextOf: ReturnType<typeof createContextReader>;
+  readonly #reading = new Busy();
+  readonly #writing = new Busy();
 
   constructor(options: PipelineOptions, held: { id: string; resumed: boolean }, total: number) {
     this.options = options;
@@ -101,23 +121,22 @@ export class Pipeline {
 
   async #day({ asOf, merchants }: DayOfWork): Promise<void> {
     const chunks = await this.#chunksOf(asOf, merchants);
-    let writing: Promise<void> = Promise.resolve();
-    let reading = this.#read(chunks[0]);
-    try {
-      for (const [index, chunk] of chunks.entries()) {
-        const read = await reading;
-        this.options.signal?.throwIfAborted();
-        reading = this.#read(chunks[index + 1]);
-        // Whoever fails first tells; nobody is left to hear of the other.
-        reading.catch(() => undefined);
-        const looked = await this.#look(chunk, read);
-        await writing;
-        writing = this.#write(chunk, looked);
-        writing.catch(() => undefined);
+    const left = chunks.values();
+    let failed = false;
+    const lane = async (): Promise<void> => {
+      for (const chunk of left) {
+        if (failed) return;
+        try {
+          this.options.signal?.throwIfAborted();
+          await this.#write(chunk, await this.#look(chunk, await this.#read(chunk)));
+        } catch (error) {
+          failed = true;
+          throw error;
+        }
       }
-    } finally {
-      await writing;
-    }
+    };
+    const ends = await Promise.allSettled(Array.from({ length: LANES }, lane));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   /** What is left of a day, in pieces of one currency. */
@@ -138,12 +157,14 @@ export class Pipeline {
     );
   }
 
-  async #read(chunk: Chunk | undefined): Promise<MerchantRead[]> {
-    if (chunk === undefined) return [];
-    const started = performance.now();
-    const read = await readChunk(this.options.warehouse, chunk, this.options.signal);
-    this.counts.readMs += performance.now() - started;
-    return read;
+  #read(chunk: Chunk): Promise<MerchantRead[]> {
+    const { warehouse, signal } = this.options;
+    return this.#reading.time(
+      () => readChunk(warehouse, chunk, signal),
+      (ms) => {
+        this.counts.readMs += ms;
+      },
+    );
   }
 
   async #look(chunk: Chunk, read: readonly MerchantRead[]): Promise<Looked[]> {
@@ -179,11 +200,20 @@ export class Pipeline {
   }
 
   async #write(chunk: Chunk, looked: readonly Looked[]): Promise<void> {
-    const started = performance.now();
+    await this.#writing.time(
+      () => this.#writeAll(looked),
+      (ms) => {
+        this.counts.writeMs += ms;
+      },
+    );
+    await this.#progress(chunk.asOf);
+  }
+
+  async #writeAll(looked: readonly Looked[]): Promise<void> {
     const outcomes: Outcome[] = [];
-    const queue = [...looked];
+    const queue = looked.values();
     const work = async (): Promise<void> => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      for (const next of queue) {
         this.options.signal?.throwIfAborted();
         const outcome = await this.#writeOne(next);
         if (outcome !== undefined) outcomes.push(outcome);
@@ -193,8 +223,6 @@ export class Pipeline {
     };
     await Promise.all(Array.from({ length: WRITERS }, work));
     await recordOutcomes(this.options.db.worker, this.held.id, outcomes);
-    this.counts.writeMs += performance.now() - started;
-    await this.#progress(chunk.asOf);
   }
 
   /** @returns what is still to be written down with the rest of the chunk */

@@ -47,16 +47,16 @@ describe('runs of the insight job', () => {
   const cardsOf = () =>
     rows('select merchant_id, stable_key, as_of::text from insights.insights order by 1, 2');
 
-  /** A source that aborts the run while its third chunk is read. */
+  /** A source that aborts the run when two merchants are through and the others on their way. */
   function stopping(): Partial<GenerateOptions> {
     const stop = new AbortController();
     const source = memorySource(series);
     const { days } = source.insights;
     source.insights.days = async (chunk) => {
-      if (source.questions >= 2) stop.abort(new Error('stopped'));
+      if (source.questions >= 4) stop.abort(new Error('stopped'));
       return days(chunk);
     };
-    return { warehouse: source, signal: stop.signal };
+    return { warehouse: source, signal: stop.signal, chunkSize: 1 };
   }
 
   it('go on where they were stopped: nothing twice, nothing missing, and the counts are of both', async () => {

@@ -1,7 +1,8 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { DateScalar, DateTimeScalar, DecimalScalar } from '#platform/graphql/index.ts';
+import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
+import { DateScalar, DateTimeScalar, DecimalScalar, sharedBy } from '#platform/graphql/index.ts';
 import { InsightActionCode, InsightDimension, InsightSeverity } from './insight.enums.ts';
 
+@Directive(sharedBy('insights:read'))
 @ObjectType({ description: 'The figures behind an insight.' })
 export class InsightFigures {
   @Field(() => DecimalScalar, {
@@ -35,6 +36,7 @@ export class InsightFigures {
   score: number;
 }
 
+@Directive(sharedBy('insights:read'))
 @ObjectType({
   description: 'The days an insight is about, and those it is held against. Every bound is included.',
 })
@@ -52,6 +54,7 @@ export class InsightWindow {
   baselineTo: string;
 }
 
+@Directive(sharedBy('insights:read'))
 @ObjectType({ description: 'One product, country and so on.' })
 export class InsightSlice {
   @Field(() => InsightDimension, { description: 'What the business is cut by.' })
@@ -66,6 +69,7 @@ export class InsightSlice {
   label: string;
 }
 
+@Directive(sharedBy('insights:read'))
 @ObjectType({ description: 'One day of the series behind an insight.' })
 export class InsightEvidencePoint {
   @Field(() => DateScalar, { description: "The day, in the merchant's time zone." })
@@ -85,6 +89,7 @@ export class InsightEvidencePoint {
   expected: number | null;
 }
 
+@Directive(sharedBy('insights:read'))
 @ObjectType({ description: 'What a change of revenue comes from. The three add up to the change.' })
 export class InsightEffects {
   @Field(() => DecimalScalar, { description: 'By other prices of what was sold before and after.' })
@@ -97,6 +102,7 @@ export class InsightEffects {
   mix: string;
 }
 
+@Directive(sharedBy('insights:read'))
 @ObjectType({ description: 'What one slice gave to a change.' })
 export class InsightContribution {
   @Field(() => InsightSlice, { description: 'The slice.' })
@@ -114,6 +120,7 @@ export class InsightContribution {
   share: number;
 }
 
+@Directive(sharedBy('insights:read'))
 @ObjectType({ description: 'The same metric in the same days of last year (364 days before).' })
 export class InsightLastYear {
   @Field(() => Float, { description: 'What the window came to.' })
@@ -123,6 +130,7 @@ export class InsightLastYear {
   expected: number;
 }
 
+@Directive(sharedBy('insights:read'))
 @ObjectType({ description: 'Why a figure changed.' })
 export class InsightExplanation {
   @Field(() => InsightEffects, {
@@ -145,6 +153,7 @@ export class InsightExplanation {
   lastYear: InsightLastYear | null;
 }
 
+@Directive(sharedBy('insights:read'))
 @ObjectType({ description: 'What the merchant may do about an insight.' })
 export class InsightAction {
   @Field(() => InsightActionCode, { description: 'For programs.' })
@@ -154,6 +163,7 @@ export class InsightAction {
   text: string;
 }
 
+@Directive(sharedBy('insights:read'))
 @ObjectType({ description: 'What an insight said before its story changed it.' })
 export class InsightVersion {
   @Field(() => Int, { description: 'From 1, the first that was written.' })

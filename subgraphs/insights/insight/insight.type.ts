@@ -1,5 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { connectionTypes, DateScalar, DateTimeScalar } from '#platform/graphql/index.ts';
+import { connectionTypes, DateScalar, DateTimeScalar, sharedBy } from '#platform/graphql/index.ts';
 import {
   InsightDirection,
   InsightKind,
@@ -20,11 +20,13 @@ import {
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A shop: the tenant everything else belongs to.' })
 export class Merchant {
+  @Directive(sharedBy('insights:read'))
   @Field(() => ID, { description: 'UUID of the merchant.' })
   id: string;
 }
 
 @Directive('@key(fields: "id")')
+@Directive(sharedBy('insights:read'))
 @ObjectType({
   description:
     "Something worth knowing that the nightly job found in a merchant's numbers, written to be read. One story is one insight: metrics that move together are named in one text.",

@@ -44,6 +44,7 @@ describe('insightCreated', () => {
     await subgraph.relay();
     const { value } = (await waiting) as { value: ExecutionResult };
     expect(value).toEqual({
+      extensions: { position: expect.stringMatching(/^\d+$/) },
       data: {
         insightCreated: {
           id: expect.any(String),

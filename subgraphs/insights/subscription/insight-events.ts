@@ -29,8 +29,11 @@ export interface InsightSubscription {
 /** An event about an insight. */
 export interface InsightEvent {
   eventId: string;
+  merchantId: string;
   insightId: string;
   version: number;
+  /** Its sequence, in decimal. */
+  position: string;
 }
 
 /**
@@ -61,12 +64,12 @@ export async function subscribeToInsights(
   const least = leastSeverity ? SEVERITIES.indexOf(leastSeverity) : 0;
   // Later versions may only add to the payload; an event without it cannot be shown. What an event of an early release
   // does not say of itself fits every filter: better once too much than missed.
-  return payloadsOf(events, (payload, { eventId }) => {
+  return payloadsOf(events, (payload, { eventId, sequence }) => {
     const { data } = payloadShape.safeParse(payload);
     if (data === undefined) return undefined;
     const { insightId, version = 1, kind, severity } = data;
     if (kinds && kind !== undefined && !(kinds as readonly string[]).includes(kind)) return undefined;
     if (severity !== undefined && SEVERITIES.indexOf(severity) < least) return undefined;
-    return { eventId, insightId, version };
+    return { eventId, merchantId: tenant, insightId, version, position: String(sequence) };
   });
 }

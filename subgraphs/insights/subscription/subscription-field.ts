@@ -1,14 +1,13 @@
 import { extendSchema, type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
-import { badInput } from '#platform/errors/index.ts';
+import { badInput, notFound } from '#platform/errors/index.ts';
 import type { EventFeed } from '#platform/events/index.ts';
-import type { SubgraphContext } from '#platform/graphql/index.ts';
+import { type SubgraphContext, sharedBy } from '#platform/graphql/index.ts';
 import { type Identity, requireMerchant } from '#platform/identity/index.ts';
 import { isUuid } from '#platform/postgres/index.ts';
 import { toRun } from '../generation/run.resolver.ts';
 import type { RunRow } from '../generation/run-history.repository.ts';
 import type { RunWatch } from '../generation/run-watch.ts';
-import { toInsight } from '../insight/insight.mapper.ts';
-import type { InsightService } from '../insight/insight.service.ts';
+import type { AnnouncedInsights } from './announced-insights.ts';
 import { INSIGHT_CREATED } from './insight-created.ts';
 import { type InsightEvent, type InsightSubscription, subscribeToInsights } from './insight-events.ts';
 import { INSIGHT_UPDATED } from './insight-updated.ts';
@@ -36,7 +35,7 @@ type Subscription {
     kinds: [InsightKind!]
     """Only insights of this severity and more severe ones, by the severity they are written with."""
     leastSeverity: InsightSeverity
-  ): Insight!
+  ): Insight! ${sharedBy('insights:read')}
   """
   Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
   eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed of the last 7 days (unless
@@ -55,7 +54,7 @@ type Subscription {
     kinds: [InsightKind!]
     """Only updates to this severity and more severe ones."""
     leastSeverity: InsightSeverity
-  ): InsightUpdate!
+  ): InsightUpdate! ${sharedBy('insights:read')}
   """
   The runs of the insight job that look at a merchant: those under way as they are now, then each whenever it has gone on,
   about once a second, and once when it is over. Who reads slowly is told of its newest state only. Needs the permission
@@ -68,7 +67,7 @@ type Subscription {
 }
 
 """A story went on and changed its insight."""
-type InsightUpdate {
+type InsightUpdate ${sharedBy('insights:read')} {
   """Id of this event: drop repeats by it, and give the last one you have seen as after when you subscribe again."""
   eventId: ID!
   """
@@ -94,7 +93,7 @@ function watchRuns(runs: RunWatch, identity: Identity, merchantId: string): Asyn
  */
 export function withSubscriptions(
   base: { schema: GraphQLSchema; sdl: string },
-  deps: { feed: EventFeed; service: InsightService; runs: RunWatch },
+  deps: { feed: EventFeed; announced: AnnouncedInsights; runs: RunWatch },
 ): { schema: GraphQLSchema; sdl: string } {
   const schema = extendSchema(base.schema, parse(SDL));
   const sdl = `${base.sdl.trimEnd()}\n${SDL}`;
@@ -107,8 +106,12 @@ export function withSubscriptions(
     (eventType: Parameters<typeof subscribeToInsights>[1]): GraphQLFieldResolver<unknown, SubgraphContext> =>
     (_source, args: unknown, context) =>
       subscribeToInsights(deps.feed, eventType, context.identity, args as InsightSubscription);
-  const insightOf = async (event: InsightEvent, context: SubgraphContext) =>
-    toInsight(await deps.service.get(context, event.insightId));
+  const insightOf = async (event: InsightEvent, { identity }: SubgraphContext) => {
+    requireMerchant(identity, event.merchantId, 'insights:read');
+    const insight = await deps.announced.of(event);
+    if (insight === null) throw notFound('The insight', ['id']);
+    return insight;
+  };
   created.subscribe = subscribe(INSIGHT_CREATED);
   created.resolve = (event: InsightEvent, _args, context: SubgraphContext) => insightOf(event, context);
   updated.subscribe = subscribe(INSIGHT_UPDATED);

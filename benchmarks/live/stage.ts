@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { z } from 'zod';
+import { createAccessTokens, hashApiKey } from '#platform/identity/index.ts';
+import { freePort } from '#platform/postgres/embedded.ts';
+import { urlForRole } from '#prisma/roles.ts';
+import { EMBEDDED_DATABASE } from '../../cli/engines.ts';
+import { SUBGRAPH_NAMES } from '../../cli/names.ts';
+import { deriveSecrets } from '../../cli/secrets.ts';
+import { type Service, startService } from '../../tests/e2e/separate-processes.ts';
+import { environmentOf, freshFolder, runCli, UNLIMITED } from '../../tests/fixtures/product.ts';
+
+const GATEWAYS = 2;
+const COLLECT = ['--import', path.join(import.meta.dirname, 'collect.mjs')];
+
+/** The product as processes of their own: engines, worker, five subgraphs, two gateways. */
+export interface Stage {
+  gateways: string[];
+  admin: pg.Pool;
+  urls: { app: string; auth: string; worker: string };
+  /** Process ids of the processes that take part, by name. */
+  pids(): Map<string, number>;
+  /** Stops a gateway as a deployment does, and starts it again on its port. */
+  restartGateway(at: number): Promise<void>;
+  /** Stops and starts the gateways and the insights subgraph. */
+  restartAll(): Promise<void>;
+  /** Lets every process of Node collect its garbage. */
+  collect(): Promise<void>;
+  /** Access token or API key by the number of the subscriber. */
+  credentials(people: readonly Person[]): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Who subscribes: a person with a role, or an API key with all scopes. */
+export interface Person {
+  merchant: string;
+  role: 'OWNER' | 'ADMIN' | 'ANALYST' | 'MARKETER' | 'KEY';
+}
+
+const id = (kind: number, number: number): string =>
+  `0000000${kind}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+export const merchantId = (number: number): string => id(1, number);
+
+/** @param profile a folder for CPU profiles of the gateways and the insights subgraph */
+export async function openStage(profile: string | undefined): Promise<Stage> {
+  const dataDir = await freshFolder();
+  const secret = randomBytes(32).toString('base64url');
+  const secrets = deriveSecrets(secret);
+  const log: string[] = [];
+  const services = new Map<string, Service>();
+  const start = async <T>(
+    name: string,
+    args: string[],
+    env: Record<string, string>,
+    ready: z.ZodType<T>,
+  ): Promise<T> => {
+    const watched = /gateway|insights/.test(name) && profile !== undefined;
+    const flags = watched
+      ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}.cpuprofile`]
+      : [];
+    const service = await startService(name, args, environmentOf(dataDir, env), (text) => log.push(text), [
+      ...COLLECT,
+      ...flags,
+    ]);
+    services.set(name, service);
+    return ready.parse(service.ready);
+  };
+  const close = async (): Promise<void> => {
+    const engines = ['postgres', 'clickhouse'];
+    const all = [...services.values()];
+    await Promise.all(all.filter(({ name }) => !engines.includes(name)).map((service) => service.stop()));
+    await Promise.all(all.filter(({ name }) => engines.includes(name)).map((service) => service.stop()));
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    const said = log.join('').trim();
+    if (said) process.stderr.write(`${said.slice(0, 4_000)}\n`);
+  };
+  try {
+    const own = { MERCHANTGRAPH_SECRET: secret };
+    const engine = <T>(name: string, port: number, ready: z.ZodType<T>): Promise<T> =>
+      start(name, ['engine', name, '--folder', path.join(dataDir, name), '--port', String(port)], own, ready);
+    const [postgres, clickhouse] = await Promise.all([
+      engine('postgres', await freePort(), z.object({ port: z.number() })),
+      engine('clickhouse', await freePort(), z.object({ url: z.string() })),
+    ]);
+    const adminUrl = `postgres://postgres:${secrets.postgres}@127.0.0.1:${postgres.port}/${EMBEDDED_DATABASE}`;
+    const env = {
+      ...own,
+      DATABASE_URL: adminUrl,
+      CLICKHOUSE_URL: clickhouse.url,
+      CLICKHOUSE_PASSWORD: secrets.clickhouse,
+    };
+    await runCli(['migrate'], dataDir, env);
+    const listening = z.object({ url: z.string() });
+    const insightsPort = await freePort();
+    const startSubgraph = async (name: string) => {
+      const port = name === 'insights' ? insightsPort : 0;
+      const { url } = await start(name, ['subgraph', name, '--port', String(port)], env, listening);
+      return `${name}=${url}`;
+    };
+    const [, ...subgraphs] = await Promise.all([
+      start('worker', ['worker'], env, z.unknown()),
+      ...SUBGRAPH_NAMES.map(startSubgraph),
+    ]);
+    const ports = await Promise.all(Array.from({ length: GATEWAYS }, () => freePort()));
+    const startGateway = (at: number) =>
+      start(
+        `gateway ${at + 1}`,
+        ['gateway'],
+        {
+          ...env,
+          ...UNLIMITED,
+          PORT: String(ports[at]),
+          SUBGRAPH_URLS: subgraphs.join(','),
+          // All subscribers of this machine have one address.
+          MAX_CONNECTIONS_PER_ADDRESS: '100000',
+        },
+        z.object({ wsUrl: z.string() }),
+      );
+    const gateways = await Promise.all(ports.map((_, at) => startGateway(at)));
+    const admin = new pg.Pool({ connectionString: adminUrl, max: 2 });
+    const url = (role: 'mg_app' | 'mg_auth' | 'mg_worker') => urlForRole(adminUrl, role, secrets.roles[role]);
+    return {
+      gateways: gateways.map(({ wsUrl }) => wsUrl),
+      admin,
+      urls: { app: url('mg_app'), auth: url('mg_auth'), worker: url('mg_worker') },
+      pids: () => new Map([...services.values()].map((service) => [service.name, service.process.pid ?? 0])),
+      async restartGateway(at) {
+        await services.get(`gateway ${at + 1}`)?.stop();
+        await startGateway(at);
+      },
+      async restartAll() {
+        await Promise.all(ports.map((_, at) => services.get(`gateway ${at + 1}`)?.stop()));
+        await services.get('insights')?.stop();
+        await startSubgraph('insights');
+        await Promise.all(ports.map((_, at) => startGateway(at)));
+      },
+      async collect() {
+        for (const { name, process: child } of services.values())
+          if (/gateway|insights/.test(name)) child.kill('SIGUSR2');
+        await sleep(1_500);
+      },
+      credentials: (people) => seedPeople(admin, createAccessTokens(secrets.accessTokens), people),
+      async close() {
+        await admin.end();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Writes merchants, people, sessions and keys; answers each one's token. */
+async function seedPeople(
+  admin: pg.Pool,
+  tokens: ReturnType<typeof createAccessTokens>,
+  people: readonly Person[],
+): Promise<string[]> {
+  const merchants = [...new Set(people.map(({ merchant }) => merchant))];
+  await admin.query(
+    `insert into users.merchants (id, slug, name, time_zone, currency)
+     select id, 'shop-' || n, 'Shop ' || n, 'Europe/London', 'GBP'
+     from unnest($1::uuid[]) with ordinality as m (id, n) on conflict do nothing`,
+    [merchants],
+  );
+  const members = people.flatMap(({ merchant, role }, number) =>
+    role === 'KEY' ? [] : [{ merchant, role, user: id(2, number), session: id(3, number) }],
+  );
+  const users = members.map(({ user }) => user);
+  await admin.query(
+    `insert into users.users (id, email, name, password_hash)
+     select id, id || '@shop.example', 'Person', 'unusable' from unnest($1::uuid[]) as u (id)`,
+    [users],
+  );
+  await admin.query(
+    `insert into users.sessions (id, user_id, expires_at)
+     select s, u, now() + interval '1 day' from unnest($1::uuid[], $2::uuid[]) as both_of (s, u)`,
+    [members.map(({ session }) => session), users],
+  );
+  await admin.query(
+    `insert into users.memberships (merchant_id, user_id, role)
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[])`,
+    [members.map(({ merchant }) => merchant), users, members.map(({ role }) => role)],
+  );
+  const keys = people.flatMap(({ merchant, role }, number) =>
+    role === 'KEY' ? [{ merchant, key: `mg_bench_${number}` }] : [],
+  );
+  await admin.query(
+    `insert into users.api_keys (merchant_id, name, prefix, hash, scopes)
+     select m, 'bench', 'mg_bench', h, '{*}' from unnest($1::uuid[], $2::bytea[]) as both_of (m, h)`,
+    [keys.map(({ merchant }) => merchant), keys.map(({ key }) => hashApiKey(key))],
+  );
+  return Promise.all(
+    people.map(async ({ role }, number) =>
+      role === 'KEY'
+        ? `mg_bench_${number}`
+        : (await tokens.issue({ userId: id(2, number), sessionId: id(3, number) })).token,
+    ),
+  );
+}
