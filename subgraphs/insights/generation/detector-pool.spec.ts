@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../detection/calendar.ts';
 import { scaled, steadyShop } from '../testing/shop.ts';
 import { memorySource } from '../testing/source.ts';
@@ -27,6 +27,11 @@ parentPort.on('message', ({ id, task }) => {
 
 describe('the detector', () => {
   const open: Detector[] = [];
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'mg-detector-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
   const make = (options: Omit<DetectorOptions, 'logger'>): Detector => {
     const detector = createDetector({ ...options, logger: quietLogger });
     open.push(detector);
@@ -47,7 +52,7 @@ describe('the detector', () => {
   }
 
   async function stubborn(budgetMs: number, threads: number): Promise<(currency: string) => Promise<number>> {
-    const file = path.join(tmpdir(), `detector-${process.pid}-${crypto.randomUUID()}.mjs`);
+    const file = path.join(folder, `${crypto.randomUUID()}.mjs`);
     await writeFile(file, STUBBORN);
     const detector = make({ threads, file, budgetMs });
     const task = await taskOf(1);
