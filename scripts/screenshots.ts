@@ -129,7 +129,7 @@ async function take(from: Browser, shown: Product, picture: Picture): Promise<vo
     await page.getByLabel('E-mail address').fill(shown.email);
     await page.locator('[name=password]').fill(shown.password);
     await page.keyboard.press('Enter');
-    await page.getByRole('navigation').first().waitFor();
+    await page.getByRole('button', { name: /^Account/ }).waitFor();
   }
   await ready(page);
   await settled(page);
