@@ -75,7 +75,7 @@ const INTERACTIONS: readonly Interaction[] = [
     name: 'Insights: open one',
     path: '/insights',
     act: (page) => page.getByTestId('insight-card').first().getByRole('link').click(),
-    seen: (page) => page.getByTestId('band-chart').locator('svg path').first().waitFor(),
+    seen: (page) => page.getByTestId('band-chart').locator('svg.recharts-surface').first().waitFor(),
   },
   {
     name: 'Insights: dismiss one',

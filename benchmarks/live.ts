@@ -132,7 +132,8 @@ async function phase(
   let delivery = judge(written, received, plans, options.absent ?? new Set());
   for (let waited = 0; delivery.missing > 0 && waited < (options.patience ?? 0); waited += 1) {
     await sleep(1_000);
-    received = together(received, await crowd.take());
+    const more = await crowd.take();
+    received = { ...together(received, more), away: more.away };
     delivery = judge(written, received, plans, options.absent ?? new Set());
   }
   return { ...delivery, seconds: elapsed, cpu, received };
@@ -180,7 +181,7 @@ const say = (name: string, one: Phase): void => {
   const errors =
     received.errors.length > 0 ? `, ${received.errors.length} errors: ${received.errors[0]}` : '';
   note(
-    `  ${name}: ${whole(one.deliveries)} deliveries, ${one.missing} missing, ${one.repeated} twice; p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, most ${at(1)}; CPU ${[...one.cpu].map(([process_, used]) => `${process_} ${((100 * used) / one.seconds).toFixed(0)}%`).join(', ')}; closed ${JSON.stringify(received.closed)}${errors}`,
+    `  ${name}: ${whole(one.deliveries)} deliveries, ${one.missing} missing, ${one.repeated} twice; p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, most ${at(1)}; CPU ${[...one.cpu].map(([process_, used]) => `${process_} ${((100 * used) / one.seconds).toFixed(0)}%`).join(', ')}; closed ${JSON.stringify(received.closed)}, away ${received.away.length}${one.missing > 0 ? ` (missed by ${[...one.missed].slice(0, 10)}; ${[...one.missed].filter((number) => !received.away.includes(number)).length} of them are back)` : ''}${errors}`,
   );
 };
 const cpuPer1000 = ({ cpu, deliveries }: Phase): number =>

@@ -29,7 +29,8 @@ interface Picture {
 const wide = { width: 1440, height: 960, colorScheme: 'light' } as const;
 const phone = { width: 390, height: 844, colorScheme: 'light' } as const;
 
-const line = (page: Page, chart: string) => page.getByTestId(chart).locator('svg path').first().waitFor();
+const line = (page: Page, chart: string) =>
+  page.getByTestId(chart).locator('svg.recharts-surface').first().waitFor();
 const settled = (page: Page) =>
   page.waitForFunction(() => !document.querySelector('.MuiSkeleton-root, [aria-busy="true"]'));
 
@@ -74,6 +75,11 @@ async function insightReady(page: Page): Promise<void> {
   await line(page, 'band-chart');
 }
 
+async function customersReady(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Cohorts chart' }).waitFor();
+  await page.getByRole('region', { name: 'Best customers table' }).waitFor();
+}
+
 const home = { path: '/', ready: overviewReady };
 const report = (name: string, ready: Picture['ready'] = settled) => ({ path: `/reports/${name}`, ready });
 const settings = (name: string) => ({ path: `/settings/${name}`, ready: settled });
@@ -91,8 +97,8 @@ const PICTURES: readonly Picture[] = [
   { name: 'insights', ...wide, path: '/insights', ready: settled },
   { name: 'insight', ...wide, height: 1500, path: '/insights', ready: insightReady },
   { name: 'trend', ...wide, ...report('sales?days=90&group=week', (page) => line(page, 'sales-chart')) },
-  { name: 'products', ...wide, ...report('products') },
-  { name: 'cohorts', ...wide, height: 1320, ...report('customers') },
+  { name: 'products', ...wide, ...report('products', (page) => page.getByTestId('bars').nth(2).waitFor()) },
+  { name: 'cohorts', ...wide, height: 1320, ...report('customers', customersReady) },
   { name: 'forecast', ...wide, ...report('forecast', (page) => line(page, 'band-chart')) },
   { name: 'exports', ...wide, path: '/exports', ready: exportsReady },
   { name: 'carts', ...wide, path: '/carts', ready: settled },
@@ -129,7 +135,7 @@ async function take(from: Browser, shown: Product, picture: Picture): Promise<vo
     await page.getByLabel('E-mail address').fill(shown.email);
     await page.locator('[name=password]').fill(shown.password);
     await page.keyboard.press('Enter');
-    await page.getByRole('navigation').first().waitFor();
+    await page.getByRole('button', { name: /^Account/ }).waitFor();
   }
   await ready(page);
   await settled(page);

@@ -7,13 +7,13 @@
  * docs/decisions/0006-sdk.md. Their licences are in dist/THIRD_PARTY_LICENSES.txt.
  */
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { esmExternalRequirePlugin } from 'rolldown/plugins';
+import { manifestOf } from './manifest.ts';
 import { measureSizes } from './sizes.ts';
 
 const root = import.meta.dirname;
@@ -116,8 +116,8 @@ function declarations(): void {
 async function writeManifest(): Promise<void> {
   const documents: Record<string, unknown> = await import(pathToFileURL(join(dist, 'esm/index.js')).href);
   const texts = Object.entries(documents).filter(([name]) => name.endsWith('Document'));
-  const manifest = texts.map(([, text]) => [createHash('sha256').update(String(text)).digest('hex'), text]);
-  writeFileSync(join(dist, 'trusted-documents.json'), JSON.stringify(Object.fromEntries(manifest), null, 1));
+  const manifest = manifestOf(texts.map(([, text]) => String(text)));
+  writeFileSync(join(dist, 'trusted-documents.json'), JSON.stringify(manifest, null, 1));
 }
 
 function writeLicences(): void {

@@ -27,6 +27,15 @@ interface Sale {
   currency?: string;
 }
 
+const CART_RULES = {
+  highValue: 10_000,
+  lowValue: 1,
+  leastItems: 1,
+  itemsAMinute: 100,
+  addressCarts: 20,
+  addressSeconds: 3_600,
+};
+
 describe('what the insight job reads', () => {
   let folder: string;
   let server: ClickHouseChild;
@@ -227,6 +236,7 @@ describe('what the insight job reads', () => {
       created_at: `${day(0)} 12:00:00.000000`,
       updated_at: `${day(0)} 12:${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}.000000`,
       abandoned_at: null,
+      client_address: null,
       version: 1n,
       is_deleted: 0 as const,
     });
@@ -239,13 +249,59 @@ describe('what the insight job reads', () => {
       cart(6, '50.0000', 250, 120),
       cart(7, '50.0000', 150, 120),
     ]);
-    const rules = { highValue: 10_000, lowValue: 1, leastItems: 1, itemsAMinute: 100 };
-    const found = await warehouse.insights.oddCarts({ ...CHUNK, merchantIds: [merchant, shop] }, rules);
+    const found = await warehouse.insights.oddCarts({ ...CHUNK, merchantIds: [merchant, shop] }, CART_RULES);
     const base = { merchantId: merchant, day: TO };
     expect(found).toEqual([
       { ...base, rule: 'ITEMS_TOO_FAST', carts: 1, worst: { cartId: uuid(6, 6), value: 125 } },
       { ...base, rule: 'VALUE_TOO_HIGH', carts: 2, worst: { cartId: uuid(6, 3), value: 25_000 } },
       { ...base, rule: 'VALUE_TOO_LOW', carts: 1, worst: { cartId: uuid(6, 4), value: 0.5 } },
+    ]);
+  });
+
+  it('counts carts of an address from which many were begun within the time', async () => {
+    const [merchant, neighbour] = [uuid(1, 13), uuid(1, 14)];
+    let number = 0;
+    const begun = (owner: string, age: number, minute: number, client_address: string | null) => ({
+      merchant_id: owner,
+      business_date: day(age),
+      id: uuid(8, ++number),
+      external_id: String(number),
+      customer_id: null,
+      status: 'OPEN',
+      currency: 'EUR',
+      total: '50.0000',
+      item_count: 1,
+      created_at: `${day(age)} ${String(12 + Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:00.000000`,
+      updated_at: `${day(age)} 23:00:00.000000`,
+      abandoned_at: null,
+      client_address,
+      version: 1n,
+      is_deleted: 0 as const,
+    });
+    const many = Array.from({ length: 24 }, (_, n) => n);
+    const burst = many.slice(0, 22).map((n) => begun(merchant, 1, n, 'fast'));
+    const later = begun(merchant, 1, 300, 'fast');
+    await warehouse.insert('carts', [
+      ...burst,
+      later,
+      // Twenty are not too many, twenty-four over a day are none at once, and those without an address are of nobody.
+      ...many.slice(0, 20).map((n) => begun(merchant, 0, n, 'busy')),
+      ...many.map((n) => begun(merchant, 0, n * 20, 'office')),
+      ...many.map((n) => begun(merchant, 0, n, null)),
+      // The same word is another address elsewhere.
+      ...many.slice(0, 4).map((n) => begun(neighbour, 1, n, 'fast')),
+    ]);
+    // A row that came twice is one.
+    await warehouse.insert('carts', [{ ...later, version: 2n }]);
+    const merchantIds = [merchant, neighbour];
+    expect(await warehouse.insights.oddCarts({ ...CHUNK, merchantIds }, CART_RULES)).toEqual([
+      {
+        merchantId: merchant,
+        day: day(1),
+        rule: 'MANY_FROM_ONE_ADDRESS',
+        carts: 23,
+        worst: { cartId: burst.at(-1)?.id, value: 22 },
+      },
     ]);
   });
 

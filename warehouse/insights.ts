@@ -18,9 +18,9 @@ export interface InsightChunk {
 export interface OddCarts {
   merchantId: string;
   day: string;
-  rule: 'VALUE_TOO_HIGH' | 'VALUE_TOO_LOW' | 'ITEMS_TOO_FAST';
+  rule: 'VALUE_TOO_HIGH' | 'VALUE_TOO_LOW' | 'ITEMS_TOO_FAST' | 'MANY_FROM_ONE_ADDRESS';
   carts: number;
-  /** The most extreme one, and its value in major units or its items a minute. */
+  /** The most extreme one, and its value in major units, its items a minute, or the carts of its address by then. */
   worst: { cartId: string; value: number };
 }
 

@@ -105,6 +105,7 @@ describe('daily metrics', () => {
         created_at: '2011-11-03 00:00:00',
         updated_at: '2011-11-03 00:00:00.5',
         abandoned_at: null,
+        client_address: null,
         version: 1n,
         is_deleted: 0,
       },
@@ -195,6 +196,7 @@ describe('daily metrics', () => {
       created_at: '2011-11-08 00:00:00',
       updated_at: '2011-11-08 00:00:00',
       abandoned_at: null,
+      client_address: null,
       version: 1n,
       is_deleted: 0 as const,
     };

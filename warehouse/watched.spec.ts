@@ -85,6 +85,7 @@ const cart = (n: number, day: string, status: string) => ({
   created_at: `${day} 10:00:00`,
   updated_at: `${day} 11:00:00`,
   abandoned_at: null,
+  client_address: null,
   version: 1n,
   is_deleted: 0 as const,
 });

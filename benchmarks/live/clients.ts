@@ -30,6 +30,8 @@ export interface Received {
   closed: Record<string, number>;
   /** Errors that subscriptions ended with. */
   errors: string[];
+  /** Subscribers that have not subscribed (again) at the moment. */
+  away: number[];
 }
 
 const CONNECTING_AT_ONCE = 100;
@@ -40,11 +42,12 @@ interface Subscriber {
   socket: WebSocket | undefined;
   last: string | undefined;
   leaving: boolean;
+  subscribed: boolean;
 }
 
 const subscribers = new Map<number, Subscriber>();
 let query = '';
-let received: Received = { who: [], card: [], at: [], closed: {}, errors: [] };
+let received: Received = { who: [], card: [], at: [], closed: {}, errors: [], away: [] };
 
 /** Resolves when the subscription has been sent, or the connection was lost before. */
 function connect(subscriber: Subscriber): Promise<void> {
@@ -74,6 +77,7 @@ function connect(subscriber: Subscriber): Promise<void> {
           ...(subscriber.last === undefined ? {} : { after: subscriber.last }),
         };
         socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables } }));
+        subscriber.subscribed = true;
         resolve();
       } else if (text.includes('"type":"error"') || text.includes('"type":"complete"')) {
         received.errors.push(text.slice(0, 300));
@@ -82,6 +86,7 @@ function connect(subscriber: Subscriber): Promise<void> {
     });
     socket.on('error', () => undefined);
     socket.on('close', (code) => {
+      subscriber.subscribed = false;
       resolve();
       if (subscriber.leaving) return;
       received.closed[code] = (received.closed[code] ?? 0) + 1;
@@ -93,7 +98,7 @@ function connect(subscriber: Subscriber): Promise<void> {
 async function open(order: Extract<Order, { do: 'open' }>): Promise<void> {
   query = order.query;
   const waiting = order.plans.map((plan) => {
-    const subscriber = { plan, socket: undefined, last: undefined, leaving: false };
+    const subscriber = { plan, socket: undefined, last: undefined, leaving: false, subscribed: false };
     subscribers.set(plan.number, subscriber);
     return subscriber;
   });
@@ -107,8 +112,9 @@ process.on('message', (order: Order) => {
   void (async () => {
     if (order.do === 'open') await open(order);
     if (order.do === 'take') {
-      const taken = received;
-      received = { who: [], card: [], at: [], closed: {}, errors: [] };
+      const away = [...subscribers.values()].filter(({ subscribed }) => !subscribed);
+      const taken = { ...received, away: away.map(({ plan }) => plan.number) };
+      received = { who: [], card: [], at: [], closed: {}, errors: [], away: [] };
       return process.send?.(taken);
     }
     if (order.do === 'drop' || order.do === 'pause' || order.do === 'resume' || order.do === 'close') {

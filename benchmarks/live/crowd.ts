@@ -58,6 +58,7 @@ export function together(one: Received, other: Received): Received {
     at: [...one.at, ...other.at],
     closed,
     errors: [...one.errors, ...other.errors],
+    away: [...one.away, ...other.away],
   };
 }
 
@@ -65,6 +66,8 @@ export function together(one: Received, other: Received): Received {
 export interface Delivery {
   deliveries: number;
   missing: number;
+  /** Subscribers who miss something. */
+  missed: Set<number>;
   /** Deliveries of a card that the subscriber had been given before. */
   repeated: number;
   /** Milliseconds from the acknowledged commit to the client, of those that were connected all the time. */
@@ -83,7 +86,14 @@ export function judge(
   const cards = new Map(written.map((card) => [card.id, card]));
   const listeners = Map.groupBy(plans, ({ merchant }) => merchant);
   const seen = new Set<string>();
-  const result: Delivery = { deliveries: 0, missing: 0, repeated: 0, latencies: [], fromBegin: [] };
+  const result: Delivery = {
+    deliveries: 0,
+    missing: 0,
+    missed: new Set(),
+    repeated: 0,
+    latencies: [],
+    fromBegin: [],
+  };
   for (const [index, who] of received.who.entries()) {
     const card = cards.get(received.card[index] ?? '');
     if (!card) continue;
@@ -101,6 +111,9 @@ export function judge(
   }
   for (const { id, merchant } of written)
     for (const { number } of listeners.get(merchant) ?? [])
-      if (!seen.has(`${number} ${id}`)) result.missing += 1;
+      if (!seen.has(`${number} ${id}`)) {
+        result.missing += 1;
+        result.missed.add(number);
+      }
   return result;
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { DryRunResult, EntityName, ImportProgress } from '../../pipeline/connectors/import/index.ts';
+import type { Deployment } from '../deployment.ts';
 import { readSettings } from '../environment.ts';
 import { bringMirrorUpToDate } from '../mirror.ts';
 import { auditOperator, findMerchant } from '../operator.ts';
@@ -74,7 +75,7 @@ async function importFile(entity: EntityName, file: string, options: FileOptions
     process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
     const settings = {
       pool: db.pools.worker,
-      merchant,
+      merchant: { ...merchant, hashAddress: connectors.createAddressHash(secretOf(deployment, merchant)) },
       entity,
       file,
       format: options.format,
@@ -120,6 +121,12 @@ async function importFile(entity: EntityName, file: string, options: FileOptions
   });
 }
 
+/** What addresses of a merchant's carts are hashed under. */
+const secretOf = ({ engines }: Deployment, { id }: { id: string }) => ({
+  secret: engines.secrets.accounts,
+  merchantId: id,
+});
+
 interface ReplayCommandOptions {
   merchant: string;
   import?: string;
@@ -127,7 +134,9 @@ interface ReplayCommandOptions {
 }
 
 async function replay(file: string | undefined, options: ReplayCommandOptions): Promise<void> {
-  const { readFixes, replayRejects } = await import('../../pipeline/connectors/import/index.ts');
+  const { createAddressHash, readFixes, replayRejects } = await import(
+    '../../pipeline/connectors/import/index.ts'
+  );
   const output = createOutput(options.json ?? false);
   const fixes = file === undefined ? undefined : await readFixes(file);
   await withDeployment(readSettings(), 'import', async (deployment) => {
@@ -135,7 +144,7 @@ async function replay(file: string | undefined, options: ReplayCommandOptions): 
     const merchant = await findMerchant(db, options.merchant);
     const result = await replayRejects({
       pool: db.pools.worker,
-      merchant,
+      merchant: { ...merchant, hashAddress: createAddressHash(secretOf(deployment, merchant)) },
       logger,
       ...(options.import ? { importId: options.import } : {}),
       ...(fixes ? { fixes } : {}),

@@ -7,7 +7,7 @@ import { createLock } from './lock.ts';
  * How often a month that changes all the time is added up anew. Until it is, reports read its days, so that nothing but
  * their speed hangs on it.
  */
-const EVERY_MS = 10_000;
+const EVERY_MS = 30_000;
 /** Months that other processes have left stale, because they were killed between the days and them, are found so late. */
 const LOOK_EVERY_MS = 300_000;
 /** Who may not work yet asks again. */
@@ -33,7 +33,7 @@ export interface LateMonthsOptions {
   /** Whether it may work now. */
   isReady(): boolean;
   logger: Logger;
-  /** Milliseconds from one round to the next (default 10,000). */
+  /** Milliseconds from one round to the next (default 30,000). */
   everyMs?: number;
 }
 

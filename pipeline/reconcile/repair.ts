@@ -74,11 +74,8 @@ export async function repair(differences: readonly Difference[], options: Repair
   // Last: a row that another day claims wrongly has its right place by now.
   for (const { table, cell } of parts) await warehouse.mirror.removeOlder({ table, version, cell });
   await options.barrier();
-  // What the stream has rebuilt meanwhile may be of before the rows were repaired.
-  await warehouse.rebuildDailyMetrics({
-    days: await daysOf(differences, warehouse),
-    version: await warehouse.mirror.nextMetricsVersion(version),
-  });
+  // Never later than the log: rows from ahead of it must not be outdone, but taken away.
+  await warehouse.rebuildDailyMetrics({ days: await daysOf(differences, warehouse), version });
 }
 
 /** Days whose metrics the repaired parts make up. */

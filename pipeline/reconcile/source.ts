@@ -103,7 +103,7 @@ const TABLES: Record<MirroredTable, Side> = {
     amount: 'sum(total)',
     quantity: 'sum(item_count)',
     content: [
-      ...['id', 'external_id', 'customer_id', 'status', 'item_count'].map(text),
+      ...['id', 'external_id', 'customer_id', 'status', 'item_count', 'client_address'].map(text),
       money('total'),
       'currency::text',
       ...['created_at', 'updated_at', 'abandoned_at'].map(instant),

@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { networkOf } from '#platform/network/index.ts';
 import type { Sealer } from '#platform/sealing/index.ts';
 import type { Database, Transaction } from '#prisma/database.ts';
 import { Refused, TooManyAttempts } from './errors.ts';
@@ -70,23 +70,6 @@ export interface Attempts {
   ): Promise<void>;
   /** From here on this person is known at this address. */
   know(tx: Transaction, userId: string, address: string | undefined): Promise<void>;
-}
-
-/** A host of IPv6 has a whole /64 to choose addresses from. */
-export function networkOf(address: string | undefined): string {
-  if (address === undefined) return 'unknown';
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped && isIPv4(mapped)) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
-  const left = head.split(':').filter((group) => group !== '');
-  const right = (tail ?? '').split(':').filter((group) => group !== '');
-  const zeros = tail === undefined ? 0 : 8 - left.length - right.length;
-  const groups = [...left, ...Array<string>(Math.max(0, zeros)).fill('0'), ...right];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`;
 }
 
 interface Bucket {

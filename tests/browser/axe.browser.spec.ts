@@ -140,7 +140,7 @@ describe.skipIf(!chromium)('every page in Chromium, looked at by axe', { timeout
       await visit(page, '/settings/webhooks');
       await page.getByRole('button', { name: 'Add an address' }).click();
       await look('/settings/webhooks, a new one');
-      await page.getByLabel('Address').fill('https://shop.example/hook');
+      await page.getByRole('textbox', { name: 'Address' }).fill('https://shop.example/hook');
       await page.keyboard.press('Enter');
       await page.getByRole('region', { name: 'Secret' }).waitFor();
       await look('/settings/webhooks, its secret');

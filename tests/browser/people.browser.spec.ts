@@ -148,7 +148,14 @@ describe.skipIf(!chromium)('people, teams and keys in Chromium', { timeout: 60_0
     await settings(page, 'Team');
     await row(page, 'Members', OWNER.name).waitFor();
     const offered = page.getByRole('navigation', { name: 'Settings' }).getByRole('link');
-    expect(await offered.allTextContents()).toEqual(['Team', 'Shop', 'Features', 'Outbox', 'My account']);
+    expect(await offered.allTextContents()).toEqual([
+      'Team',
+      'Calendar',
+      'Shop',
+      'Features',
+      'Outbox',
+      'My account',
+    ]);
     expect(await page.getByRole('form', { name: 'Invite' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: /^Remove/ }).count()).toBe(0);
     await settings(page, 'Shop');

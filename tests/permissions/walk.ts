@@ -56,7 +56,7 @@ export async function readApiSchema(): Promise<GraphQLSchema> {
       if ('name' in definition && /^(join|link)__/.test(definition.name?.value ?? '')) return [];
       return [definition];
     }),
-  }).replace(/@(join|link)__\w+(\((?:[^()"]|"[^"]*")*\))?/g, '');
+  }).replace(/@(?:(?:join|link)__\w+|tag)(\((?:[^()"]|"[^"]*")*\))?/g, '');
   return buildSchema(plain);
 }
 

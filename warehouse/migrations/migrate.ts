@@ -7,6 +7,7 @@ import { cartEventsAndCategories } from './0030-cart-events.ts';
 import { productMonths } from './0040-product-months.ts';
 import { productCountriesAndCartDays } from './0050-product-countries-and-cart-days.ts';
 import { monthVersions } from './0060-month-versions.ts';
+import { cartAddresses } from './0070-cart-addresses.ts';
 
 /** Steps in order; a step is never changed once it has been released, another is added. */
 export const MIGRATIONS: readonly { version: number; name: string; statements: readonly string[] }[] = [
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly { version: number; name: string; statements: r
   { version: 40, name: 'product months', statements: productMonths },
   { version: 50, name: 'product countries and cart days', statements: productCountriesAndCartDays },
   { version: 60, name: 'month versions', statements: monthVersions },
+  { version: 70, name: 'cart addresses', statements: cartAddresses },
 ];
 
 export interface MigrateOptions {

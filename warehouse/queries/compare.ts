@@ -115,7 +115,7 @@ const MIRRORS: Record<ComparedTable, Comparison> = {
     amount: 'sum(total)',
     quantity: 'sum(toInt64(item_count))',
     content: [
-      ...['id', 'external_id', 'customer_id', 'status', 'item_count'].map(text),
+      ...['id', 'external_id', 'customer_id', 'status', 'item_count', 'client_address'].map(text),
       money('total'),
       `trimRight(currency)`,
       ...['created_at', 'updated_at', 'abandoned_at'].map(instant),

@@ -49,15 +49,21 @@ export type CartRuleParameters = {
   /** Carts with fewer items are not too cheap but empty. */
   leastItems: number;
   itemsAMinute: number;
+  /** More carts than this from one address within so many seconds are many. */
+  addressCarts: number;
+  addressSeconds: number;
 };
 
 /**
  * Carts begun within the range that break a rule, counted by merchant, day and rule, with the most extreme one. How fast a
- * cart was filled is known from its first moment to its last change, and only while nothing but filling has changed it.
+ * cart was filled is known from its first moment to its last change, and only while nothing but filling has changed it. Of
+ * addresses with a burst of carts, those of the day are counted, and the most within the time is told; the carts of the few
+ * addresses that have enough in the whole range are all that is read twice.
  */
 export const oddCarts = defineQuery<ChunkParameters & CartRuleParameters>()({
   name: 'oddCarts',
-  text: `SELECT merchant_id, business_date, rule, count() AS carts, toString(argMax(id, extremity)) AS worst_id,
+  text: `SELECT * FROM (
+    SELECT merchant_id, business_date, rule, count() AS carts, toString(argMax(id, extremity)) AS worst_id,
       argMax(figure, extremity) AS worst_figure
     FROM (
       SELECT merchant_id, business_date, id, toFloat64(total) AS value,
@@ -72,11 +78,31 @@ export const oddCarts = defineQuery<ChunkParameters & CartRuleParameters>()({
         AND currency = {currency:String}
         AND (total > {highValue:Float64} OR total < {lowValue:Float64} OR item_count > {itemsAMinute:Float64})
     )
-    GROUP BY merchant_id, business_date, rule ORDER BY merchant_id, business_date, rule`,
+    GROUP BY merchant_id, business_date, rule
+    UNION ALL
+    SELECT merchant_id, business_date, 'MANY_FROM_ONE_ADDRESS' AS rule, sum(begun) AS carts,
+      toString(argMax(last, most)) AS worst_id, toFloat64(max(most)) AS worst_figure
+    FROM (
+      SELECT merchant_id, business_date, count() AS begun, argMax(id, within) AS last, max(within) AS most
+      FROM (
+        SELECT merchant_id, business_date, id, client_address, count() OVER (
+          PARTITION BY merchant_id, client_address ORDER BY toUnixTimestamp(created_at)
+          RANGE BETWEEN {addressSeconds:UInt32} PRECEDING AND CURRENT ROW) AS within
+        FROM carts FINAL
+        WHERE business_date BETWEEN {from:Date32} AND {to:Date32} AND (merchant_id, client_address) IN (
+          SELECT merchant_id, client_address FROM carts
+          WHERE merchant_id IN {merchants:Array(UUID)} AND business_date BETWEEN {from:Date32} AND {to:Date32}
+            AND isNotNull(client_address)
+          GROUP BY merchant_id, client_address HAVING count() > {addressCarts:UInt32})
+      )
+      GROUP BY merchant_id, business_date, client_address HAVING most > {addressCarts:UInt32}
+    )
+    GROUP BY merchant_id, business_date
+  ) ORDER BY merchant_id, business_date, rule`,
   row: z.object({
     merchant_id: uuid,
     business_date: day,
-    rule: z.enum(['VALUE_TOO_HIGH', 'VALUE_TOO_LOW', 'ITEMS_TOO_FAST']),
+    rule: z.enum(['VALUE_TOO_HIGH', 'VALUE_TOO_LOW', 'ITEMS_TOO_FAST', 'MANY_FROM_ONE_ADDRESS']),
     carts: z.coerce.number().int(),
     worst_id: uuid,
     worst_figure: z.number(),

@@ -10,7 +10,7 @@ import { defineQuery } from './run.ts';
  * out: the highest version is never among them.
  * @param which a condition on `merchant_id`
  */
-export const monthStates = (
+const monthStates = (
   which: string,
 ): string => `SELECT merchant_id, month, max(days) AS days, max(sums) AS sums,
     sum(weight) AS weight
@@ -40,7 +40,7 @@ export const monthsOfDays = defineQuery<{ merchants: string[]; months: string[] 
   name: 'monthsOfDays',
   text: `SELECT merchant_id, month, toString(days) AS version, weight
     FROM (${monthStates('merchant_id IN {merchants:Array(UUID)}')})
-    WHERE (merchant_id, month) IN (SELECT arrayJoin(arrayZip({merchants:Array(UUID)}, {months:Array(Date32)})))
+    WHERE (merchant_id, month) IN (arrayZip({merchants:Array(UUID)}, {months:Array(Date32)}))
     ORDER BY merchant_id, month`,
   row: staleMonths.row,
 });
@@ -52,10 +52,11 @@ const DUE = `due AS (
 )`;
 
 /** Every day of the months (and a few beyond the short ones), so that the sorting key finds them. */
-const DAYS = `SELECT arrayJoin(arrayMap(n -> addDays(month, n), range(31))) FROM (
-      SELECT arrayJoin(arrayDistinct({months:Array(Date32)})) AS month)`;
+const DAYS = `arrayDistinct(arrayFlatten(arrayMap(month -> arrayMap(n -> addDays(month, n), range(31)),
+      arrayDistinct({months:Array(Date32)}))))`;
 
-const OF_MONTHS = `merchant_id IN {merchants:Array(UUID)} AND (merchant_id, month) IN (SELECT merchant_id, month FROM due)`;
+const OF_MONTHS = `merchant_id IN {merchants:Array(UUID)}
+    AND (merchant_id, month) IN (arrayZip({merchants:Array(UUID)}, {months:Array(Date32)}))`;
 
 const GONE = `SELECT merchant_id, month, sku, currency, 0 AS gross_revenue, 0 AS refunds, 0 AS units, 0 AS refunded_units,
       0 AS orders, 0 AS here`;

@@ -2,15 +2,11 @@ import { z } from 'zod';
 import { day, uuid } from '../tables/columns.ts';
 import { defineQuery } from './run.ts';
 
-/** Pairs to rebuild, from the parameters `merchants` and `days`, of one length, pair by pair. */
-const DIRTY = `dirty AS (
-  SELECT pair.1 AS merchant_id, pair.2 AS business_date
-  FROM (SELECT arrayJoin(arrayDistinct(arrayZip({merchants:Array(UUID)}, {days:Array(Date32)}))) AS pair)
-)`;
-
-/** Rows of the dirty days alone; the first two conditions let the sorting key find them. */
-const OF_DIRTY_DAYS = `merchant_id IN {merchants:Array(UUID)} AND business_date IN {days:Array(Date32)}
-    AND (merchant_id, business_date) IN (SELECT merchant_id, business_date FROM dirty)`;
+/**
+ * Rows of the dirty days alone, which the parameters `merchants` and `days` name pair by pair. A constant, which the
+ * sorting key finds at once, and which costs a quarter of what a subquery does before anything is read.
+ */
+const OF_DIRTY_DAYS = `(merchant_id, business_date) IN (arrayZip({merchants:Array(UUID)}, {days:Array(Date32)}))`;
 
 /** Sums over lines, by the definitions that every report states. */
 const SUMS = `sumIf(amount, kind = 'SALE') AS gross_revenue,
@@ -30,7 +26,7 @@ const GONE = `'' AS kind, 0 AS amount, 0 AS quantity`;
 const REBUILD_ORDER_FACTS = `INSERT INTO order_facts
   (merchant_id, business_date, order_id, currency, customer_id, country, channel, occurred_at, gross_revenue, refunds,
    units, sold, lines, version, is_deleted)
-WITH ${DIRTY}, fact AS (
+WITH fact AS (
   SELECT merchant_id, business_date, order_id, currency, ${SUMS},
     if(max(kind = 'SALE'), minIf(occurred_at, kind = 'SALE'), minIf(occurred_at, kind != '')) AS first_at,
     max(kind = 'SALE') AS sold, countIf(kind != '') AS lines
@@ -56,7 +52,6 @@ SETTINGS join_use_nulls = 0, compile_aggregate_expressions = 0`;
 /** One row per product (by the shop's own number), day and currency, of what was sold or taken back. */
 const REBUILD_PRODUCT_DAYS = `INSERT INTO product_days
   (merchant_id, business_date, sku, currency, gross_revenue, refunds, units, refunded_units, orders, version, is_deleted)
-WITH ${DIRTY}
 SELECT merchant_id, business_date, sku, currency, ${SUMS},
   -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
   uniqExactIf(order_id, kind = 'SALE') AS orders, {version:UInt64}, max(kind != '') = 0
@@ -76,7 +71,7 @@ GROUP BY merchant_id, business_date, sku, currency`;
 const REBUILD_PRODUCT_COUNTRIES = `INSERT INTO product_countries
   (merchant_id, country, business_date, sku, currency, gross_revenue, refunds, units, refunded_units, orders, version,
    is_deleted)
-WITH ${DIRTY}, placed AS (
+WITH placed AS (
   SELECT merchant_id, business_date, order_id, currency, assumeNotNull(country) AS country FROM order_facts FINAL
   WHERE ${OF_DIRTY_DAYS} AND isNotNull(country)
 )
@@ -98,7 +93,6 @@ GROUP BY merchant_id, country, business_date, sku, currency`;
 /** One row per day, currency and status of the carts begun on it. */
 const REBUILD_CART_DAYS = `INSERT INTO cart_days
   (merchant_id, business_date, currency, status, carts, total, version, is_deleted)
-WITH ${DIRTY}
 SELECT merchant_id, business_date, currency, status, sum(here), sum(total), {version:UInt64}, sum(here) = 0
 FROM (
   SELECT merchant_id, business_date, currency, status, total, 1 AS here FROM carts FINAL WHERE ${OF_DIRTY_DAYS}
@@ -114,35 +108,25 @@ GROUP BY merchant_id, business_date, currency, status`;
 const REBUILD_DAILY_METRICS = `INSERT INTO daily_metrics
   (merchant_id, business_date, currency, gross_revenue, refunds, orders, units, customers, lines, carts,
    abandoned_carts, version, lines_version)
-WITH ${DIRTY}, sold AS (
-  SELECT merchant_id, business_date, currency, sum(gross_revenue) AS gross_revenue, sum(refunds) AS refunds,
-    countIf(sold) AS orders, sum(units) AS units,
-    uniqExactIf(customer_id, sold AND isNotNull(customer_id)) AS customers, sum(lines) AS lines
-  FROM order_facts FINAL WHERE ${OF_DIRTY_DAYS}
-  GROUP BY merchant_id, business_date, currency
-), begun AS (
-  SELECT merchant_id, business_date, currency, sum(d.carts) AS carts,
-    sumIf(d.carts, status IN ('ABANDONED', 'RECOVERED')) AS abandoned_carts
-  FROM cart_days AS d FINAL WHERE ${OF_DIRTY_DAYS}
-  GROUP BY merchant_id, business_date, currency
-), known AS (
-  SELECT merchant_id, business_date, currency, max(lines_before) AS lines_before FROM (
-    SELECT merchant_id, business_date, currency, toUInt64(0) AS lines_before FROM sold
-    UNION ALL SELECT merchant_id, business_date, currency, 0 FROM begun
-    UNION ALL SELECT merchant_id, business_date, currency, lines_version FROM daily_metrics WHERE ${OF_DIRTY_DAYS}
-  ) GROUP BY merchant_id, business_date, currency
-)
-SELECT known.merchant_id, known.business_date, known.currency, sold.gross_revenue, sold.refunds, sold.orders,
-  sold.units, sold.customers, sold.lines, begun.carts, begun.abandoned_carts, {version:UInt64},
-  if((known.merchant_id, known.business_date) IN
-    (SELECT arrayJoin(arrayZip({lineMerchants:Array(UUID)}, {lineDays:Array(Date32)}))),
-    {version:UInt64}, known.lines_before)
-FROM known
-LEFT JOIN sold ON sold.merchant_id = known.merchant_id AND sold.business_date = known.business_date
-  AND sold.currency = known.currency
-LEFT JOIN begun ON begun.merchant_id = known.merchant_id AND begun.business_date = known.business_date
-  AND begun.currency = known.currency
-SETTINGS join_use_nulls = 0`;
+SELECT merchant_id, business_date, currency, sum(d.gross), sum(d.back), sum(d.bought), sum(d.pieces), sum(d.buyers),
+  sum(d.counted), sum(d.begun), sum(d.abandoned), {version:UInt64},
+  if((merchant_id, business_date) IN (arrayZip({lineMerchants:Array(UUID)}, {lineDays:Array(Date32)})),
+    {version:UInt64}, max(d.lines_before))
+FROM (
+  SELECT merchant_id, business_date, currency, sum(gross_revenue) AS gross, sum(refunds) AS back,
+    countIf(sold) AS bought, sum(units) AS pieces,
+    uniqExactIf(customer_id, sold AND isNotNull(customer_id)) AS buyers, sum(lines) AS counted, 0 AS begun,
+    0 AS abandoned, toUInt64(0) AS lines_before
+  FROM order_facts FINAL WHERE ${OF_DIRTY_DAYS} GROUP BY merchant_id, business_date, currency
+  UNION ALL
+  SELECT merchant_id, business_date, currency, 0, 0, 0, 0, 0, 0, carts,
+    if(status IN ('ABANDONED', 'RECOVERED'), carts, 0), 0
+  FROM cart_days FINAL WHERE ${OF_DIRTY_DAYS}
+  UNION ALL
+  SELECT merchant_id, business_date, currency, 0, 0, 0, 0, 0, 0, 0, 0, lines_version
+  FROM daily_metrics WHERE ${OF_DIRTY_DAYS}
+) AS d
+GROUP BY merchant_id, business_date, currency`;
 
 /**
  * Statements that recompute everything derived of given (merchant, day) pairs but their months, from the rows as they are

@@ -19,6 +19,8 @@ export const carts = defineTable(
     created_at: instant,
     updated_at: instant,
     abandoned_at: instant.nullable(),
+    /** A keyed hash of the address it was begun from, the same within one merchant only; null: not known. */
+    client_address: z.string().nullable(),
     ...mirrored,
   }),
   ['merchant_id', 'business_date', 'id'],

@@ -71,7 +71,7 @@ function Progress({ merchantId, id, what }: { merchantId: string; id: string; wh
   const { announce } = useMessages();
   const act = useAct();
   const { data, refetch } = useExport({ id }, { policy: 'cache-and-network' });
-  usePoll(!data || isUnderWay(data), refetch);
+  usePoll(data ? isUnderWay(data) : data === undefined, refetch);
   useExportProgress({ merchantId, exportId: id });
   const status = data?.status;
   useEffect(() => {

@@ -9,22 +9,25 @@ const rank = (status: string): string =>
 const UPSERT_CARTS = `
   insert into commerce.carts as c
     (merchant_id, external_id, status, customer_id, currency, total, item_count, business_date, created_at, updated_at,
-     abandoned_at)
+     abandoned_at, client_address)
   select $1, t.external_id, t.status, cu.id, t.currency, 0, 0, t.business_date, t.created_at, t.updated_at,
-    t.abandoned_at
+    t.abandoned_at, t.client_address
   from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::date[], $7::timestamptz[], $8::timestamptz[],
-    $9::timestamptz[])
-    as t (external_id, status, customer, currency, business_date, created_at, updated_at, abandoned_at)
+    $9::timestamptz[], $10::text[])
+    as t (external_id, status, customer, currency, business_date, created_at, updated_at, abandoned_at, client_address)
   left join commerce.customers cu on cu.merchant_id = $1 and cu.external_id = t.customer
   on conflict (merchant_id, external_id) do update
   set status = case when ${rank('excluded.status')} > ${rank('c.status')} then excluded.status else c.status end,
       customer_id = coalesce(excluded.customer_id, c.customer_id), currency = excluded.currency,
       business_date = excluded.business_date, created_at = excluded.created_at,
       updated_at = greatest(c.updated_at, excluded.updated_at),
-      abandoned_at = coalesce(excluded.abandoned_at, c.abandoned_at)
-  where (c.customer_id, c.currency, c.business_date, c.created_at, c.updated_at, c.abandoned_at) is distinct from
+      abandoned_at = coalesce(excluded.abandoned_at, c.abandoned_at),
+      client_address = coalesce(excluded.client_address, c.client_address)
+  where (c.customer_id, c.currency, c.business_date, c.created_at, c.updated_at, c.abandoned_at, c.client_address)
+      is distinct from
       (coalesce(excluded.customer_id, c.customer_id), excluded.currency, excluded.business_date, excluded.created_at,
-       greatest(c.updated_at, excluded.updated_at), coalesce(excluded.abandoned_at, c.abandoned_at))
+       greatest(c.updated_at, excluded.updated_at), coalesce(excluded.abandoned_at, c.abandoned_at),
+       coalesce(excluded.client_address, c.client_address))
     or ${rank('excluded.status')} > ${rank('c.status')}`;
 
 const UPSERT_ITEMS = `
@@ -75,6 +78,7 @@ interface CartFacts {
   head: CartRow;
   status: string;
   customer: string | null;
+  clientAddress: string | null;
   updatedAt: number;
   abandonedAt: number | null;
 }
@@ -90,6 +94,7 @@ function factsOf(rows: readonly CartRow[]): Map<string, CartFacts> {
       head: known?.head ?? row,
       status: row.status ?? known?.status ?? 'OPEN',
       customer: known?.customer ?? row.customer,
+      clientAddress: known?.clientAddress ?? row.clientAddress,
       updatedAt: Math.max(known?.updatedAt ?? row.createdAt, row.updatedAt ?? row.createdAt),
       abandonedAt: row.abandonedAt ?? known?.abandonedAt ?? null,
     });
@@ -114,6 +119,7 @@ async function upsertCarts(
     rows.map(([, facts]) => instant(facts.head.createdAt)),
     rows.map(([, facts]) => instant(facts.updatedAt)),
     rows.map(([, facts]) => instant(facts.abandonedAt)),
+    rows.map(([, facts]) => facts.clientAddress),
   ]);
   const found = await client.query<{ external_id: string; id: string }>(
     'select external_id, id from commerce.carts where merchant_id = $1 and external_id = any ($2::text[])',

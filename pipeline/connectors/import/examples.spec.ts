@@ -1,10 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '#platform/log/index.ts';
 import { type SeededMerchant, seed } from '../../../tests/fixtures/seed.ts';
 import { createTestDatabase, type TestDatabase } from '../../../tests/fixtures/services.ts';
-import { dryRun, type EntityName, type ImportFileOptions, importFile } from './index.ts';
+import { createAddressHash, dryRun, type EntityName, type ImportFileOptions, importFile } from './index.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../docs/examples/', import.meta.url));
 const logger = createLogger({ name: 'test', level: 'silent' });
@@ -190,6 +192,49 @@ describe('the documented examples', () => {
       { external_id: 'C8', name: 'Bo Dahl' },
       { external_id: 'guest@example.com', name: 'Guest' },
     ]);
+  });
+
+  it('carts: of an address is kept what only this deployment can make of it, and only within one merchant', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'mg-addresses-'));
+    const file = path.join(folder, 'addresses.csv');
+    await writeFile(
+      file,
+      [
+        'cart_id,created_at,client_address',
+        'A,2026-03-01 10:00:00,203.0.113.7',
+        'B,2026-03-01 10:00:00,::ffff:203.0.113.7',
+        'C,2026-03-01 10:00:00,2001:db8:1:2::9',
+        'D,2026-03-01 10:00:00,',
+        'E,2026-03-01 10:00:00,somewhere',
+        'A,2026-03-01 10:00:00,',
+      ].join('\n'),
+    );
+    const imported = async (secret: string | undefined) => {
+      const merchant = await newMerchant();
+      const hashAddress = secret && createAddressHash({ secret, merchantId: merchant.id });
+      const { rejected } = await importFile({
+        pool: database.pools.worker,
+        entity: 'carts',
+        file,
+        format: 'generic',
+        logger,
+        merchant: { ...merchant, ...(hashAddress ? { hashAddress } : {}) },
+      });
+      expect(rejected).toBe(1);
+      const rows = await query<{ kept: string | null }>(
+        'select client_address as kept from commerce.carts where merchant_id = $1 order by external_id',
+        merchant,
+      );
+      return rows.map(({ kept }) => kept);
+    };
+    const [a, b, c, d] = await imported('one');
+    expect(a).toMatch(/^[\w-]{16}$/);
+    expect(b).toBe(a);
+    expect([c === a, d]).toEqual([false, null]);
+    // Another merchant of the same deployment has another hash of the same address.
+    expect((await imported('one'))[0]).not.toBe(a);
+    expect(await imported(undefined)).toEqual([null, null, null, null]);
+    await rm(folder, { recursive: true });
   });
 
   it('carts: items, events, and what follows from them; never back to an earlier status', async () => {

@@ -1,3 +1,4 @@
+export { createAddressHash } from './client-address.ts';
 export { type DryRunReason, type DryRunResult, dryRun } from './dry-run.ts';
 export { ENTITIES, type EntityName, FORMATS, ORDER_FORMATS, type OrderFormatName } from './formats/index.ts';
 export {

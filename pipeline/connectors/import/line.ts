@@ -94,6 +94,8 @@ export interface CartRow extends ImportRow {
   customer: string | null;
   customerName: string | null;
   customerEmail: string | null;
+  /** The hash of the address it was begun from. */
+  clientAddress: string | null;
   item: { sku: string; title: string | null; quantity: number; unitPrice: string } | null;
   event: { kind: CartEventKind; sku: string; at: number } | null;
 }

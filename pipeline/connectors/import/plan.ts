@@ -30,6 +30,8 @@ export interface ImportMerchant {
   timeZone: string;
   /** ISO 4217. */
   currency: string;
+  /** Makes of the IP address of a cart what is kept of it, see `createAddressHash`; without it nothing is. */
+  hashAddress?: (address: string) => string;
 }
 
 /** What is to be read, and how. */
@@ -164,6 +166,7 @@ export function planRecords(
     businessZone: createZone(merchant.timeZone),
     currency: settings.currency,
     now: Date.now(),
+    hashAddress: merchant.hashAddress,
     ...writingOf(mapping, delimiter === ';' ? 'either' : 'point'),
   });
   const names = Object.values(format.columns).map((column) => column.names);

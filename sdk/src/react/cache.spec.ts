@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { createRequest } from 'urql';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { textsOf } from '../../manifest.ts';
 import { makeInsight, startTestServer, type TestServer } from '../../testing/server.ts';
 import {
   createMerchantGraph,
@@ -44,6 +45,27 @@ function watch(client: ReturnType<typeof createCachedClient>, status: InsightSta
 }
 
 describe('the cache under the hooks', () => {
+  test('sends texts that are in the manifest of trusted documents', async () => {
+    server.insights.push(makeInsight(1));
+    const subscribe = vi.spyOn(sdk, 'subscribe');
+    const client = createCachedClient(sdk);
+    await client.executeQuery(createRequest(listInsights.document, { merchantId: 'shop' })).toPromise();
+    await client
+      .executeMutation(createRequest(dismissInsight.document, { input: { id: 'insight-1' } }))
+      .toPromise();
+    const { unsubscribe } = client
+      .executeSubscription(createRequest(insightCreated.document, { merchantId: 'shop' }))
+      .subscribe(() => undefined);
+    await vi.waitFor(() => expect(subscribe).toHaveBeenCalled());
+    unsubscribe();
+    const sent = [...server.requests.map(({ body }) => body.query), String(subscribe.mock.calls[0]?.[0])];
+    const trusted = [listInsights, dismissInsight, insightCreated].map(({ document }) => textsOf(document));
+    expect(sent).toEqual(trusted.map(([, withTypes]) => withTypes));
+    expect(trusted.map(([own]) => own)).toEqual(
+      [listInsights, dismissInsight, insightCreated].map(({ document }) => document),
+    );
+  });
+
   test('a mutation moves an insight between the lists that are shown', async () => {
     server.insights.push(makeInsight(1), makeInsight(2));
     const client = createCachedClient(sdk);

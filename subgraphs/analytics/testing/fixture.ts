@@ -161,6 +161,7 @@ function createMirror(
         created_at: `${day} 12:00:00`,
         updated_at: `${day} 12:00:00`,
         abandoned_at: null,
+        client_address: null,
         version,
         is_deleted: 0,
       })),

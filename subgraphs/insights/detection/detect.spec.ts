@@ -97,7 +97,7 @@ describe('a shop where nothing happens', () => {
       }
       expect(cards / months).toBeLessThan(1.2);
     }
-  });
+  }, 120_000);
 });
 
 describe('LEVEL_SHIFT', () => {

@@ -14,12 +14,14 @@ export interface InsightSource {
 
 /** Days of history that are read: what detection looks at, and the same weeks of the year before. */
 export const READ_DAYS = Math.max(400, HISTORY_DAYS);
-/** What makes a cart odd, as the warehouse asks it. Carts have no address, so the rule about addresses is not asked. */
+/** What makes a cart odd, as the warehouse asks it. */
 const CART_RULES = {
   highValue: ODD_CART_RULES.VALUE_TOO_HIGH.above,
   lowValue: ODD_CART_RULES.VALUE_TOO_LOW.below,
   leastItems: ODD_CART_RULES.VALUE_TOO_LOW.leastItems,
   itemsAMinute: ODD_CART_RULES.ITEMS_TOO_FAST.itemsAMinute,
+  addressCarts: ODD_CART_RULES.MANY_FROM_ONE_ADDRESS.carts,
+  addressSeconds: ODD_CART_RULES.MANY_FROM_ONE_ADDRESS.withinMinutes * 60,
 };
 /** After so many failed reads the warehouse is down rather than a merchant's data broken. */
 const MAX_FAILED_READS = 40;

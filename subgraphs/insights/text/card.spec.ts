@@ -37,6 +37,21 @@ describe('writeCard', () => {
     });
   });
 
+  it('names the largest parts of a change, and not what is left over of them', () => {
+    const part = (key: string, label: string, share: number) => ({
+      slice: { dimension: 'COUNTRY' as const, key, label },
+      observed: 10,
+      expected: 20,
+      share,
+    });
+    const explanation = {
+      contributions: [part('', 'Everything else', 0.95), part('GB', 'United Kingdom', 0.77)],
+    };
+    const { text } = writeCard({ ...shift, explanation } as Finding, 'en');
+    expect(text).toContain('United Kingdom (77%)');
+    expect(text).not.toContain('Everything else');
+  });
+
   it('writes money as the currency has it', () => {
     expect(writeCard({ ...shift, currency: 'JPY' }, 'en').text).toContain('¥61,204 a day');
     expect(writeCard({ ...shift, currency: 'EUR' }, 'en').text).toContain('€61,204.10 a day');

@@ -38,7 +38,7 @@ function factsOf(finding: Tellable): Facts {
 }
 
 /** Goes up whenever a template changes, so that stored words of older ones are made anew when they are read. */
-export const TEXT_VERSION = 1;
+export const TEXT_VERSION = 2;
 
 /** Writes a finding's card in the merchant's locale (BCP 47), money in its currency. */
 export function writeCard(finding: Tellable, locale: string): Card {

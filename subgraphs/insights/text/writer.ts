@@ -137,7 +137,10 @@ export function causeSentences({ facts, explanation, templates, formats, daily }
   const named = contributions
     .filter(
       ({ slice, share }) =>
-        share >= LEAST_SHARE && !(own?.key === slice.key && own.dimension === slice.dimension),
+        // What is left over of a dimension, without a key, names nothing anybody could look into.
+        slice.key !== '' &&
+        share >= LEAST_SHARE &&
+        !(own?.key === slice.key && own.dimension === slice.dimension),
     )
     .toSorted((a, b) => b.share - a.share)
     .slice(0, MOST_NAMED);

@@ -1,4 +1,3 @@
-import type { GetOutboxQuery } from '@merchantgraph/sdk';
 import { useOutbox } from '@merchantgraph/sdk/react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -12,18 +11,14 @@ import { Row, Section } from '../../shared/section.tsx';
 import { useUrlChoice } from '../../shared/url-state.ts';
 import type { SettingsPageProps } from '../types.ts';
 
-type OutboxMessages = NonNullable<GetOutboxQuery['outbox']>['messages'];
-
 const PAGE = 20;
 const WHOSE = ['mine', 'shop'] as const;
 
 /** The messages of the outbox alone. */
-const useOutboxMessages: typeof useOutbox extends (...rest: infer Rest) => infer State
-  ? (...rest: Rest) => Omit<State, 'data'> & { data: OutboxMessages | undefined }
-  : never = (...rest) => {
+function useOutboxMessages(...rest: Parameters<typeof useOutbox>) {
   const state = useOutbox(...rest);
   return { ...state, data: state.data?.messages };
-};
+}
 
 /** E-mail that no mail server takes, with the links in it. */
 export function OutboxPage({ me, merchant, membership, format }: SettingsPageProps) {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { CART_EVENTS, type CartEventKind, type CartRow, type CartStatus } from '../line.ts';
 import type { Moment } from '../values.ts';
 import {
@@ -22,6 +23,7 @@ const columns = {
   customer: { names: ['customer_id'] },
   customerName: { names: ['customer_name'] },
   customerEmail: { names: ['customer_email'] },
+  clientAddress: { names: ['client_address', 'ip_address'] },
   sku: { names: ['sku'] },
   title: { names: ['title', 'product'] },
   quantity: { names: ['quantity', 'qty'] },
@@ -83,6 +85,13 @@ export const carts: Format<CartRow, Key> = {
         if (tooLong) return tooLong;
         const created = read(found, fields, 'createdAt', date, 'write when the cart was begun');
         if (typeof created === 'string') return created;
+        const address = found.cell(fields, 'clientAddress');
+        if (address !== '' && isIP(address) === 0)
+          return found.reason(
+            'clientAddress',
+            address,
+            'is no address; write one of IPv4 or IPv6, or nothing',
+          );
         const updated = optional(fields, 'updatedAt');
         if (typeof updated === 'string') return updated;
         const abandoned = optional(fields, 'abandonedAt');
@@ -109,6 +118,7 @@ export const carts: Format<CartRow, Key> = {
           customer: found.cell(fields, 'customer') || email?.toLowerCase() || null,
           customerName: found.cell(fields, 'customerName') || null,
           customerEmail: email,
+          clientAddress: address === '' ? null : (options.hashAddress?.(address) ?? null),
           item: item.value,
           event: event.value,
         });

@@ -34,6 +34,8 @@ export interface MappingOptions {
   kinds?: Readonly<Record<string, LineKind>> | undefined;
   /** Refunds are written with positive quantities. */
   positiveRefunds?: boolean | undefined;
+  /** Makes of an IP address what is kept of it; without it nothing is. */
+  hashAddress?: ((address: string) => string) | undefined;
 }
 
 /** Turns the records of one file, in file order, into canonical rows. */
