@@ -285,11 +285,11 @@ describe('crashes', () => {
       );
     }
     await writer;
-    await reader?.waitFor(await here(), 30_000);
+    await reader?.waitFor(await here(), 90_000);
     expect(done.size).toBe(3000);
     expect(order).toBe(true);
     expect(failures).toBeGreaterThan(0);
-  }, 60_000);
+  }, 120_000);
 
   it('of a sink mid-transaction bring the whole transaction again', async () => {
     const seen: string[] = [];
