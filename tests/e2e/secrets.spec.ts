@@ -26,6 +26,9 @@ const stringsIn = (value: unknown): string[] =>
       ? Object.values(value).flatMap(stringsIn)
       : [];
 
+/** Nobody answers there: what goes wrong is told, without what it was tried with. */
+const BUCKET = { EXPORTS_S3_BUCKET: 'exports', EXPORTS_S3_ENDPOINT: 'http://127.0.0.1:9' };
+
 describe('secrets stay out of what is printed, at the finest log level', () => {
   const secret = randomBytes(32).toString('base64url');
   const derived = deriveSecrets(secret);
@@ -47,6 +50,7 @@ describe('secrets stay out of what is printed, at the finest log level', () => {
         LOG_LEVEL: 'trace',
         MERCHANTGRAPH_MODE: 'production',
         EMAIL_FROM: 'hello@merchants.example',
+        ...BUCKET,
         ...env,
       }),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,7 +79,10 @@ describe('secrets stay out of what is printed, at the finest log level', () => {
 
   beforeAll(async () => {
     const keys = [await createSigningKey(), await createSigningKey()].map((key) => JSON.parse(key));
-    const mail = [0, 1].map(() => randomBytes(24).toString('hex'));
+    const [mail, bucket] = [0, 1].map(() => [0, 1].map(() => randomBytes(24).toString('hex'))) as [
+      [string, string],
+      [string, string],
+    ];
     product = await startProduct({
       demo: false,
       env: { LOG_LEVEL: 'trace', MERCHANTGRAPH_SECRET: secret, ACCESS_TOKEN_KEYS: JSON.stringify({ keys }) },
@@ -90,13 +97,15 @@ describe('secrets stay out of what is printed, at the finest log level', () => {
       CLICKHOUSE_PASSWORD: derived.clickhouse,
       ACCESS_TOKEN_KEYS: JSON.stringify({ keys }),
       SMTP_URL: `smtp://mailer:${mail[0]}@127.0.0.1:9`,
-      SMTP_PASSWORD: mail[1] ?? '',
+      SMTP_PASSWORD: mail[1],
+      EXPORTS_S3_ACCESS_KEY_ID: bucket[0],
+      EXPORTS_S3_SECRET_ACCESS_KEY: bucket[1],
     };
     const { accessTokens, auditKey, ...others } = derived;
     const privateParts = [accessTokens.signingKey, ...(accessTokens.otherKeys ?? []), auditKey].map(
       (key) => JSON.parse(key).d,
     );
-    secrets = [secret, ...mail, ...stringsIn(others), ...privateParts, ...keys.map(({ d }) => d)];
+    secrets = [secret, ...mail, ...bucket, ...stringsIn(others), ...privateParts, ...keys.map(({ d }) => d)];
     expect(secrets.every((value) => value.length >= 32)).toBe(true);
   }, 60_000);
   afterAll(() => product.dispose());
@@ -160,6 +169,7 @@ describe('secrets stay out of what is printed, at the finest log level', () => {
     ['keys of another kind', 'ACCESS_TOKEN_KEYS', (value: string) => value.replaceAll('Ed25519', 'X25519')],
   ])('of a start that fails: %s', async (_, name, spoil) => {
     const env = {
+      ...BUCKET,
       ...given,
       [name]: spoil(given[name] ?? ''),
       LOG_LEVEL: 'trace',
