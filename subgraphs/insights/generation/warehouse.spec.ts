@@ -121,5 +121,6 @@ describe('the nightly job on ClickHouse', () => {
         expect(await run(id, day)).toMatchObject({ insights: 0 });
       }
     },
+    120_000,
   );
 });
