@@ -11,6 +11,7 @@ import {
   finishRun,
   type HeldRun,
   holdRun,
+  NO_COUNTS,
   type RunCounts,
   type RunWish,
   recordMembers,
@@ -55,18 +56,6 @@ export interface GenerateSummary extends RunCounts {
   durationMs: number;
 }
 
-const NOTHING: RunCounts = {
-  processed: 0,
-  insights: 0,
-  updated: 0,
-  failures: 0,
-  series: 0,
-  points: 0,
-  readMs: 0,
-  detectMs: 0,
-  writeMs: 0,
-};
-
 /**
  * Looks at the numbers of merchants and writes down what is worth knowing, one transaction per merchant. Running it again
  * for the same day adds nothing; a run that was killed is taken up where it was.
@@ -81,7 +70,7 @@ export async function generateInsights(options: GenerateOptions): Promise<Genera
   const nobody = options.slot !== undefined && merchants.length === 0;
   const held = nobody ? undefined : await holdRun(db.pools.worker, wishOf(options, now));
   if (held === undefined) {
-    return { ...NOTHING, runId: undefined, resumed: false, totalMerchants: 0, durationMs: 0 };
+    return { ...NO_COUNTS, runId: undefined, resumed: false, totalMerchants: 0, durationMs: 0 };
   }
   try {
     const summary = await work(options, held, merchants, now);

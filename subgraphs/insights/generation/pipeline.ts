@@ -10,6 +10,7 @@ import { type Chunk, type InsightSource, type MerchantRead, READ_DAYS, readChunk
 import {
   countsOf,
   doneBy,
+  NO_COUNTS,
   type Outcome,
   type RunCounts,
   recordOutcomes,
@@ -89,17 +90,7 @@ class Stage {
 
 /** A run's work: every chunk is read, looked at and written, some chunks at a time. */
 export class Pipeline {
-  counts: RunCounts = {
-    processed: 0,
-    insights: 0,
-    updated: 0,
-    failures: 0,
-    series: 0,
-    points: 0,
-    readMs: 0,
-    detectMs: 0,
-    writeMs: 0,
-  };
+  counts: RunCounts = { ...NO_COUNTS };
   /** Merchants and days there are to look at. */
   total: number;
   readonly options: PipelineOptions;

@@ -29,6 +29,19 @@ export interface RunCounts {
   writeMs: number;
 }
 
+/** Of a run that has done nothing yet. */
+export const NO_COUNTS: Readonly<RunCounts> = {
+  processed: 0,
+  insights: 0,
+  updated: 0,
+  failures: 0,
+  series: 0,
+  points: 0,
+  readMs: 0,
+  detectMs: 0,
+  writeMs: 0,
+};
+
 /** A run that is this process's to do, until `release`. */
 export interface HeldRun {
   id: string;
@@ -159,19 +172,7 @@ export async function countsOf(worker: PrismaClient, runId: string): Promise<Run
     from insights.generation_runs r
     left join insights.generation_outcomes o on o.run_id = r.id and o.failure is null
     where r.id = ${runId}::uuid group by r.id`;
-  return (
-    row ?? {
-      processed: 0,
-      insights: 0,
-      updated: 0,
-      failures: 0,
-      series: 0,
-      points: 0,
-      readMs: 0,
-      detectMs: 0,
-      writeMs: 0,
-    }
-  );
+  return row ?? { ...NO_COUNTS };
 }
 
 /** Writes down how far a run is. */
