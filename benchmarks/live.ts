@@ -2,7 +2,8 @@
  * Live delivery: `npm run -s bench:live -- [--merchants 1000] [--seconds 30] [--quick] [--profile <folder>] [--write]`. Two
  * gateways, the subgraphs, the worker and PostgreSQL as processes of their own, as in a deployment; ten subscribers of
  * every merchant, cards committed by the nightly job's own code; then one merchant with a thousand. Every delivery is
- * counted. Beside it in the same run the same without anything shared among subscribers.
+ * counted. Beside it in the same run the same without anything shared among subscribers. With `--restart` nothing but the
+ * restart of a gateway, of subscribers who have not been told of anything yet.
  */
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     merchants: { type: 'string' },
     seconds: { type: 'string' },
     quick: { type: 'boolean' },
+    restart: { type: 'boolean' },
     profile: { type: 'string' },
   },
 });
@@ -181,7 +183,7 @@ const say = (name: string, one: Phase): void => {
   const errors =
     received.errors.length > 0 ? `, ${received.errors.length} errors: ${received.errors[0]}` : '';
   note(
-    `  ${name}: ${whole(one.deliveries)} deliveries, ${one.missing} missing, ${one.repeated} twice; p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, most ${at(1)}; CPU ${[...one.cpu].map(([process_, used]) => `${process_} ${((100 * used) / one.seconds).toFixed(0)}%`).join(', ')}; closed ${JSON.stringify(received.closed)}, away ${received.away.length}${one.missing > 0 ? ` (missed by ${[...one.missed].slice(0, 10)}; ${[...one.missed].filter((number) => !received.away.includes(number)).length} of them are back)` : ''}${errors}`,
+    `  ${name} (${seconds(one.seconds)}): ${whole(one.deliveries)} deliveries, ${one.missing} missing, ${one.repeated} twice; p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, most ${at(1)}; CPU ${[...one.cpu].map(([process_, used]) => `${process_} ${((100 * used) / one.seconds).toFixed(0)}%`).join(', ')}; closed ${JSON.stringify(received.closed)}, away ${received.away.length}${one.missing > 0 ? ` (missed by ${[...one.missed].slice(0, 10)}; ${[...one.missed].filter((number) => !received.away.includes(number)).length} of them are back)` : ''}${errors}`,
   );
 };
 const cpuPer1000 = ({ cpu, deliveries }: Phase): number =>
@@ -215,8 +217,31 @@ const ownKinds = (number: number) => ({
 const every = (n: number, from: number): number[] =>
   merchants.flatMap((_, at) => (at % n === 0 ? [at * TEAM.length + from] : []));
 
-try {
-  note('Seeding ...');
+async function restart(plans: readonly SubscriberPlan[]): Promise<Phase> {
+  note('A gateway is restarted ...');
+  const onSecond = new Set(plans.flatMap(({ number }) => (number % 2 === 1 ? [number] : [])));
+  const restarted = await spreadOver(RESTART_SECONDS, plans, {
+    absent: onSecond,
+    patience: 40,
+    async during() {
+      await sleep(1_000);
+      const { stopping, starting } = await stage.restartGateway(1);
+      note(`  It took ${seconds(stopping)} to stop and ${seconds(starting)} to start.`);
+    },
+  });
+  say('restart', restarted);
+  return restarted;
+}
+
+async function restartAlone(): Promise<void> {
+  const plans = plansWith(await stage.credentials(people), () => ({}));
+  note('Opening the subscriptions ...');
+  await openAll(plans);
+  const { missing } = await restart(plans);
+  if (missing > 0) process.exitCode = 1;
+}
+
+async function everything(): Promise<void> {
   const tokens = await stage.credentials(people);
   const plans = plansWith(tokens, () => ({}));
   note('Opening the subscriptions ...');
@@ -256,14 +281,7 @@ try {
   });
   say('disturbed', disturbed);
   const shownOut = disturbed.received.closed['1013'] ?? 0;
-  note('A gateway is restarted ...');
-  const onSecond = new Set(plans.flatMap(({ number }) => (number % 2 === 1 ? [number] : [])));
-  const restarted = await spreadOver(RESTART_SECONDS, plans, {
-    absent: onSecond,
-    patience: 25,
-    during: () => sleep(1_000).then(() => stage.restartGateway(1)),
-  });
-  say('restart', restarted);
+  const restarted = await restart(plans);
 
   note('The same with nothing shared ...');
   await crowd.order(
@@ -363,6 +381,11 @@ try {
     },
     failures,
   });
+}
+
+try {
+  note('Seeding ...');
+  await (values.restart ? restartAlone() : everything());
   await crowd.order(
     'close',
     people.map((_, number) => number),

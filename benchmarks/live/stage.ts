@@ -23,8 +23,8 @@ export interface Stage {
   urls: { app: string; auth: string; worker: string };
   /** Process ids of the processes that take part, by name. */
   pids(): Map<string, number>;
-  /** Stops a gateway as a deployment does, and starts it again on its port. */
-  restartGateway(at: number): Promise<void>;
+  /** Stops a gateway as a deployment does, and starts it again on its port; gives the seconds that either took. */
+  restartGateway(at: number): Promise<{ stopping: number; starting: number }>;
   /** Stops and starts the gateways and the insights subgraph. */
   restartAll(): Promise<void>;
   /** Lets every process of Node collect its garbage. */
@@ -128,8 +128,11 @@ export async function openStage(profile: string | undefined): Promise<Stage> {
       urls: { app: url('mg_app'), auth: url('mg_auth'), worker: url('mg_worker') },
       pids: () => new Map([...services.values()].map((service) => [service.name, service.process.pid ?? 0])),
       async restartGateway(at) {
+        const from = performance.now();
         await services.get(`gateway ${at + 1}`)?.stop();
+        const stopped = performance.now();
         await startGateway(at);
+        return { stopping: (stopped - from) / 1_000, starting: (performance.now() - stopped) / 1_000 };
       },
       async restartAll() {
         await Promise.all(ports.map((_, at) => services.get(`gateway ${at + 1}`)?.stop()));
