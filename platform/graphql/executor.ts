@@ -155,6 +155,17 @@ export function createSubgraphExecutor(options: {
   const presentAll = (result: ExecutionResult, context: SubgraphContext): ExecutionResult =>
     result.errors ? { ...result, errors: result.errors.map((error) => present(error, context)) } : result;
 
+  /** Why a subscription ends before its time: whoever subscribes again goes on after the last event. */
+  function lost(error: unknown, context: SubgraphContext): GraphQLError {
+    if (error instanceof AppError)
+      return present(new GraphQLError(error.message, { originalError: error }), context);
+    const { correlationId } = context;
+    options.logger.warn({ err: error, correlationId }, `${options.name}: a subscription was lost`);
+    return new GraphQLError('The subscription was interrupted. Subscribe again after the last event.', {
+      extensions: { code: 'UNAVAILABLE', correlationId },
+    });
+  }
+
   function argsOf(request: SubgraphRequest, context: SubgraphContext): ExecutionArgs | ExecutionResult {
     const document = documentOf(request);
     if (!('kind' in document)) return { errors: document.map((error) => present(error, context)) };
@@ -204,7 +215,9 @@ export function createSubgraphExecutor(options: {
           return presented;
         },
         async next() {
-          const item = await events.next();
+          const item = await events.next().catch((error: unknown) => {
+            throw lost(error, context);
+          });
           if (item.done) return { done: true, value: undefined };
           const place = extensionsOf(item.value);
           if (item.value instanceof StreamMark && place) return { done: false, value: { extensions: place } };
