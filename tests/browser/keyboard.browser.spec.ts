@@ -149,6 +149,19 @@ describe.skipIf(!chromium)('every page with the keyboard alone, in Chromium', { 
     await row('Looks', /./).first().waitFor();
   });
 
+  test('searches among products, and types on where the search has begun', async () => {
+    await visit('/reports/products', 'Products');
+    const field = page.getByLabel('Search products');
+    await reach(page, field);
+    await page.keyboard.type('oak ');
+    await page.waitForURL(/search=oak/);
+    await page.keyboard.type('t');
+    await page.waitForURL(/search=oak\+t/);
+    expect(await field.inputValue()).toBe('oak t');
+    await page.goBack();
+    await until('the field follows the address', async () => (await field.inputValue()) === 'oak');
+  });
+
   test('filters a report, and follows an export of it to its file', async () => {
     await visit('/reports/products', 'Products');
     await choose(page, page.getByLabel('Country'), 'Ireland');
