@@ -10,8 +10,9 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Format } from '../shared/format.ts';
+import { loadedAhead } from '../shared/loaded-ahead.ts';
 import { today } from '../shared/period.ts';
 import { EmptyState, ErrorState } from '../shared/states.tsx';
 import type { SalesTrend } from '../shared/types.ts';
@@ -19,8 +20,8 @@ import { useUrlChoice } from '../shared/url-state.ts';
 import { METRIC_KEYS, METRICS } from './metrics.ts';
 import { SalesTable } from './sales-table.tsx';
 
-// The charting library is as large as everything else together: it loads after the page is there.
-const SalesChart = lazy(() => import('./sales-chart.tsx'));
+// The charting library is as large as everything else together: it loads after that, while the API is asked.
+const SalesChart = loadedAhead('/', () => import('./sales-chart.tsx'));
 
 const VIEWS = ['chart', 'table'] as const;
 const CHART_HEIGHT = 340;
