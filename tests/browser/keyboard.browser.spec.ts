@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copyDemoData } from '../fixtures/demo-data.ts';
 import { until } from '../fixtures/wait.ts';
 import { launchChromium } from './chromium.ts';
 import { chromiumOrNothing } from './environment.ts';
@@ -21,7 +22,7 @@ describe.skipIf(!chromium)('every page with the keyboard alone, in Chromium', { 
 
   beforeAll(async () => {
     [product, browser, receiver] = await Promise.all([
-      startProduct(),
+      copyDemoData().then((dataDir) => startProduct({ dataDir })),
       launchChromium(chromium ?? ''),
       startReceiver(),
     ]);
