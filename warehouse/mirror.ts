@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
+import { FILL_DATA_STATES } from './migrations/0090-data-states.ts';
 import {
   type ComparedCell,
   type ComparedTable,
@@ -122,6 +123,11 @@ export function createMirror(client: ClickHouseClient): Mirror {
   };
   const tablesOf = (table: MirroredTable | 'daily_metrics'): readonly string[] =>
     table === 'daily_metrics' ? DERIVED : [table];
+  /** Rows that were taken away are told of by nobody. Without any state a merchant has no data, which is soon over. */
+  const refillDataStates = async (): Promise<void> => {
+    await client.command({ query: 'TRUNCATE TABLE data_states' });
+    for (const query of FILL_DATA_STATES) await client.command({ query });
+  };
   return {
     async insert(table, rows) {
       if (rows.length === 0) return;
@@ -160,9 +166,11 @@ export function createMirror(client: ClickHouseClient): Mirror {
           query: `ALTER TABLE ${name} DELETE WHERE version >= {version:UInt64} SETTINGS mutations_sync = 2`,
           query_params: { version: version.toString() },
         });
+      await refillDataStates();
     },
     async truncate(tables) {
       for (const name of tables.flatMap(tablesOf)) await client.command({ query: `TRUNCATE TABLE ${name}` });
+      await refillDataStates();
     },
     isSlotLoaded: (slot) => found('SELECT 1 FROM loaded_slots FINAL WHERE slot = {slot:String}', { slot }),
     async loadedTables(slot) {

@@ -137,6 +137,23 @@ describe('a month of products', () => {
     expect(await revenue()).toEqual({ cup: '782' });
   });
 
+  it('is told of by what is left when rows from ahead of the log are taken away', async () => {
+    const { mirror } = warehouse;
+    const before = await stateOf();
+    await warehouse.insert('order_items', [line(50, { business_date: '2011-02-27', amount: '9.0000' })]);
+    await warehouse.rebuildDailyMetrics({ days: daysOf('2011-02-27'), version: 9_000n });
+    expect((await stateOf()).version).not.toBe(before.version);
+    await mirror.removeFrom('daily_metrics', 9_000n);
+    // Rebuilt at an earlier version than the one that was removed.
+    await warehouse.rebuildDays({ days: daysOf('2011-02-10', '2011-02-27'), version: 500n });
+    expect((await stateOf()).staleMonths).toEqual([FEBRUARY]);
+    expect(await stale()).toEqual([FEBRUARY]);
+    await warehouse.rebuildMonths([{ merchantId: shop, month: FEBRUARY }]);
+    expect((await stateOf()).staleMonths).toEqual([]);
+    await mirror.truncate(['daily_metrics']);
+    expect(await stateOf()).toEqual(NO_DATA);
+  });
+
   it('stays stale when its rebuild is killed before the end, and is found by whoever looks', async () => {
     await warehouse.insert('order_items', [line(1)]);
     await warehouse.rebuildDays({ days: daysOf('2011-02-10'), version: 10n });

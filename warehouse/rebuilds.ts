@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
-import { allDays, daysOfOrders, REBUILD } from './queries/rebuild.ts';
+import { allDays, daysOfCarts, daysOfOrders, REBUILD } from './queries/rebuild.ts';
 import { monthsOfDays, REBUILD_MONTHS, staleMonths } from './queries/rebuild-months.ts';
 import { runQuery } from './queries/run.ts';
 
@@ -39,14 +39,16 @@ export interface Rebuilds {
   rebuildMonths(months: readonly MerchantMonth[], options?: { between?: () => Promise<void> }): Promise<void>;
   /** Days on which lines of the given orders lie. */
   daysOfOrders(options: { merchantIds: string[]; orderIds: string[] }): Promise<MerchantDay[]>;
+  /** Days on which the given carts were begun. */
+  daysOfCarts(options: { merchantIds: string[]; cartIds: string[] }): Promise<MerchantDay[]>;
   /** Every day that has or had anything, of every merchant, or of one, merchant by merchant. */
   allDays(merchantId?: string): Promise<MerchantDay[]>;
 }
 
 /** Pairs of a rebuild that go into one statement. */
 const CHUNK = 1_000;
-/** Orders looked up in one statement: they travel in the URL. */
-const ORDERS_CHUNK = 5_000;
+/** Orders, or carts, looked up in one statement: they travel in the URL. */
+const LOOKED_UP_CHUNK = 5_000;
 /** Months that go into one statement, and lines that they are made of: others wait while it runs. */
 const MONTHS_CHUNK = 300;
 const LINES_CHUNK = 100_000;
@@ -150,10 +152,18 @@ export function createRebuilds(client: ClickHouseClient): Rebuilds {
       })),
     async daysOfOrders({ merchantIds, orderIds }) {
       const found: MerchantDay[] = [];
-      for (const chunk of chunksOf(orderIds, ORDERS_CHUNK)) {
+      for (const chunk of chunksOf(orderIds, LOOKED_UP_CHUNK)) {
         found.push(
           ...(await runQuery(client, daysOfOrders, { merchants: merchantIds, orders: chunk })).map(toDay),
         );
+      }
+      return found;
+    },
+    async daysOfCarts({ merchantIds, cartIds }) {
+      const found: MerchantDay[] = [];
+      for (const carts of chunksOf(cartIds, LOOKED_UP_CHUNK)) {
+        const rows = await runQuery(client, daysOfCarts, { merchants: merchantIds, carts });
+        found.push(...rows.map((row): MerchantDay => ({ ...toDay(row), changed: 'CARTS' })));
       }
       return found;
     },

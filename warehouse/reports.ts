@@ -8,13 +8,12 @@ import {
   lifetimeValues,
   segmentPage,
 } from './queries/report-customers.ts';
-import { type ProductOrder, productPage, revenueChange } from './queries/report-products.ts';
+import { type ProductOrder, productNames, productPage, revenueChange } from './queries/report-products.ts';
 import {
   type Breakdown,
   buyersOf,
   cartsByStatus,
-  checkouts,
-  dataState,
+  dataStates,
   salesBy,
   salesByDay,
 } from './queries/report-sales.ts';
@@ -26,13 +25,18 @@ type RowOf<Define extends (...args: never[]) => { row: z.ZodType }> = z.infer<Re
 export type SalesDayRow = RowOf<typeof salesByDay>;
 export type BuyersRow = RowOf<typeof buyersOf>;
 export type BreakdownRow = RowOf<typeof salesBy>;
-export type ProductRowOfReport = RowOf<typeof productPage>;
-export type RevenueChangeRow = RowOf<typeof revenueChange>;
+/** A row of a product with what it is called; null where the shop has told nothing of it. */
+type Named<Row> = Row & { product_id: string | null; title: string | null };
+export type ProductRowOfReport = Named<RowOf<typeof productPage>>;
+type ChangeRow = RowOf<typeof revenueChange>;
+export type RevenueChangeRow = Omit<ChangeRow, 'up' | 'down'> & {
+  up: Named<ChangeRow['up'][number]>[];
+  down: Named<ChangeRow['down'][number]>[];
+};
 export type SegmentRow = RowOf<typeof customerSegments>;
 export type SegmentCustomerRow = RowOf<typeof segmentPage>;
 export type LifetimeValueRow = z.infer<typeof lifetimeValues.row>;
 export type CohortRow = RowOf<typeof customerCohorts>;
-export type CheckoutsRow = z.infer<typeof checkouts.row>;
 export type CartStatusRow = z.infer<typeof cartsByStatus.row>;
 
 /** A range of days to compare with; none when it is undefined. */
@@ -99,8 +103,6 @@ export interface ReportQueries {
   ): Promise<LifetimeValueRow[]>;
   cohorts(scope: ReportScope, signal?: AbortSignal): Promise<CohortRow[]>;
   carts(scope: ReportScope, signal?: AbortSignal): Promise<CartStatusRow[]>;
-  /** Of the carts that have events. */
-  checkouts(scope: ReportScope, signal?: AbortSignal): Promise<CheckoutsRow>;
 }
 
 /** A range that holds no day. */
@@ -114,6 +116,38 @@ function comparedParameters(scope: ReportScope, base: BaseRange, { staleMonths }
     baseFrom: range.from,
     baseTo: range.to,
   };
+}
+
+interface MonthState {
+  days: bigint;
+  sums: bigint;
+}
+
+const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other);
+
+/** Puts together what there is of each month, and of each merchant. */
+function statesOf(rows: readonly z.infer<typeof dataStates.row>[]): Map<string, DataState> {
+  const merchants = new Map<string, { newest: bigint; changes: bigint; months: Map<string, MonthState> }>();
+  for (const { merchant_id, month, newest, changes, days, sums } of rows) {
+    const merchant = merchants.get(merchant_id) ?? { newest: 0n, changes: 0n, months: new Map() };
+    merchants.set(merchant_id, merchant);
+    merchant.newest = larger(merchant.newest, newest);
+    merchant.changes += changes;
+    const known = merchant.months.get(month);
+    merchant.months.set(month, {
+      days: larger(known?.days ?? 0n, days),
+      sums: larger(known?.sums ?? 0n, sums),
+    });
+  }
+  return new Map(
+    [...merchants].map(([id, { newest, changes, months }]) => [
+      id,
+      {
+        version: `${newest}.${changes}`,
+        staleMonths: [...months].filter(([, { days, sums }]) => days !== sums).map(([month]) => month),
+      },
+    ]),
+  );
 }
 
 const pageParameters = ({ limit, after }: ReportPage) => ({
@@ -134,20 +168,29 @@ export function createReportQueries(client: ClickHouseClient, maxSeconds?: numbe
     parameters: Parameters,
     signal?: AbortSignal,
   ): Promise<Row[]> => runQuery(client, query, parameters, signal, maxSeconds);
+  /** Gives rows of these products their names. */
+  async function names(scope: ReportScope, products: readonly { sku: string }[], signal?: AbortSignal) {
+    const skus = products.map(({ sku }) => sku);
+    const found =
+      skus.length === 0 ? [] : await run(productNames, { merchant: scope.merchantId, skus }, signal);
+    const bySku = new Map(found.map((name) => [name.sku, name]));
+    return <Row extends { sku: string }>(row: Row): Named<Row> => {
+      const { product_id = null, title = null } = bySku.get(row.sku) ?? {};
+      return { ...row, product_id, title };
+    };
+  }
+
   return {
     async dataStates(merchantIds, signal) {
-      const rows = await run(dataState, { merchants: [...merchantIds] }, signal);
-      return new Map(
-        rows.map(({ merchant_id, version, stale }) => [merchant_id, { version, staleMonths: stale }]),
-      );
+      return statesOf(await run(dataStates, { merchants: [...merchantIds] }, signal));
     },
     salesByDay: (scope, signal) => run(salesByDay(shapeOf(scope.filter)), parametersOf(scope), signal),
     buyers: async (scope, signal) =>
       one(await run(buyersOf(shapeOf(scope.filter)), parametersOf(scope), signal), 'buyersOf'),
     salesBy: (scope, { breakdown, timeZone }, signal) =>
       run(salesBy(breakdown, shapeOf(scope.filter)), { ...parametersOf(scope), zone: timeZone }, signal),
-    products: (scope, { base, search, order, page, data }, signal) =>
-      run(
+    async products(scope, { base, search, order, page, data }, signal) {
+      const rows = await run(
         productPage(shapeOf(scope.filter), order, {
           ascending: page.ascending,
           after: page.after !== undefined,
@@ -156,16 +199,15 @@ export function createReportQueries(client: ClickHouseClient, maxSeconds?: numbe
         }),
         { ...comparedParameters(scope, base, data), ...pageParameters(page), search },
         signal,
-      ),
-    revenueChange: async (scope, { base, movers, data }, signal) =>
-      one(
-        await run(
-          revenueChange(shapeOf(scope.filter)),
-          { ...comparedParameters(scope, base, data), movers },
-          signal,
-        ),
-        'revenueChange',
-      ),
+      );
+      return rows.map(await names(scope, rows, signal));
+    },
+    async revenueChange(scope, { base, movers, data }, signal) {
+      const parameters = { ...comparedParameters(scope, base, data), movers };
+      const row = one(await run(revenueChange(shapeOf(scope.filter)), parameters, signal), 'revenueChange');
+      const named = await names(scope, [...row.up, ...row.down], signal);
+      return { ...row, up: row.up.map(named), down: row.down.map(named) };
+    },
     segments: (scope, signal) => run(customerSegments(shapeOf(scope.filter)), parametersOf(scope), signal),
     segmentCustomers: (scope, { segment, order, page }, signal) =>
       run(
@@ -182,6 +224,5 @@ export function createReportQueries(client: ClickHouseClient, maxSeconds?: numbe
     },
     cohorts: (scope, signal) => run(customerCohorts(shapeOf(scope.filter)), parametersOf(scope), signal),
     carts: (scope, signal) => run(cartsByStatus, parametersOf(scope), signal),
-    checkouts: async (scope, signal) => one(await run(checkouts, parametersOf(scope), signal), 'checkouts'),
   };
 }

@@ -68,7 +68,16 @@ async function overLines(size: Size, run: (lines: string) => Promise<unknown>): 
 const KIND = `if(cancelled, 'CANCELLATION', 'SALE')`;
 const SIGN = 'if(cancelled, -1, 1)';
 
-/** Lines, orders, products and carts, in ClickHouse's mirror. */
+/** Every cart was begun, and in two of three the checkout. */
+const cartEvents = (
+  lines: string,
+): string => `INSERT INTO cart_events (merchant_id, cart_id, id, kind, sku, occurred_at,
+    version, is_deleted)
+  SELECT merchant_id, ${uuid(6, 'order_no')}, ${uuid(7, 'order_no * 2 + step')},
+    if(step = 0, 'CREATED', 'CHECKOUT_STARTED'), '', toDateTime64(business_date, 6, 'UTC') + toIntervalMinute(step), 1, 0
+  FROM (SELECT *, arrayJoin(if(order_no % 3 = 0, [0], [0, 1])) AS step FROM (${lines}) WHERE line_no = 1)`;
+
+/** Lines, orders, products, carts and their events, in ClickHouse's mirror. */
 export async function fillClickHouse(client: ClickHouseClient, size: Size): Promise<void> {
   const command = (query: string) => client.command({ query });
   await overLines(size, async (lines) => {
@@ -88,6 +97,7 @@ export async function fillClickHouse(client: ClickHouseClient, size: Size): Prom
       SELECT merchant_id, business_date, ${uuid(6, 'order_no')}, toString(order_no), NULL,
         arrayElement(['OPEN', 'ABANDONED', 'RECOVERED', 'ORDERED'], toInt8(country_no % 4 + 1)), 'GBP', 10, 1,
         now64(6), now64(6), NULL, 1, 0 FROM (${lines}) WHERE line_no = 1`);
+    await command(cartEvents(lines));
   });
   await command(`INSERT INTO products (merchant_id, id, external_id, title, created_at, version, is_deleted)
     SELECT ${uuid(1, 'merchant_no')}, ${uuid(5, 'merchant_no * 16777216 + sku_no')}, concat('sku-', toString(sku_no)),

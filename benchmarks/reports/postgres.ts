@@ -37,10 +37,16 @@ const TABLES = [
   },
   {
     name: 'carts',
-    columns:
-      'merchant_id uuid not null, business_date date not null, status text not null, total numeric(19, 4) not null',
-    rows: 'SELECT merchant_id, business_date, status, total FROM carts ORDER BY merchant_id, business_date',
-    indexes: ['index on carts (merchant_id, business_date) include (status, total)'],
+    columns: `merchant_id uuid not null, business_date date not null, id uuid not null, status text not null,
+      total numeric(19, 4) not null`,
+    rows: 'SELECT merchant_id, business_date, id, status, total FROM carts ORDER BY merchant_id, business_date',
+    indexes: ['index on carts (merchant_id, business_date) include (id, status, total)'],
+  },
+  {
+    name: 'cart_events',
+    columns: 'merchant_id uuid not null, cart_id uuid not null, kind text not null',
+    rows: 'SELECT merchant_id, cart_id, kind FROM cart_events ORDER BY merchant_id, cart_id',
+    indexes: ['index on cart_events (merchant_id, cart_id) include (kind)'],
   },
 ] as const;
 
@@ -146,10 +152,23 @@ export const POSTGRES_REPORTS: Record<string, string> = {
   'by hour': `select extract(hour from placed_at at time zone 'Europe/London') as key, ${SUMS},
       count(distinct order_id) filter (where kind = 'SALE') as orders,
       count(distinct customer_id) filter (where kind = 'SALE') as customers from (${LINE}) as line group by 1 order by 2 desc`,
-  'products of a country': `select sku, ${SUMS}, count(distinct order_id) filter (where kind = 'SALE') as orders,
-      count(*) over () as matches from (${LINE}) as line where country = 'Country 3' group by 1 order by 2 desc limit 21`,
-  funnel: `select status, count(*) as carts, sum(total) as total from carts
-    where merchant_id = $1 and business_date between $2 and $3 group by 1`,
+  'products of a country': `
+    select p.sku, l.title, p.gross, p.refunds, p.units, p.orders, sum(p.gross) over () as whole, count(*) over () as matches from (
+      select sku, ${SUMS}, count(distinct order_id) filter (where kind = 'SALE') as orders
+      from (${LINE}) as line where country = 'Country 3' group by 1
+    ) p left join products l on l.merchant_id = $1 and l.sku = p.sku order by gross desc, sku desc limit 21`,
+  funnel: `
+    with reached as (
+      select c.status, c.total, e.cart_id is not null as known,
+        e.cart_id is not null and (c.status in ('ORDERED', 'RECOVERED') or e.started) as checkout
+      from carts c left join (
+        select cart_id, bool_or(kind = 'CHECKOUT_STARTED') as started from cart_events where merchant_id = $1 group by 1
+      ) e on e.cart_id = c.id
+      where c.merchant_id = $1 and c.business_date between $2 and $3
+    )
+    select status, count(*) as carts, sum(total) as total, count(*) filter (where known) as known,
+      count(*) filter (where checkout) as checkouts, coalesce(sum(total) filter (where checkout), 0) as checkout_total
+    from reached group by 1`,
 };
 
 /** The answer's first total, to see that both databases were asked the same. */

@@ -26,6 +26,16 @@ describe('what changes in PostgreSQL', () => {
       `UPDATE commerce.carts SET business_date = business_date + 1, status = 'ABANDONED' WHERE item_count = 1 AND total < 9`,
     );
     await mirror.expectEqual();
+    // Only what happened to carts changes, long after they were begun.
+    await mirror.sql(
+      `DELETE FROM commerce.cart_events e USING commerce.carts c WHERE c.id = e.cart_id AND total < 12 AND kind = 'CHECKOUT_STARTED'`,
+    );
+    await mirror.expectEqual();
+    await mirror.sql(
+      `DELETE FROM commerce.cart_events e USING commerce.carts c WHERE c.id = e.cart_id AND total < 6;
+       UPDATE commerce.cart_events e SET kind = 'CHECKOUT_STARTED' FROM commerce.carts c WHERE c.id = e.cart_id AND total = 9`,
+    );
+    await mirror.expectEqual();
     // Only the order changes, and with it the customers of its days.
     await mirror.sql(
       `UPDATE commerce.orders SET customer_id = (SELECT min(id::text)::uuid FROM commerce.customers WHERE merchant_id = '${shop}') WHERE merchant_id = '${shop}'`,

@@ -86,6 +86,8 @@ export interface Writes {
   unreadable: Refusal[];
   /** Orders whose customer, country or channel changed: the days of their lines are counted anew. */
   orders: Map<string, string>;
+  /** Carts that something happened to: the days they were begun on tell how far they came. */
+  carts: Map<string, string>;
   /** Room to be made for the rows of a table. */
   bytesExpected: number;
 }
@@ -103,6 +105,7 @@ export const emptyWrites = (rows = 0): Writes => ({
   tables: new Map(),
   unreadable: [],
   orders: new Map(),
+  carts: new Map(),
   bytesExpected: rows * BYTES_OF_ROW,
 });
 
@@ -144,6 +147,11 @@ export function put(writes: Writes, table: MirroredTable, origin: Origin): void 
   }
 }
 
+function putCart(writes: Writes, row: PackedRow): void {
+  const [id, merchantId] = [row.text('cart_id'), row.text('merchant_id')];
+  if (id && merchantId) writes.carts.set(id, merchantId);
+}
+
 function applyChange(
   change: ReplicatedChange<PackedRow>,
   table: MirroredTable,
@@ -163,6 +171,7 @@ function applyChange(
     if (previous) dirty.addOf(table, previous);
     if (next) dirty.addOf(table, next);
   }
+  if (table === 'cart_events') for (const row of [previous, next]) if (row) putCart(writes, row);
   if (table === 'orders' && previous) {
     const [before, after] = [previous.unpack(), next?.unpack()];
     const { id, merchant_id: merchantId } = before;

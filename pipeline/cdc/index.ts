@@ -89,13 +89,21 @@ export function createCdc(options: CdcOptions): Cdc {
   async function write(writes: Writes): Promise<void> {
     await sink.setAside(writes.unreadable);
     for (const [table, tableWrites] of writes.tables) rowsWritten += await sink.write(table, tableWrites);
-    if (writes.orders.size === 0) return;
-    dirty.addAll(
-      await warehouse.daysOfOrders({
-        merchantIds: [...new Set(writes.orders.values())],
-        orderIds: [...writes.orders.keys()],
-      }),
-    );
+    const { orders, carts } = writes;
+    if (orders.size > 0)
+      dirty.addAll(
+        await warehouse.daysOfOrders({
+          merchantIds: [...new Set(orders.values())],
+          orderIds: [...orders.keys()],
+        }),
+      );
+    if (carts.size > 0)
+      dirty.addAll(
+        await warehouse.daysOfCarts({
+          merchantIds: [...new Set(carts.values())],
+          cartIds: [...carts.keys()],
+        }),
+      );
   }
 
   async function apply(step: Step): Promise<void> {

@@ -13,7 +13,7 @@ import type { MerchantDay, MirroredTable, Warehouse } from '#warehouse/index.ts'
 import type { ControlStore } from './control-store.ts';
 import { loadTables, versionOfLoad } from './load.ts';
 import type { Lock } from './lock.ts';
-import { isDaily, MIRRORED_TABLES } from './mapping.ts';
+import { isCounted, MIRRORED_TABLES } from './mapping.ts';
 import type { LateMonths } from './months.ts';
 import type { Sink } from './sink.ts';
 
@@ -153,7 +153,7 @@ export function createLoads(options: LoadsOptions): Loads {
       const counts = await loadTables(names, snapshot, loading(signal)).finally(() => snapshot.close());
       // Days are computed from all tables: the stream has to be where the snapshot was.
       await options.barrier();
-      if (names.some((table) => isDaily(table) || table === 'orders')) {
+      if (names.some(isCounted)) {
         const days = await warehouse.allDays();
         const version = versionOfLoad(snapshot);
         await rebuild(days, () => mirror.nextMetricsVersion(version));

@@ -28,6 +28,10 @@ export const isMirrored = (table: string): table is MirroredTable => table in MA
 /** Whether rows of the table are counted in the daily metrics of their day. */
 export const isDaily = (table: MirroredTable): boolean => MAPPINGS[table].daily;
 
+/** Whether what is derived of days depends on the table's rows, be it by those of another one. */
+export const isCounted = (table: MirroredTable): boolean =>
+  isDaily(table) || table === 'orders' || table === 'cart_events';
+
 /** A row that cannot become one of the warehouse, whatever is tried. */
 export class UnreadableRow extends Error {}
 

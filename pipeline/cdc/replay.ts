@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { ClickHouseError } from '#platform/clickhouse/client.ts';
 import { messageOf } from '#platform/errors/index.ts';
 import { createPacker, type ReplicatedRow } from '#platform/postgres/replication.ts';
-import type { Warehouse } from '#warehouse/index.ts';
+import type { MerchantDay, Warehouse } from '#warehouse/index.ts';
 import { linesOf } from './changes.ts';
 import { columnsOf, UnreadableRow } from './mapping.ts';
 import { createPoisonStore, type PoisonRow } from './poison.ts';
@@ -27,7 +27,7 @@ export interface ReplayOptions {
   pool: pg.Pool;
   /** Reads `commerce` past the tenants' walls (mg_cdc), with values as text in UTC. */
   source: Pick<pg.Client, 'query'>;
-  warehouse: Pick<Warehouse, 'mirror' | 'rebuildDailyMetrics'>;
+  warehouse: Pick<Warehouse, 'mirror' | 'daysOfCarts' | 'rebuildDailyMetrics'>;
   slot: string;
 }
 
@@ -51,11 +51,15 @@ export function createReplay(options: ReplayOptions): Replay {
     const pack = createPacker({ schema: 'commerce', name: table }, columnsOf(table));
     const lines = linesOf(table, [{ row: pack(row), commitLsn, sequence, isTombstone: false }]);
     await warehouse.mirror.insertLines(table, lines.bytes, 1);
-    if (!row.business_date) return;
-    await warehouse.rebuildDailyMetrics({
-      days: [{ merchantId: poison.merchantId, businessDate: row.business_date }],
-      version: await warehouse.mirror.nextMetricsVersion(),
-    });
+    const days = await daysOf(poison);
+    if (days.length === 0) return;
+    await warehouse.rebuildDailyMetrics({ days, version: await warehouse.mirror.nextMetricsVersion() });
+  }
+
+  async function daysOf({ table, row, merchantId }: PoisonRow): Promise<MerchantDay[]> {
+    if (table === 'cart_events' && row.cart_id)
+      return warehouse.daysOfCarts({ merchantIds: [merchantId], cartIds: [row.cart_id] });
+    return row.business_date ? [{ merchantId, businessDate: row.business_date }] : [];
   }
 
   async function replay(poison: PoisonRow, onlySettle: boolean): Promise<ReplayOutcome> {

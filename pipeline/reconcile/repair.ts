@@ -88,8 +88,9 @@ async function daysOf(differences: readonly Difference[], warehouse: Warehouse):
   for (const { merchantId, table, day } of places)
     if (isDerived(table) || table === 'order_items' || table === 'carts')
       add({ merchantId, businessDate: day });
-  // An order's customer is counted on the days of its lines, wherever they lie.
-  const withOrders = new Set(places.filter(({ table }) => table === 'orders').map((one) => one.merchantId));
-  for (const merchantId of withOrders) for (const day of await warehouse.allDays(merchantId)) add(day);
+  // An order's customer is counted on the days of its lines, a cart's event on that of the cart, wherever they lie.
+  const elsewhere = places.filter(({ table }) => table === 'orders' || table === 'cart_events');
+  for (const merchantId of new Set(elsewhere.map((one) => one.merchantId)))
+    for (const day of await warehouse.allDays(merchantId)) add(day);
   return [...days.values()];
 }

@@ -197,12 +197,23 @@ const PRODUCT_MONTHS = `
 
 /** A row for every day, currency and status of carts. */
 const CART_DAYS = `
-  with begun as (
-    select merchant_id, business_date, currency, status, count(*) as carts, sum(total)::numeric(38,4) as total
-    from commerce.carts where merchant_id = any($1::uuid[]) and business_date between $2::date and $3::date group by 1, 2, 3, 4
+  with cart as (
+    select * from commerce.carts where merchant_id = any($1::uuid[]) and business_date between $2::date and $3::date
+  ), told as (
+    select merchant_id, cart_id, bool_or(kind = 'CHECKOUT_STARTED') as started from commerce.cart_events
+    where merchant_id = any($1::uuid[]) and cart_id in (select id from cart) group by 1, 2
+  ), reached as (
+    select cart.*, told.cart_id is not null as told_of,
+      told.cart_id is not null and (cart.status in ('ORDERED', 'RECOVERED') or told.started) as reached
+    from cart left join told on told.merchant_id = cart.merchant_id and told.cart_id = cart.id
+  ), begun as (
+    select merchant_id, business_date, currency, status, count(*) as carts, sum(total)::numeric(38,4) as total,
+      count(*) filter (where told_of) as known, count(*) filter (where reached) as checkouts,
+      coalesce(sum(total) filter (where reached), 0)::numeric(38,4) as checkout_total
+    from reached group by 1, 2, 3, 4
   )
   select merchant_id::text, business_date::text as day, count(*)::text as rows, sum(total)::text as amount, sum(carts)::text as quantity,
-    ${hashOf([...['currency', 'status', 'carts'].map(text), money('total')])} as hash
+    ${hashOf([...['currency', 'status', 'carts', 'known', 'checkouts'].map(text), ...['total', 'checkout_total'].map(money)])} as hash
   from begun group by 1, 2`;
 
 const DERIVED = {

@@ -8,6 +8,8 @@ import { productMonths } from './0040-product-months.ts';
 import { productCountriesAndCartDays } from './0050-product-countries-and-cart-days.ts';
 import { monthVersions } from './0060-month-versions.ts';
 import { cartAddresses } from './0070-cart-addresses.ts';
+import { cartCheckouts } from './0080-cart-checkouts.ts';
+import { dataStates } from './0090-data-states.ts';
 
 /** Steps in order; a step is never changed once it has been released, another is added. */
 export const MIGRATIONS: readonly { version: number; name: string; statements: readonly string[] }[] = [
@@ -19,6 +21,8 @@ export const MIGRATIONS: readonly { version: number; name: string; statements: r
   { version: 50, name: 'product countries and cart days', statements: productCountriesAndCartDays },
   { version: 60, name: 'month versions', statements: monthVersions },
   { version: 70, name: 'cart addresses', statements: cartAddresses },
+  { version: 80, name: 'cart checkouts', statements: cartCheckouts },
+  { version: 90, name: 'data states', statements: dataStates },
 ];
 
 export interface MigrateOptions {

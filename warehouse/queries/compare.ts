@@ -178,7 +178,10 @@ const MIRRORS: Record<ComparedTable, Comparison> = {
     date: 'business_date',
     amount: 'sum(total)',
     quantity: 'sum(carts)',
-    content: [...['currency', 'status', 'carts'].map(text), money('total')],
+    content: [
+      ...['currency', 'status', 'carts', 'known', 'checkouts'].map(text),
+      ...['total', 'checkout_total'].map(money),
+    ],
   },
   daily_metrics: {
     date: 'business_date',

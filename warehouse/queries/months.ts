@@ -16,29 +16,30 @@ export function wholeMonths(range: { from: string; to: string }): { first: strin
   return { first, beyond: `${after.slice(0, 8)}01` };
 }
 
-/** More stale months than these are not named one by one: the ranges are read by day. */
-const MOST_STALE = 24;
-
-/** Parameters that say which whole months of a range come from their sums; all other days are read by themselves. */
+/** Of a range and of the one it is compared with: the months that come from their sums, and the days of all others. */
 export type MonthParameters = {
-  first: string;
-  beyond: string;
-  baseFirst: string;
-  baseBeyond: string;
-  /** Months among them that are not as new as their days, and all of these days. */
-  stale: string[];
-  staleDays: string[];
+  months: string[];
+  days: string[];
+  baseMonths: string[];
+  baseDays: string[];
 };
 
-const daysOfMonth = (month: string): string[] => {
-  const start = Date.parse(`${month}T00:00:00Z`);
-  return Array.from({ length: 31 }, (_, n) => isoDay(start + n * DAY_MS)).filter((day) =>
-    day.startsWith(month.slice(0, 7)),
-  );
-};
+function monthsAndDays(range: { from: string; to: string }, stale: ReadonlySet<string>) {
+  const { first, beyond } = wholeMonths(range);
+  const months: string[] = [];
+  const days: string[] = [];
+  for (let ms = Date.parse(range.from), end = Date.parse(range.to); ms <= end; ms += DAY_MS) {
+    const day = isoDay(ms);
+    const month = `${day.slice(0, 8)}01`;
+    if (month < first || month >= beyond || stale.has(month)) days.push(day);
+    else if (day === month) months.push(month);
+  }
+  return { months, days };
+}
 
 /**
- * Which months of a range, and of one it is compared with, can be read as sums.
+ * Which parts of a range, and of one it is compared with, are read as sums of months and which day by day. A range whose
+ * end is before its start has neither.
  * @param staleMonths first days of the months whose sums cannot be used
  */
 export function monthParameters(
@@ -46,27 +47,7 @@ export function monthParameters(
   base: { from: string; to: string },
   staleMonths: readonly string[],
 ): MonthParameters {
-  const [now, then] = [wholeMonths(range), wholeMonths(base)];
-  const isWhole = (month: string): boolean =>
-    [now, then].some(({ first, beyond }) => month >= first && month < beyond);
-  const stale = staleMonths.filter(isWhole);
-  // An empty range of months leaves every day to the days.
-  if (stale.length > MOST_STALE) {
-    return {
-      first: now.first,
-      beyond: now.first,
-      baseFirst: then.first,
-      baseBeyond: then.first,
-      stale: [],
-      staleDays: [],
-    };
-  }
-  return {
-    first: now.first,
-    beyond: now.beyond,
-    baseFirst: then.first,
-    baseBeyond: then.beyond,
-    stale,
-    staleDays: stale.flatMap(daysOfMonth),
-  };
+  const stale = new Set(staleMonths);
+  const [now, then] = [monthsAndDays(range, stale), monthsAndDays(base, stale)];
+  return { ...now, baseMonths: then.months, baseDays: then.days };
 }

@@ -90,16 +90,33 @@ FROM (
 )
 GROUP BY merchant_id, country, business_date, sku, currency`;
 
-/** One row per day, currency and status of the carts begun on it. */
+/**
+ * One row per day, currency and status of the carts begun on it: how many, how many of them have events and so tell how far
+ * they came (`known`), and in how many of these the checkout began, by an event that says so or by an order, to which no
+ * other way leads.
+ */
 const REBUILD_CART_DAYS = `INSERT INTO cart_days
-  (merchant_id, business_date, currency, status, carts, total, version, is_deleted)
-SELECT merchant_id, business_date, currency, status, sum(here), sum(total), {version:UInt64}, sum(here) = 0
-FROM (
-  SELECT merchant_id, business_date, currency, status, total, 1 AS here FROM carts FINAL WHERE ${OF_DIRTY_DAYS}
-  UNION ALL
-  SELECT merchant_id, business_date, currency, status, 0, 0 FROM cart_days WHERE ${OF_DIRTY_DAYS} AND is_deleted = 0
+  (merchant_id, business_date, currency, status, carts, total, known, checkouts, checkout_total, version, is_deleted)
+WITH told AS (
+  SELECT merchant_id, cart_id, max(kind = 'CHECKOUT_STARTED') AS started, 1 AS here FROM cart_events FINAL
+  WHERE merchant_id IN {merchants:Array(UUID)}
+    AND (merchant_id, cart_id) IN (SELECT merchant_id, id FROM carts WHERE ${OF_DIRTY_DAYS})
+  GROUP BY merchant_id, cart_id
 )
-GROUP BY merchant_id, business_date, currency, status`;
+SELECT merchant_id, business_date, currency, status, sum(here), sum(d.worth), sum(told_of), sum(reached),
+  sumIf(d.worth, reached = 1), {version:UInt64}, sum(here) = 0
+FROM (
+  SELECT c.merchant_id AS merchant_id, c.business_date AS business_date, c.currency AS currency, c.status AS status,
+    c.total AS worth, 1 AS here, told.here AS told_of,
+    told.here = 1 AND (c.status IN ('ORDERED', 'RECOVERED') OR told.started = 1) AS reached
+  FROM (
+    SELECT merchant_id, business_date, id, currency, status, total FROM carts FINAL WHERE ${OF_DIRTY_DAYS}
+  ) AS c LEFT JOIN told ON told.merchant_id = c.merchant_id AND told.cart_id = c.id
+  UNION ALL
+  SELECT merchant_id, business_date, currency, status, 0, 0, 0, 0 FROM cart_days WHERE ${OF_DIRTY_DAYS} AND is_deleted = 0
+) AS d
+GROUP BY merchant_id, business_date, currency, status
+SETTINGS join_use_nulls = 0`;
 
 /**
  * Daily metrics from the facts above. A day and currency of which nothing is left gets zeros, which replace what it had.
@@ -151,6 +168,14 @@ export const daysOfOrders = defineQuery<{ merchants: string[]; orders: string[] 
   name: 'daysOfOrders',
   text: `SELECT DISTINCT merchant_id, business_date FROM order_items
     WHERE merchant_id IN {merchants:Array(UUID)} AND order_id IN {orders:Array(UUID)}`,
+  row: merchantDay,
+});
+
+/** Days of given carts: what happened to a cart counts on the day it was begun. */
+export const daysOfCarts = defineQuery<{ merchants: string[]; carts: string[] }>()({
+  name: 'daysOfCarts',
+  text: `SELECT DISTINCT merchant_id, business_date FROM carts
+    WHERE merchant_id IN {merchants:Array(UUID)} AND id IN {carts:Array(UUID)}`,
   row: merchantDay,
 });
 

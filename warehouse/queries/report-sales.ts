@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { day, decimal } from '../tables/columns.ts';
-import { FIRST_OF_MONTH } from './months.ts';
 import {
   count,
   type FilterShape,
@@ -85,59 +84,40 @@ export function salesBy(breakdown: Breakdown, shape: FilterShape) {
   });
 }
 
-/** Carts begun in the range, by what became of them. */
+/** Carts begun in the range, by what became of them, and how far those came whose events tell it. */
 export const cartsByStatus = defineQuery<ScopeParameters>()({
   name: 'cartsByStatus',
-  text: `SELECT status, sum(d.carts) AS carts, toString(sum(d.total)) AS total FROM cart_days AS d FINAL
-    WHERE ${IN_RANGE} GROUP BY status ORDER BY status`,
-  row: z.object({ status: z.string(), carts: count, total: decimal }),
-});
-
-const CARTS_WITH_EVENTS = 'SELECT cart_id FROM cart_events FINAL WHERE merchant_id = {merchant:UUID}';
-
-/**
- * Carts begun in the range that have events, and those of them whose checkout began: by an event that says so, or by an
- * order, to which no other way leads.
- */
-export const checkouts = defineQuery<ScopeParameters>()({
-  name: 'checkouts',
-  text: `SELECT count() AS known, countIf(reached) AS carts, toString(sumIf(c.total, reached)) AS total FROM (
-      SELECT total, status IN ('ORDERED', 'RECOVERED') OR id IN (${CARTS_WITH_EVENTS} AND kind = 'CHECKOUT_STARTED') AS reached
-      FROM carts FINAL WHERE ${IN_RANGE} AND id IN (${CARTS_WITH_EVENTS})
-    ) AS c`,
+  text: `SELECT status, sum(d.carts) AS carts, toString(sum(d.total)) AS total, sum(d.known) AS known,
+      sum(d.checkouts) AS checkouts, toString(sum(d.checkout_total)) AS checkout_total
+    FROM cart_days AS d FINAL WHERE ${IN_RANGE} GROUP BY status ORDER BY status`,
   row: z.object({
+    status: z.string(),
+    carts: count,
+    total: decimal,
     /** Carts with events of any kind. */
     known: count,
-    carts: count,
-    /** What the carts hold whose checkout began. */
-    total: decimal,
+    /** Those of them whose checkout began, by an event that says so or by an order. */
+    checkouts: count,
+    /** What these hold. */
+    checkout_total: decimal,
   }),
 });
 
-const OF_MERCHANTS = 'merchant_id IN {merchants:Array(UUID)}';
-
 /**
- * `version` changes whenever anything does that a report of the merchant could show; `stale` are the months whose sums are
- * not as new as their days (see `staleMonths`).
+ * What `data_states` says of merchants, as it lies there: several rows of one month are yet to be merged. `changes` and
+ * `newest` change whenever anything does that a report of the merchant could show.
  */
-export const dataState = defineQuery<{ merchants: string[] }>()({
-  name: 'dataState',
-  text: `SELECT merchant_id, concat(toString(max(newest)), '.', toString(sum(n))) AS version,
-      groupArrayIf(toString(month), days != sums) AS stale
-    FROM (
-      SELECT merchant_id, month, max(newest) AS newest, sum(n) AS n, max(days) AS days, max(sums) AS sums FROM (
-        SELECT merchant_id, ${FIRST_OF_MONTH('business_date')} AS month, max(version) AS newest, count() AS n,
-          max(lines_version) AS days, toUInt64(0) AS sums
-        FROM daily_metrics WHERE ${OF_MERCHANTS} GROUP BY merchant_id, month
-        UNION ALL
-        SELECT merchant_id, month, 0, 0, 0, version FROM month_versions WHERE ${OF_MERCHANTS}
-        UNION ALL
-        SELECT merchant_id, toDate32('1900-01-01'), max(version), count(), 0, 0
-        FROM products WHERE ${OF_MERCHANTS} GROUP BY merchant_id
-        UNION ALL
-        SELECT merchant_id, toDate32('1900-01-01'), max(version), count(), 0, 0
-        FROM cart_events WHERE ${OF_MERCHANTS} GROUP BY merchant_id
-      ) GROUP BY merchant_id, month
-    ) GROUP BY merchant_id`,
-  row: z.object({ merchant_id: z.guid(), version: z.string(), stale: z.array(day) }),
+export const dataStates = defineQuery<{ merchants: string[] }>()({
+  name: 'dataStates',
+  text: 'SELECT * FROM data_states WHERE merchant_id IN {merchants:Array(UUID)}',
+  row: z.object({
+    merchant_id: z.guid(),
+    /** First day of the month; that of a year without reports for what belongs to none. */
+    month: day,
+    newest: z.coerce.bigint(),
+    changes: z.coerce.bigint(),
+    /** Version of the newest day, and that of the days which the sums of the month are of. */
+    days: z.coerce.bigint(),
+    sums: z.coerce.bigint(),
+  }),
 });

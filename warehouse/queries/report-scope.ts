@@ -120,7 +120,8 @@ const UNFILTERED = `SELECT ${COLUMNS} FROM order_facts FINAL WHERE ${IN_RANGE}`;
 /** Customers of the range and their segments, whatever else is filtered. */
 export const SEGMENTS = `SELECT customer_id, segment FROM (${rfm(UNFILTERED)})`;
 
-const conditions = (shape: FilterShape): string =>
+/** The condition on orders that count; nothing where all do. */
+export const chosenOrders = (shape: FilterShape): string =>
   [
     shape.country ? 'AND country IN {countries:Array(String)}' : '',
     shape.channel ? 'AND channel IN {channels:Array(String)}' : '',
@@ -133,7 +134,7 @@ const conditions = (shape: FilterShape): string =>
 const byProduct = (shape: FilterShape): boolean => shape.sku || shape.category;
 
 /** The condition on `sku` of products that count; nothing where all do. */
-const chosenProducts = (shape: FilterShape): string =>
+export const chosenProducts = (shape: FilterShape): string =>
   [
     shape.sku ? 'AND sku IN {skus:Array(String)}' : '',
     shape.category
@@ -152,7 +153,7 @@ export const LINE_SUMS = `sumIf(amount, kind = 'SALE') AS gross_revenue,
  * their lines count; everything else comes from the facts. `days` is the condition on merchant, days and currency.
  */
 export function facts(shape: FilterShape, days = IN_RANGE): string {
-  const orders = `SELECT ${COLUMNS} FROM order_facts FINAL WHERE ${days} ${conditions(shape)}`;
+  const orders = `SELECT ${COLUMNS} FROM order_facts FINAL WHERE ${days} ${chosenOrders(shape)}`;
   if (!byProduct(shape)) return orders;
   return `SELECT line.business_date AS business_date, line.order_id AS order_id, fact.customer_id AS customer_id,
       fact.country AS country, fact.channel AS channel, fact.occurred_at AS occurred_at,
@@ -162,99 +163,6 @@ export function facts(shape: FilterShape, days = IN_RANGE): string {
       WHERE ${days} ${chosenProducts(shape)} GROUP BY business_date, order_id
     ) AS line INNER JOIN (${orders}) AS fact
       ON fact.business_date = line.business_date AND fact.order_id = line.order_id`;
-}
-
-/** Sums of a product, by name. */
-const PRODUCT_SUMS = ['gross_revenue', 'refunds', 'units', 'refunded_units', 'orders'] as const;
-
-/** What the range compared with gives beside them. */
-const BASE_SUMS = ['gross_revenue', 'units', 'orders'] as const;
-const BASE_NAMES = { gross_revenue: 'base_revenue', units: 'base_units', orders: 'base_orders' } as const;
-const ZEROS = { gross_revenue: 'toDecimal128(0, 4)', units: 'toInt64(0)', orders: 'toUInt64(0)' } as const;
-
-/** A condition on the range, turned into the same one on the range compared with. */
-const onBase = (text: string): string =>
-  text.replaceAll(/\{(from|to|first|beyond):Date32\}/g, (_, name: string) => `{${BASE[name]}:Date32}`);
-
-const BASE: Record<string, string> = {
-  from: 'baseFrom',
-  to: 'baseTo',
-  first: 'baseFirst',
-  beyond: 'baseBeyond',
-};
-
-/** Sums by product of a source `d` of them, where `days` holds and, with `compared`, where it does of the range compared with. */
-function sumsOf(source: string, days: string, others: string, compared: boolean): string {
-  const end = `AND currency = {currency:String} ${others} GROUP BY sku`;
-  const sums = (condition: string): string =>
-    PRODUCT_SUMS.map((name) => `sum${condition && 'If'}(d.${name}${condition}) AS ${name}`).join(', ');
-  if (!compared) {
-    const zeros = BASE_SUMS.map((name) => `${ZEROS[name]} AS ${BASE_NAMES[name]}`).join(', ');
-    return `SELECT sku, ${sums('')}, ${zeros}, 1 AS now FROM ${source}
-      WHERE merchant_id = {merchant:UUID} AND (${days}) ${end}`;
-  }
-  const before = BASE_SUMS.map((name) => `sumIf(d.${name}, is_base) AS ${BASE_NAMES[name]}`).join(', ');
-  return `WITH (${days}) AS is_now, (${onBase(days)}) AS is_base
-    SELECT sku, ${sums(', is_now')}, ${before}, max(is_now) AS now
-    FROM ${source} WHERE merchant_id = {merchant:UUID} AND ((${days}) OR (${onBase(days)})) ${end}`;
-}
-
-/** Lines of the filtered orders of the range, added up by product. */
-const ofLines = (shape: FilterShape): string => `SELECT sku, ${LINE_SUMS},
-    -sumIf(toInt64(quantity), kind IN ('CANCELLATION', 'REFUND')) AS refunded_units,
-    uniqExactIf(business_date, order_id, kind = 'SALE') AS orders
-  FROM order_items FINAL
-  WHERE ${IN_RANGE} ${chosenProducts(shape)} AND kind IN ('SALE', 'CANCELLATION', 'REFUND') AND order_id IN
-    (SELECT order_id FROM order_facts FINAL WHERE ${IN_RANGE} ${conditions(shape)})
-  GROUP BY sku`;
-
-const BETWEEN = 'business_date BETWEEN {from:Date32} AND {to:Date32}';
-
-/**
- * Selects of what the scope counts, by product: `sku`, the sums of the range, those of the range compared with (`base_`;
- * zero without one), and whether it is in the range (`now`).
- *
- * Whole months come from sums by month unless they are stale, the other days by day (parameters, see `MonthParameters`);
- * what some countries bought from sums by country. Where orders are filtered otherwise all comes from their lines: an order has
- * its channel and customer on all of its days, so that its id alone tells whether a line counts.
- *
- * Both ranges are read at once where that is possible: for a merchant of usual size ClickHouse spends more time on
- * understanding the statement than on its rows.
- */
-export function productSums(shape: FilterShape, compared: boolean): string[] {
-  const chosen = chosenProducts(shape);
-  if (shape.channel || shape.segment) {
-    const lines = ofLines(shape);
-    const zeros = BASE_SUMS.map((name) => `${ZEROS[name]} AS ${BASE_NAMES[name]}`).join(', ');
-    return [
-      `SELECT sku, gross_revenue, refunds, units, refunded_units, orders, ${zeros}, 1 AS now FROM (${lines})`,
-      ...(compared
-        ? [
-            `SELECT sku, ${ZEROS.gross_revenue}, ${ZEROS.gross_revenue}, ${ZEROS.units}, ${ZEROS.units}, ${ZEROS.orders},
-              gross_revenue, units, orders, 0 FROM (${onBase(lines)})`,
-          ]
-        : []),
-    ];
-  }
-  if (shape.country) {
-    const countries = `AND country IN {countries:Array(String)} ${chosen}`;
-    return [sumsOf('product_countries AS d FINAL', BETWEEN, countries, compared)];
-  }
-  return [
-    sumsOf(
-      'product_months AS d FINAL',
-      'month >= {first:Date32} AND month < {beyond:Date32} AND month NOT IN {stale:Array(Date32)}',
-      chosen,
-      compared,
-    ),
-    sumsOf(
-      'product_days AS d FINAL',
-      `${BETWEEN} AND (business_date < {first:Date32} OR business_date >= {beyond:Date32}
-        OR business_date IN {staleDays:Array(Date32)})`,
-      chosen,
-      compared,
-    ),
-  ];
 }
 
 /** Whole numbers as they come from the server, also those that travel as text. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
+import { createWarehouseClient } from '#platform/clickhouse/client.ts';
 import { type ClickHouseChild, startClickHouseChild } from '#platform/clickhouse/testing/start.ts';
 import { createLogger } from '#platform/log/index.ts';
 import { dropSlot } from '#platform/postgres/testing/slot.ts';
@@ -90,6 +91,7 @@ export async function openMirror(): Promise<MirrorFixture> {
     async expectEqual() {
       await fixture.cdc.waitUntilCaughtUp({ timeoutMs: 60_000 });
       await expectSame(database, fixture.warehouse);
+      await expectSameCarts(database, connection);
     },
     async close() {
       await cdc?.stop();
@@ -171,4 +173,42 @@ async function expectSame(database: TestDatabase, warehouse: Warehouse): Promise
     const { rows } = await database.admin.query(`SELECT count(*)::int AS n FROM commerce.${table}`);
     expect([table, totals[table].rows]).toEqual([table, rows[0].n]);
   }
+}
+
+interface CartDay {
+  merchant_id: string;
+  day: string;
+  status: string;
+  carts: number;
+  known: number;
+  checkouts: number;
+  worth: string;
+}
+
+/** How far the carts of every day came. */
+async function expectSameCarts(
+  database: TestDatabase,
+  connection: MirrorFixture['connection'],
+): Promise<void> {
+  const { rows } = await database.admin.query<CartDay>(`
+    WITH cart AS (
+      SELECT c.*, EXISTS (SELECT FROM commerce.cart_events e WHERE e.cart_id = c.id) AS told,
+        status IN ('ORDERED', 'RECOVERED')
+          OR EXISTS (SELECT FROM commerce.cart_events e WHERE e.cart_id = c.id AND kind = 'CHECKOUT_STARTED') AS reached
+      FROM commerce.carts c
+    )
+    SELECT merchant_id, business_date::text AS day, status, count(*)::int AS carts, count(*) FILTER (WHERE told)::int AS known,
+      count(*) FILTER (WHERE told AND reached)::int AS checkouts,
+      trim_scale(coalesce(sum(total) FILTER (WHERE told AND reached), 0))::text AS worth
+    FROM cart GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`);
+  const client = createWarehouseClient(connection);
+  const result = await client.query({
+    query: `SELECT merchant_id, toString(business_date) AS day, status, toUInt32(carts) AS carts, toUInt32(known) AS known,
+        toUInt32(checkouts) AS checkouts, toString(checkout_total) AS worth
+      FROM cart_days FINAL ORDER BY toString(merchant_id), day, status`,
+    format: 'JSONEachRow',
+  });
+  const held = await result.json<CartDay>();
+  await client.close();
+  expect(held).toEqual(rows);
 }

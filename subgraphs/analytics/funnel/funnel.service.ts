@@ -1,7 +1,7 @@
 import { badInput } from '#platform/errors/index.ts';
 import { money, type SubgraphContext } from '#platform/graphql/index.ts';
 import { formatAmount, parseAmount } from '#platform/money/index.ts';
-import type { CartStatusRow, CheckoutsRow, ReportScope } from '#warehouse/index.ts';
+import type { CartStatusRow, ReportScope } from '#warehouse/index.ts';
 import { isFiltered } from '../report/filter.ts';
 import type { ReportQuery, ReportService } from '../report/report.service.ts';
 import { ReportRange, UnavailableMetric } from '../report/report.type.ts';
@@ -37,8 +37,11 @@ function stageOf(rows: readonly CartStatusRow[], statuses?: readonly string[]): 
 const ORDERED = ['ORDERED', 'RECOVERED'];
 
 /** Undefined where a cart has no events: whether its checkout began is anybody's guess, and a count too low. */
-const checkoutOf = ({ known, carts, total }: CheckoutsRow, all: Stage): Stage | undefined =>
-  known > 0 && known === all.carts ? { carts, value: parseAmount(total) } : undefined;
+function checkoutOf(rows: readonly CartStatusRow[]): Stage | undefined {
+  const known = rows.reduce((sum, row) => sum + row.known, 0);
+  if (known === 0 || known !== stageOf(rows).carts) return undefined;
+  return stageOf(rows.map((row) => ({ ...row, carts: row.checkouts, total: row.checkout_total })));
+}
 
 const rateOf = (stage: Stage, all: Stage): number | null =>
   all.carts === 0 ? null : stage.carts / all.carts;
@@ -59,17 +62,8 @@ export function createFunnelService(deps: { reports: ReportService }): FunnelSer
         report.read('carts', { from: scope.from, to: scope.to }, (reports, signal) =>
           reports.carts(scope, signal),
         );
-      const readCheckouts = (scope: ReportScope) =>
-        report.read('checkouts', { from: scope.from, to: scope.to }, (reports, signal) =>
-          reports.checkouts(scope, signal),
-        );
       const { scope, base } = report;
-      const [rows, before, begun, begunBefore] = await Promise.all([
-        read(scope),
-        base && read(base),
-        readCheckouts(scope),
-        base && readCheckouts(base),
-      ]);
+      const [rows, before] = await Promise.all([read(scope), base && read(base)]);
       const all = stageOf(rows);
       const allBefore = before && stageOf(before);
       const stage = (
@@ -88,8 +82,8 @@ export function createFunnelService(deps: { reports: ReportService }): FunnelSer
           rateChange: rate === null || rateBefore === null ? null : rate - rateBefore,
         });
       };
-      const checkout = checkoutOf(begun, all);
-      const checkoutBefore = begunBefore && allBefore && checkoutOf(begunBefore, allBefore);
+      const checkout = checkoutOf(rows);
+      const checkoutBefore = before && checkoutOf(before);
       const count = (status: string): number => stageOf(rows, [status]).carts;
       return Object.assign(new ConversionFunnel(), report.heading, {
         comparison: base ? Object.assign(new ReportRange(), { from: base.from, to: base.to }) : null,

@@ -71,13 +71,18 @@ describe('the conversion funnel', () => {
       password: fixture.clickhouse.password,
       database: fixture.database,
     });
-    const happened = (kind: string, status: string) =>
-      client.command({
+    const happened = async (kind: string, status: string) => {
+      await client.command({
         query: `INSERT INTO cart_events (merchant_id, cart_id, id, kind, sku, occurred_at, version, is_deleted)
           SELECT merchant_id, id, generateUUIDv4(), {kind:String}, '', created_at, 1, 0 FROM carts FINAL
           WHERE merchant_id = {merchant:UUID} AND business_date = {day:Date32} AND match(status, {status:String})`,
         query_params: { merchant: fixture.shop.id, day, kind, status },
       });
+      await fixture.warehouse.rebuildDailyMetrics({
+        days: [{ merchantId: fixture.shop.id, businessDate: day, changed: 'CARTS' }],
+        version: await fixture.warehouse.mirror.nextMetricsVersion(),
+      });
+    };
     await happened('CREATED', '^(OPEN|ABANDONED)$');
     await happened('CHECKOUT_STARTED', '^ABANDONED$');
     const { data: partly } = await ask(range);
