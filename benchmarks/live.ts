@@ -2,7 +2,8 @@
  * Live delivery: `npm run -s bench:live -- [--merchants 1000] [--seconds 30] [--quick] [--profile <folder>] [--write]`. Two
  * gateways, the subgraphs, the worker and PostgreSQL as processes of their own, as in a deployment; ten subscribers of
  * every merchant, cards committed by the nightly job's own code; then one merchant with a thousand. Every delivery is
- * counted. Beside it in the same run the same without anything shared among subscribers.
+ * counted. Beside it in the same run the same without anything shared among subscribers. With `--restart` nothing but the
+ * restart of a gateway, of subscribers who have not been told of anything yet.
  */
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     merchants: { type: 'string' },
     seconds: { type: 'string' },
     quick: { type: 'boolean' },
+    restart: { type: 'boolean' },
     profile: { type: 'string' },
   },
 });
@@ -104,6 +106,8 @@ const cpuBetween = (from: Cpu, to: Cpu): Map<string, number> =>
 
 interface Phase extends Delivery {
   seconds: number;
+  /** Seconds after the last card that it was waited for what was missing. */
+  waited: number;
   /** CPU seconds by process. */
   cpu: Map<string, number>;
   received: Received;
@@ -130,13 +134,16 @@ async function phase(
   await sleep(3_000);
   let received = await crowd.take();
   let delivery = judge(written, received, plans, options.absent ?? new Set());
-  for (let waited = 0; delivery.missing > 0 && waited < (options.patience ?? 0); waited += 1) {
+  // Who is late is not without it: as long as somebody is away, it is waited for longer.
+  const patience = () => (options.patience ?? 0) * (received.away.length > 0 ? 4 : 1);
+  let waited = 0;
+  for (; delivery.missing > 0 && waited < patience(); waited += 1) {
     await sleep(1_000);
     const more = await crowd.take();
     received = { ...together(received, more), away: more.away };
     delivery = judge(written, received, plans, options.absent ?? new Set());
   }
-  return { ...delivery, seconds: elapsed, cpu, received };
+  return { ...delivery, seconds: elapsed, waited: waited + 3, cpu, received };
 }
 
 const plansWith = (tokens: readonly string[], variables: (number: number) => Record<string, unknown>) =>
@@ -181,7 +188,7 @@ const say = (name: string, one: Phase): void => {
   const errors =
     received.errors.length > 0 ? `, ${received.errors.length} errors: ${received.errors[0]}` : '';
   note(
-    `  ${name}: ${whole(one.deliveries)} deliveries, ${one.missing} missing, ${one.repeated} twice; p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, most ${at(1)}; CPU ${[...one.cpu].map(([process_, used]) => `${process_} ${((100 * used) / one.seconds).toFixed(0)}%`).join(', ')}; closed ${JSON.stringify(received.closed)}, away ${received.away.length}${one.missing > 0 ? ` (missed by ${[...one.missed].slice(0, 10)}; ${[...one.missed].filter((number) => !received.away.includes(number)).length} of them are back)` : ''}${errors}`,
+    `  ${name} (${seconds(one.seconds)}): ${whole(one.deliveries)} deliveries, ${one.missing} missing after ${one.waited} s, ${one.repeated} twice; p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, most ${at(1)}; CPU ${[...one.cpu].map(([process_, used]) => `${process_} ${((100 * used) / one.seconds).toFixed(0)}%`).join(', ')}; closed ${JSON.stringify(received.closed)}, away ${received.away.length}${one.missing > 0 ? ` (missed by ${[...one.missed].slice(0, 10)}; ${[...one.missed].filter((number) => !received.away.includes(number)).length} of them are back)` : ''}${errors}`,
   );
 };
 const cpuPer1000 = ({ cpu, deliveries }: Phase): number =>
@@ -215,8 +222,30 @@ const ownKinds = (number: number) => ({
 const every = (n: number, from: number): number[] =>
   merchants.flatMap((_, at) => (at % n === 0 ? [at * TEAM.length + from] : []));
 
-try {
-  note('Seeding ...');
+async function restart(plans: readonly SubscriberPlan[]): Promise<Phase> {
+  note('A gateway is restarted ...');
+  const onSecond = new Set(plans.flatMap(({ number }) => (number % 2 === 1 ? [number] : [])));
+  const restarted = await spreadOver(RESTART_SECONDS, plans, {
+    absent: onSecond,
+    patience: 30,
+    async during() {
+      await sleep(1_000);
+      const { stopping, starting } = await stage.restartGateway(1);
+      note(`  It took ${seconds(stopping)} to stop and ${seconds(starting)} to start.`);
+    },
+  });
+  say('restart', restarted);
+  return restarted;
+}
+
+async function restartAlone(): Promise<void> {
+  const plans = plansWith(await stage.credentials(people), () => ({}));
+  note('Opening the subscriptions ...');
+  await openAll(plans);
+  if ((await restart(plans)).missing > 0) process.exitCode = 1;
+}
+
+async function everything(): Promise<void> {
   const tokens = await stage.credentials(people);
   const plans = plansWith(tokens, () => ({}));
   note('Opening the subscriptions ...');
@@ -256,20 +285,10 @@ try {
   });
   say('disturbed', disturbed);
   const shownOut = disturbed.received.closed['1013'] ?? 0;
-  note('A gateway is restarted ...');
-  const onSecond = new Set(plans.flatMap(({ number }) => (number % 2 === 1 ? [number] : [])));
-  const restarted = await spreadOver(RESTART_SECONDS, plans, {
-    absent: onSecond,
-    patience: 25,
-    during: () => sleep(1_000).then(() => stage.restartGateway(1)),
-  });
-  say('restart', restarted);
+  const restarted = await restart(plans);
 
   note('The same with nothing shared ...');
-  await crowd.order(
-    'close',
-    people.map((_, number) => number),
-  );
+  await crowd.order('close', [...people.keys()]);
   // Fresh processes, or what they have grown to already would hide what the subscriptions take.
   await stage.restartAll();
   const apart = plansWith(tokens, ownKinds);
@@ -363,10 +382,12 @@ try {
     },
     failures,
   });
-  await crowd.order(
-    'close',
-    people.map((_, number) => number),
-  );
+}
+
+try {
+  note('Seeding ...');
+  await (values.restart ? restartAlone() : everything());
+  await crowd.order('close', [...people.keys()]);
 } finally {
   crowd.close();
   await cards.close();

@@ -44,6 +44,11 @@ import { openWebSocketDoor, type WebSocketDoor } from './websocket.ts';
 const DEFAULT_GRACE_MS = 5_000;
 /** Time for a client to send a whole request; a slower one is cut off. */
 const RECEIVE_TIMEOUT_MS = 30_000;
+/**
+ * Connections that wait to be taken, as far as the kernel lets it: all clients come back at once after a restart, and one
+ * that finds the queue full is told nothing and tries again ever more slowly, up to half a minute later.
+ */
+const BACKLOG = 4_096;
 /** Longer than the idle time of common load balancers, which must be the ones to close. */
 const KEEP_ALIVE_MS = 65_000;
 
@@ -210,7 +215,7 @@ async function openGateway(options: GatewayOptions): Promise<OpenGateway> {
 
   return {
     async listen(host, port) {
-      await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+      await app.listen({ host, port, backlog: BACKLOG }).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EADDRINUSE') throw error;
         throw new Error(`Port ${port} on ${host} is taken by another program. Set PORT to a free one.`, {
           cause: error,

@@ -19,6 +19,7 @@ import type { Door } from './door.ts';
 import { codeOf, gatewayError } from './errors.ts';
 import type { GatewayMetrics, Outcome } from './metrics.ts';
 import type { GatewayLimits } from './options.ts';
+import { isPlaceMark } from './place-mark.ts';
 import type { Subscriptions } from './subscription.ts';
 
 /** What a `subscribe` message of graphql-ws carries. */
@@ -47,6 +48,7 @@ interface SocketOperation {
   variables: Record<string, unknown>;
   context: RequestContext;
   client: SocketClient;
+  tellPlace: (place: string) => void;
 }
 
 /** How operations over a WebSocket are prepared, run and answered. Nothing here throws past graphql-ws. */
@@ -55,6 +57,8 @@ export interface Operations {
     payload: SocketPayload;
     connection: SocketClient;
     open: number;
+    /** Tells the client after which place its subscription goes on. */
+    tellPlace: (place: string) => void;
   }): Promise<ExecutionArgs | readonly GraphQLError[]>;
   executeForSocket(args: ExecutionArgs): Promise<ExecutionResult>;
   subscribeForSocket(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
@@ -101,7 +105,7 @@ export function createOperations(options: OperationsOptions): Operations {
   };
 
   return {
-    async prepareForSocket({ payload, connection, open }) {
+    async prepareForSocket({ payload, connection, open, tellPlace }) {
       try {
         if (open > limits.maxOperationsPerConnection) {
           throw gatewayError(
@@ -144,6 +148,7 @@ export function createOperations(options: OperationsOptions): Operations {
           variables,
           client: connection,
           context,
+          tellPlace,
         };
         return {
           schema: documents.schema,
@@ -198,7 +203,8 @@ export function createOperations(options: OperationsOptions): Operations {
             ),
           (value) => ('next' in value ? 'ok' : 'error'),
         );
-        return 'next' in opened ? countWhileOpen(opened, metrics, context.deprecations) : opened;
+        if (!('next' in opened)) return opened;
+        return countWhileOpen(placesTold(opened, operation.tellPlace), metrics, context.deprecations);
       } catch (error) {
         return { errors: [reporter.wrap(error)] };
       }
@@ -225,6 +231,28 @@ export const requestTimedOut = (limits: GatewayLimits) =>
 export function outcomeOf(result: { data?: unknown; errors?: readonly unknown[] | undefined }): Outcome {
   if (!result.errors?.length) return 'ok';
   return result.data === null || result.data === undefined ? 'error' : 'partial';
+}
+
+/** Takes the marks out of a stream and tells them, each after the results before it have been sent. */
+function placesTold(
+  stream: AsyncGenerator<ExecutionResult>,
+  tell: (place: string) => void,
+): AsyncGenerator<ExecutionResult> {
+  return {
+    async next() {
+      for (;;) {
+        const result = await stream.next();
+        if (result.done || !isPlaceMark(result.value)) return result;
+        tell(result.value.place);
+      }
+    },
+    return: (value) => stream.return(value),
+    throw: (error) => stream.throw(error),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: () => stream[Symbol.asyncDispose](),
+  };
 }
 
 function countWhileOpen(

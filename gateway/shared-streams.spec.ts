@@ -140,4 +140,25 @@ describe('a shared stream that is joined later', () => {
     await resumed.return(undefined);
     expect([another.state.returned, all.state.returned]).toEqual([1, 1]);
   });
+
+  it('changes over at a mark too, and begins for who joins later where the others are', async () => {
+    const markAt = (n: number) => ({ data: { n }, place: `place ${n}` });
+    const streams = createSharedStreams({ positionOf, markOf: (one) => markAt(Number(positionOf(one))) });
+    const [all, own] = [source(), source()];
+    const first = (await streams.join('k', all.open)) as Stream;
+    all.stream.push(markAt(5));
+    expect((await first.next()).value).toEqual(markAt(5));
+    const resumed = (await streams.resume('k', all.open, own.open)) as Stream;
+    own.stream.push(result(4));
+    own.stream.push(markAt(6));
+    expect(await numbers(resumed, 1)).toEqual([4]);
+    expect(own.state.returned).toBe(0);
+    expect((await resumed.next()).value).toEqual(markAt(6));
+    expect(own.state.returned).toBe(1);
+    for (const n of [6, 7]) all.stream.push(result(n));
+    expect(await numbers(resumed, 1)).toEqual([7]);
+    expect(await numbers(first, 2)).toEqual([6, 7]);
+    const later = (await streams.join('k', all.open)) as Stream;
+    expect((await later.next()).value).toEqual(markAt(7));
+  });
 });

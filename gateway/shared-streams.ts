@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { gatewayError } from './errors.ts';
+import { isPlaceMark, type PlaceMark } from './place-mark.ts';
 import { createPushStream, type PushStream } from './push-stream.ts';
 
 type Opened = AsyncGenerator<ExecutionResult> | ExecutionResult;
@@ -20,6 +21,8 @@ const MAX_WAITING = 1_000;
 
 interface Group {
   members: Set<PushStream<ExecutionResult>>;
+  /** The place up to which its members have been told everything; who joins begins there. */
+  mark: PlaceMark | undefined;
   opened: Promise<Opened>;
 }
 
@@ -35,9 +38,11 @@ export function createSharedStreams(
   options: {
     /** Where a result stands among all; undefined when that is not known. */
     positionOf?: (result: ExecutionResult) => bigint | undefined;
+    /** The mark of a result's place, with the same position; undefined when that is not known. */
+    markOf?: (result: ExecutionResult) => PlaceMark | undefined;
   } = {},
 ): SharedStreams {
-  const { positionOf = () => undefined } = options;
+  const { positionOf = () => undefined, markOf = () => undefined } = options;
   const groups = new Map<string, Group>();
 
   const leave = (key: string, group: Group, member: PushStream<ExecutionResult>): void => {
@@ -56,6 +61,7 @@ export function createSharedStreams(
       for (;;) {
         const { value, done } = await stream.next();
         if (done) break;
+        group.mark = isPlaceMark(value) ? value : markOf(value);
         for (const member of [...group.members]) member.push(value);
       }
       for (const member of [...group.members]) member.end();
@@ -68,7 +74,7 @@ export function createSharedStreams(
   }
 
   function openGroup(key: string, open: () => Promise<Opened>): Group {
-    const group: Group = { members: new Set(), opened: open() };
+    const group: Group = { members: new Set(), mark: undefined, opened: open() };
     groups.set(key, group);
     group.opened.then(
       (opened) => {
@@ -100,6 +106,7 @@ export function createSharedStreams(
       onReturn: () => leave(key, group, member),
     });
     group.members.add(member);
+    if (group.mark) member.push(group.mark);
     return { member, opened: await group.opened };
   }
 

@@ -3,13 +3,14 @@ import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from 
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { type ExecutionResult, GraphQLError, getVariableValues } from 'graphql';
 import { LruCache } from '#platform/cache/lru.ts';
-import { POSITION_EXTENSION } from '#platform/graphql/executor.ts';
+import { PLACE_EXTENSION, POSITION_EXTENSION } from '#platform/graphql/executor.ts';
 import type { Identity } from '#platform/identity/identity.ts';
 import type { IdentitySigner } from '#platform/identity/internal-token.ts';
 import type { Logger } from '#platform/log/index.ts';
 import { correlationIdFrom, createRequestContext, type RequestContext } from './context.ts';
 import type { PreparedOperation } from './documents.ts';
 import { gatewayError } from './errors.ts';
+import type { PlaceMark } from './place-mark.ts';
 import { createSharedStreams } from './shared-streams.ts';
 import { createSharing } from './sharing.ts';
 import { type EventStream, streamLost } from './sources/source.ts';
@@ -23,7 +24,10 @@ interface SubscriptionRequest {
 }
 
 export interface Subscriptions {
-  /** Opens the subscription; resolves to a stream of complete results, or to the errors that refused it. */
+  /**
+   * Opens the subscription; resolves to a stream of complete results with marks of places between them, or to the errors
+   * that refused it.
+   */
   open(request: SubscriptionRequest): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult>;
 }
 
@@ -46,7 +50,22 @@ export function createSubscriptions(
 ): Subscriptions {
   const plans = new LruCache<SubscriptionPlan>(CACHED_PLAN_CHARACTERS);
   const positions = new WeakMap<ExecutionResult, bigint>();
-  const shared = createSharedStreams({ positionOf: (result) => positions.get(result) });
+  const marks = new WeakMap<object, PlaceMark>();
+  const shared = createSharedStreams({
+    positionOf: (result) => positions.get(result),
+    markOf: (result) => marks.get(result),
+  });
+  /** Notes what the subgraph says of the place of an event. A mark is its own. */
+  function notePlace(result: ExecutionResult, { extensions }: ExecutionResult): void {
+    const position = extensions?.[POSITION_EXTENSION];
+    const place = extensions?.[PLACE_EXTENSION];
+    if (typeof position !== 'string' || !/^\d{1,20}$/.test(position)) return;
+    positions.set(result, BigInt(position));
+    if (typeof place !== 'string') return;
+    const mark: PlaceMark = { place };
+    positions.set(mark, BigInt(position));
+    marks.set(result, mark);
+  }
   const sharing = createSharing(runtime.supergraphSdl, runtime.schema);
   /** Of a stream that many share, and that knows none of them. */
   const contextOf = (identity: Identity): RequestContext =>
@@ -112,14 +131,17 @@ export function createSubscriptions(
     });
     if (!isStream(opened)) return opened;
     return completeEach(opened, primary.serviceName, async (event) => {
+      if (event.data === undefined && !event.errors) {
+        notePlace(event, event);
+        const mark = marks.get(event);
+        if (mark) return mark;
+      }
       // One event that cannot be completed is an error of its own and not the end of the stream.
       const result = await completeEvent(runtime, logger, request, plan, event).catch((error: unknown) => ({
         data: null,
         errors: [asGraphQLError(error)],
       }));
-      const position = event.extensions?.[POSITION_EXTENSION];
-      if (typeof position === 'string' && /^\d{1,20}$/.test(position))
-        positions.set(result, BigInt(position));
+      notePlace(result, event);
       return result;
     });
   }

@@ -106,6 +106,37 @@ describe.each(['in-process', 'remote'] as const)('subscriptions over %s subgraph
     await opened(0);
   });
 
+  it('tells in pings where to go on, whoever comes later too, and keeps that out of the results', async () => {
+    const query = 'subscription ($m: ID!) { insightCreated(merchantId: $m) { id } }';
+    const placesOf = ({ places }: ReturnType<typeof door.subscribe>) =>
+      places.map((place) => Object.values(place));
+    const first = door.subscribe(query, { m: 'm1' });
+    await opened(1);
+    door.world.mark('m1', 4);
+    await until('a place', () => first.places.length === 1);
+    const second = door.subscribe(query, { m: 'm1' });
+    await until('the same place', () => second.places.length === 1);
+    door.world.publish({ id: 'i1', title: 'News', merchantId: 'm1' }, 7);
+    await until('the event', () => first.results.length === 1 && second.results.length === 1);
+    // Who comes now has not been told of it, and must not be: the place is behind it.
+    const third = door.subscribe(query, { m: 'm1' });
+    await until('the place of the event', () => third.places.length === 1);
+    door.world.mark('m1', 9);
+    await until('the next place', () => first.places.length === 2 && third.places.length === 2);
+    expect([first, second, third].map(placesOf)).toEqual([
+      [['place 4'], ['place 9']],
+      [['place 4'], ['place 9']],
+      [['place 7'], ['place 9']],
+    ]);
+    expect([first, second, third].map(({ results }) => results)).toEqual([
+      [{ data: { insightCreated: { id: 'i1' } } }],
+      [{ data: { insightCreated: { id: 'i1' } } }],
+      [],
+    ]);
+    for (const { stop } of [first, second, third]) stop();
+    await opened(0);
+  });
+
   it('opens the source once for the same subscription of the same owner, until the last one leaves', async () => {
     const query = 'subscription ($m: ID!) { insightCreated(merchantId: $m) { id } }';
     const same = [1, 2, 3].map(() => door.subscribe(query, { m: 'm1' }));

@@ -1,6 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ConnectionInitMessage, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
+import {
+  type ConnectionInitMessage,
+  GRAPHQL_TRANSPORT_WS_PROTOCOL,
+  MessageType,
+  makeServer,
+} from 'graphql-ws';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import type { ErrorCode } from '#platform/errors/index.ts';
 import type { Logger } from '#platform/log/index.ts';
@@ -125,12 +130,13 @@ export function openWebSocketDoor(options: WebSocketOptions): WebSocketDoor {
         return false;
       }
     },
-    async onSubscribe(ctx, _id, payload) {
+    async onSubscribe(ctx, id, payload) {
       const connection = ctx.extra;
       return operations.prepareForSocket({
         payload,
         connection,
         open: Object.keys(ctx.subscriptions).length,
+        tellPlace: (place) => tellPlace(connection.socket, id, place),
       });
     },
     execute: (args) => operations.executeForSocket(args),
@@ -139,6 +145,13 @@ export function openWebSocketDoor(options: WebSocketOptions): WebSocketDoor {
       writtenOnce.standIn(operations.publicResult(result, payload)),
     onError: (_ctx, _id, payload, errors) => operations.publicErrors(errors, payload),
   });
+
+  /** In a ping, which every client of the protocol answers, whether it reads what is in it or not. */
+  const tellPlace = (socket: WebSocket, id: string, place: string): void => {
+    // One that does not read will be shown out, and goes on after what it has read.
+    if (socket.readyState !== WebSocket.OPEN || socket.bufferedAmount > limits.maxBufferedBytes) return;
+    socket.send(JSON.stringify({ type: MessageType.Ping, payload: { after: { [id]: place } } }));
+  };
 
   const factsOrNothing = (request: IncomingMessage): ConnectionFacts | undefined => {
     try {

@@ -1,8 +1,9 @@
 /**
  * Some thousands of subscribers in one process, each over a WebSocket of its own, told what to do over the channel to its
- * parent. One whose connection ends comes back and resumes after the last card it has seen.
+ * parent. One whose connection ends comes back and resumes after the last card it has seen, or the place it was told since.
  */
 import { WebSocket } from 'ws';
+import { backoff } from '../../sdk/src/retry.ts';
 import { now } from './clock.ts';
 
 /** A subscriber, by its number. */
@@ -35,14 +36,21 @@ export interface Received {
 }
 
 const CONNECTING_AT_ONCE = 100;
+/** As long as the SDK waits. */
+const CONNECT_WAIT_MS = 10_000;
 const ID = /"id":"([0-9a-f-]{36})"/;
+const PLACE = /"after":\{"1":"([\w-]+)"\}/;
+const PONG = JSON.stringify({ type: 'pong' });
 
 interface Subscriber {
   plan: SubscriberPlan;
   socket: WebSocket | undefined;
+  /** What it gives as `after`. */
   last: string | undefined;
   leaving: boolean;
   subscribed: boolean;
+  /** Attempts to come back so far. */
+  attempts: number;
 }
 
 const subscribers = new Map<number, Subscriber>();
@@ -53,7 +61,10 @@ let received: Received = { who: [], card: [], at: [], closed: {}, errors: [], aw
 function connect(subscriber: Subscriber): Promise<void> {
   const { plan } = subscriber;
   return new Promise((resolve) => {
-    const socket = new WebSocket(plan.url, 'graphql-transport-ws', { perMessageDeflate: false });
+    const socket = new WebSocket(plan.url, 'graphql-transport-ws', {
+      perMessageDeflate: false,
+      handshakeTimeout: CONNECT_WAIT_MS,
+    });
     subscriber.socket = socket;
     socket.on('open', () =>
       socket.send(
@@ -65,11 +76,18 @@ function connect(subscriber: Subscriber): Promise<void> {
       if (text.includes('"type":"next"')) {
         // The id of the subscription is a number: the first UUID is the card's.
         const card = ID.exec(text)?.[1];
-        if (card === undefined) return void received.errors.push(text.slice(0, 300));
+        if (card === undefined) {
+          // An event that could not be completed: it is asked for again, as by the SDK.
+          received.errors.push(text.slice(0, 300));
+          return socket.close();
+        }
         subscriber.last = card;
         received.who.push(plan.number);
         received.card.push(card);
         received.at.push(now());
+      } else if (text.startsWith('{"type":"ping"')) {
+        subscriber.last = PLACE.exec(text)?.[1] ?? subscriber.last;
+        socket.send(PONG);
       } else if (text.includes('"connection_ack"')) {
         const variables = {
           merchantId: plan.merchant,
@@ -78,6 +96,7 @@ function connect(subscriber: Subscriber): Promise<void> {
         };
         socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables } }));
         subscriber.subscribed = true;
+        subscriber.attempts = 0;
         resolve();
       } else if (text.includes('"type":"error"') || text.includes('"type":"complete"')) {
         received.errors.push(text.slice(0, 300));
@@ -90,7 +109,7 @@ function connect(subscriber: Subscriber): Promise<void> {
       resolve();
       if (subscriber.leaving) return;
       received.closed[code] = (received.closed[code] ?? 0) + 1;
-      setTimeout(() => void connect(subscriber), 200 + Math.random() * 800);
+      setTimeout(() => void connect(subscriber), backoff(Math.min(subscriber.attempts++, 10)));
     });
   });
 }
@@ -98,7 +117,14 @@ function connect(subscriber: Subscriber): Promise<void> {
 async function open(order: Extract<Order, { do: 'open' }>): Promise<void> {
   query = order.query;
   const waiting = order.plans.map((plan) => {
-    const subscriber = { plan, socket: undefined, last: undefined, leaving: false, subscribed: false };
+    const subscriber = {
+      plan,
+      socket: undefined,
+      last: undefined,
+      leaving: false,
+      subscribed: false,
+      attempts: 0,
+    };
     subscribers.set(plan.number, subscriber);
     return subscriber;
   });

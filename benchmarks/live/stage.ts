@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -7,13 +5,14 @@ import { z } from 'zod';
 import { createAccessTokens, hashApiKey } from '#platform/identity/index.ts';
 import { freePort } from '#platform/postgres/embedded.ts';
 import { urlForRole } from '#prisma/roles.ts';
-import { EMBEDDED_DATABASE } from '../../cli/engines.ts';
 import { SUBGRAPH_NAMES } from '../../cli/names.ts';
 import { deriveSecrets } from '../../cli/secrets.ts';
-import { type Service, startService } from '../../tests/e2e/separate-processes.ts';
-import { environmentOf, freshFolder, runCli, UNLIMITED } from '../../tests/fixtures/product.ts';
+import { openServices } from '../../tests/e2e/services.ts';
+import { UNLIMITED } from '../../tests/fixtures/product.ts';
 
 const GATEWAYS = 2;
+/** Processes whose memory and time are looked at. */
+const WATCHED = /gateway|insights/;
 const COLLECT = ['--import', path.join(import.meta.dirname, 'collect.mjs')];
 
 /** The product as processes of their own: engines, worker, five subgraphs, two gateways. */
@@ -23,8 +22,8 @@ export interface Stage {
   urls: { app: string; auth: string; worker: string };
   /** Process ids of the processes that take part, by name. */
   pids(): Map<string, number>;
-  /** Stops a gateway as a deployment does, and starts it again on its port. */
-  restartGateway(at: number): Promise<void>;
+  /** Stops a gateway as a deployment does, and starts it again on its port; gives the seconds that either took. */
+  restartGateway(at: number): Promise<{ stopping: number; starting: number }>;
   /** Stops and starts the gateways and the insights subgraph. */
   restartAll(): Promise<void>;
   /** Lets every process of Node collect its garbage. */
@@ -46,63 +45,25 @@ export const merchantId = (number: number): string => id(1, number);
 
 /** @param profile a folder for CPU profiles of the gateways and the insights subgraph */
 export async function openStage(profile: string | undefined): Promise<Stage> {
-  const dataDir = await freshFolder();
-  const secret = randomBytes(32).toString('base64url');
-  const secrets = deriveSecrets(secret);
-  const log: string[] = [];
-  const services = new Map<string, Service>();
-  const start = async <T>(
-    name: string,
-    args: string[],
-    env: Record<string, string>,
-    ready: z.ZodType<T>,
-  ): Promise<T> => {
-    const watched = /gateway|insights/.test(name) && profile !== undefined;
-    const flags = watched
-      ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}.cpuprofile`]
-      : [];
-    const service = await startService(name, args, environmentOf(dataDir, env), (text) => log.push(text), [
-      ...COLLECT,
-      ...flags,
-    ]);
-    services.set(name, service);
-    return ready.parse(service.ready);
-  };
+  const services = await openServices({
+    execArgvOf: (name) =>
+      profile !== undefined && WATCHED.test(name)
+        ? [...COLLECT, '--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}.cpuprofile`]
+        : COLLECT,
+  });
+  const { running, start } = services;
+  const secrets = deriveSecrets(services.secret);
   const close = async (): Promise<void> => {
-    const engines = ['postgres', 'clickhouse'];
-    const all = [...services.values()];
-    await Promise.all(all.filter(({ name }) => !engines.includes(name)).map((service) => service.stop()));
-    await Promise.all(all.filter(({ name }) => engines.includes(name)).map((service) => service.stop()));
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-    const said = log.join('').trim();
+    await services.dispose();
+    const said = services.log().trim();
     if (said) process.stderr.write(`${said.slice(0, 4_000)}\n`);
   };
   try {
-    const own = { MERCHANTGRAPH_SECRET: secret };
-    const engine = <T>(name: string, port: number, ready: z.ZodType<T>): Promise<T> =>
-      start(name, ['engine', name, '--folder', path.join(dataDir, name), '--port', String(port)], own, ready);
-    const [postgres, clickhouse] = await Promise.all([
-      engine('postgres', await freePort(), z.object({ port: z.number() })),
-      engine('clickhouse', await freePort(), z.object({ url: z.string() })),
-    ]);
-    const adminUrl = `postgres://postgres:${secrets.postgres}@127.0.0.1:${postgres.port}/${EMBEDDED_DATABASE}`;
-    const env = {
-      ...own,
-      DATABASE_URL: adminUrl,
-      CLICKHOUSE_URL: clickhouse.url,
-      CLICKHOUSE_PASSWORD: secrets.clickhouse,
-    };
-    await runCli(['migrate'], dataDir, env);
-    const listening = z.object({ url: z.string() });
-    const insightsPort = await freePort();
-    const startSubgraph = async (name: string) => {
-      const port = name === 'insights' ? insightsPort : 0;
-      const { url } = await start(name, ['subgraph', name, '--port', String(port)], env, listening);
-      return `${name}=${url}`;
-    };
+    const env = await services.startEngines();
+    const adminUrl = env.DATABASE_URL;
     const [, ...subgraphs] = await Promise.all([
       start('worker', ['worker'], env, z.unknown()),
-      ...SUBGRAPH_NAMES.map(startSubgraph),
+      ...SUBGRAPH_NAMES.map(async (name) => `${name}=${await services.startSubgraph(name, env)}`),
     ]);
     const ports = await Promise.all(Array.from({ length: GATEWAYS }, () => freePort()));
     const startGateway = (at: number) =>
@@ -126,20 +87,24 @@ export async function openStage(profile: string | undefined): Promise<Stage> {
       gateways: gateways.map(({ wsUrl }) => wsUrl),
       admin,
       urls: { app: url('mg_app'), auth: url('mg_auth'), worker: url('mg_worker') },
-      pids: () => new Map([...services.values()].map((service) => [service.name, service.process.pid ?? 0])),
+      pids: () => new Map([...running.values()].map((service) => [service.name, service.process.pid ?? 0])),
       async restartGateway(at) {
-        await services.get(`gateway ${at + 1}`)?.stop();
-        await startGateway(at);
+        const from = performance.now();
+        await running.get(`gateway ${at + 1}`)?.stop();
+        const stopped = performance.now();
+        await services.restart(`gateway ${at + 1}`);
+        return { stopping: (stopped - from) / 1_000, starting: (performance.now() - stopped) / 1_000 };
       },
       async restartAll() {
-        await Promise.all(ports.map((_, at) => services.get(`gateway ${at + 1}`)?.stop()));
-        await services.get('insights')?.stop();
-        await startSubgraph('insights');
-        await Promise.all(ports.map((_, at) => startGateway(at)));
+        const names = ports.map((_, at) => `gateway ${at + 1}`);
+        await Promise.all(names.map((name) => running.get(name)?.stop()));
+        await running.get('insights')?.stop();
+        await services.restart('insights');
+        await Promise.all(names.map(services.restart));
       },
       async collect() {
-        for (const { name, process: child } of services.values())
-          if (/gateway|insights/.test(name)) child.kill('SIGUSR2');
+        for (const { name, process: child } of running.values())
+          if (WATCHED.test(name)) child.kill('SIGUSR2');
         await sleep(1_500);
       },
       credentials: (people) => seedPeople(admin, createAccessTokens(secrets.accessTokens), people),

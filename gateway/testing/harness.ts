@@ -47,6 +47,8 @@ export interface TestGateway extends ListeningGateway {
 
 interface TestSubscription {
   results: ExecutionResult[];
+  /** The places that pings have told, by the id of the subscription. */
+  places: Record<string, string>[];
   /** What ended it: `complete`, the errors, or the close event. */
   ended: Promise<unknown>;
   stop(): void;
@@ -138,6 +140,8 @@ export async function startTestGateway(
     subscribe(query, variables = {}, params = ADA) {
       const client = socket(params);
       const results: ExecutionResult[] = [];
+      const places: Record<string, string>[] = [];
+      client.on('ping', (_received, payload) => places.push(payload?.after as Record<string, string>));
       let stop: () => void = () => undefined;
       const ended = new Promise<unknown>((resolve) => {
         stop = client.subscribe(
@@ -149,7 +153,7 @@ export async function startTestGateway(
           },
         );
       });
-      return { results, ended, stop, client };
+      return { results, places, ended, stop, client };
     },
     async stopSubgraph(name) {
       const { listening: server } = subgraphs[name];

@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { AppError } from '#platform/errors/index.ts';
 import type { SubgraphContext } from '#platform/graphql/context.ts';
+import { StreamMark } from '#platform/graphql/executor.ts';
 import { DateScalar } from '#platform/graphql/scalars.ts';
 import { PERSONAL, sharedBy } from '#platform/graphql/sharing.ts';
 import { actorOf } from '#platform/identity/identity.ts';
@@ -75,8 +76,10 @@ const USERS: Record<string, { id: string; name: string; email: string }> = {
 /** A world of data and events that the three subgraphs share, and that a test can watch. */
 export interface TestWorld {
   schemas: Record<TestSubgraphName, GraphQLSchema>;
-  /** Sends an event to every open `insightCreated` of the merchant. */
-  publish(insight: InsightRow): void;
+  /** Sends an event to every open `insightCreated` of the merchant, and says where it stands. */
+  publish(insight: InsightRow, position?: number): void;
+  /** Tells every open `insightCreated` of the merchant that it has been told everything up to a position. */
+  mark(merchantId: string, position: number): void;
   /** Ends every open stream with an error. */
   breakStreams(error: Error): void;
   /** Streams that are open in the subgraph. */
@@ -85,15 +88,17 @@ export interface TestWorld {
   readonly resolvedReferences: { count: number };
 }
 
+type WorldEvent = { insightCreated: InsightRow; position?: string; place?: string } | StreamMark;
+
 export function createTestWorld(): TestWorld {
-  const streams = new Set<{ merchantId: string; stream: PushStream<{ insightCreated: InsightRow }> }>();
+  const streams = new Set<{ merchantId: string; stream: PushStream<WorldEvent> }>();
   const resolvedReferences = { count: 0 };
 
   const insightOf = (id: string): InsightRow => ({ id, title: `Insight ${id}`, merchantId: 'm1' });
   const openStream = (merchantId: string) => {
     const entry = {
       merchantId,
-      stream: createPushStream<{ insightCreated: InsightRow }>({
+      stream: createPushStream<WorldEvent>({
         maxWaiting: 100,
         overflow: () => new Error('too slow'),
         onReturn: () => streams.delete(entry),
@@ -202,10 +207,15 @@ export function createTestWorld(): TestWorld {
       sales: build('sales', sales),
       insights: build('insights', insights),
     },
-    publish(insight) {
+    publish(insight, position) {
+      const where = position === undefined ? {} : { position: String(position), place: `place ${position}` };
       for (const { merchantId, stream } of streams) {
-        if (merchantId === insight.merchantId) stream.push({ insightCreated: insight });
+        if (merchantId === insight.merchantId) stream.push({ insightCreated: insight, ...where });
       }
+    },
+    mark(marked, position) {
+      const mark = new StreamMark(String(position), `place ${position}`);
+      for (const { merchantId, stream } of streams) if (merchantId === marked) stream.push(mark);
     },
     breakStreams(error) {
       for (const { stream } of streams) stream.fail(error);

@@ -16,10 +16,19 @@ export interface FeedFilter {
   after?: bigint;
 }
 
+/** One subscriber's events. */
+export interface EventSubscription extends AsyncIterableIterator<PublishedEvent> {
+  /**
+   * Sequence up to which a reader who waits for its next event has been given everything; undefined while nobody waits, or
+   * the past is still being read.
+   */
+  reached(): bigint | undefined;
+}
+
 /** Published events, live: one connection a process, however many subscribers. */
 export interface EventFeed {
   /** Events in sequence order, at least once. End it with `return()`. */
-  subscribe(filter: FeedFilter): AsyncIterableIterator<PublishedEvent>;
+  subscribe(filter: FeedFilter): EventSubscription;
   /** Sequence of an event of this merchant; undefined when there is none by that id. */
   sequenceOf(eventId: string, merchantId: string): Promise<bigint | undefined>;
   /** When the feed last heard from the database, in ms since the epoch; 0 before it first did. */
@@ -69,7 +78,7 @@ export async function readPublished(
 }
 
 /** One subscriber: a bounded queue and whoever waits for its next item. */
-class Subscriber implements AsyncIterableIterator<PublishedEvent> {
+class Subscriber implements EventSubscription {
   readonly filter: FeedFilter;
   /** Sequence up to which this subscriber has been offered events. */
   position: bigint;
@@ -81,11 +90,18 @@ class Subscriber implements AsyncIterableIterator<PublishedEvent> {
   private ended = false;
   private held: PublishedEvent[] | undefined;
   private readonly onEnd: (subscriber: Subscriber) => void;
+  /** Sequence up to which all subscribers have been offered events; undefined before the feed is connected. */
+  private readonly headOf: () => bigint | undefined;
 
-  constructor(filter: FeedFilter, position: bigint, onEnd: (subscriber: Subscriber) => void) {
+  constructor(
+    filter: FeedFilter,
+    position: bigint,
+    feed: { leave(subscriber: Subscriber): void; head(): bigint | undefined },
+  ) {
     this.filter = filter;
     this.position = position;
-    this.onEnd = onEnd;
+    this.onEnd = feed.leave;
+    this.headOf = feed.head;
   }
 
   [Symbol.asyncIterator](): this {
@@ -132,6 +148,14 @@ class Subscriber implements AsyncIterableIterator<PublishedEvent> {
       this.waiting = undefined;
     }
     this.end();
+  }
+
+  reached(): bigint | undefined {
+    const head = this.headOf();
+    if (!this.waiting || this.held || head === undefined) return undefined;
+    // What the past was read of may be beyond what is known to be live.
+    if (this.position > head) return this.position;
+    return head;
   }
 
   next(): Promise<IteratorResult<PublishedEvent>> {
@@ -268,7 +292,7 @@ export function createEventFeed(options: { pool: pg.Pool; logger: Logger; retryM
   return {
     subscribe(filter) {
       const resume = filter.after;
-      const subscriber = new Subscriber(filter, resume ?? head ?? -1n, leave);
+      const subscriber = new Subscriber(filter, resume ?? head ?? -1n, { leave, head: () => head });
       if (resume === undefined) {
         enter(subscriber);
         return subscriber;

@@ -39,11 +39,34 @@ const DOCUMENT_CACHE = 2_000;
  * the gateway, which tells by it what two streams have in common. An event that has a `position` gets it.
  */
 export const POSITION_EXTENSION = 'position';
+/**
+ * Extension of a subscription's result: what a client gives as `after` to be told what came later. An event that has a
+ * `place` gets it.
+ */
+export const PLACE_EXTENSION = 'place';
 
-const positionOf = (event: unknown): string | undefined =>
-  typeof event === 'object' && event !== null && 'position' in event && typeof event.position === 'string'
-    ? event.position
-    : undefined;
+/**
+ * What a subscription's source may tell between two events: everything up to here has been told. Its result has the
+ * extensions `position` and `place`, and no data.
+ */
+export class StreamMark {
+  readonly position: string;
+  readonly place: string;
+
+  constructor(position: string, place: string) {
+    this.position = position;
+    this.place = place;
+  }
+}
+
+/** Where an event says that it stands. */
+function extensionsOf(event: unknown): Record<string, string> | undefined {
+  if (typeof event !== 'object' || event === null) return undefined;
+  const found = Object.entries(event).filter(
+    ([name, value]) => (name === POSITION_EXTENSION || name === PLACE_EXTENSION) && typeof value === 'string',
+  );
+  return found.length > 0 ? Object.fromEntries(found) : undefined;
+}
 
 const isIterable = (value: AsyncIterable<unknown> | ExecutionResult): value is AsyncIterable<unknown> =>
   Symbol.asyncIterator in value;
@@ -132,6 +155,17 @@ export function createSubgraphExecutor(options: {
   const presentAll = (result: ExecutionResult, context: SubgraphContext): ExecutionResult =>
     result.errors ? { ...result, errors: result.errors.map((error) => present(error, context)) } : result;
 
+  /** Why a subscription ends before its time: whoever subscribes again goes on after the last event. */
+  function lost(error: unknown, context: SubgraphContext): GraphQLError {
+    if (error instanceof AppError)
+      return present(new GraphQLError(error.message, { originalError: error }), context);
+    const { correlationId } = context;
+    options.logger.warn({ err: error, correlationId }, `${options.name}: a subscription was lost`);
+    return new GraphQLError('The subscription was interrupted. Subscribe again after the last event.', {
+      extensions: { code: 'UNAVAILABLE', correlationId },
+    });
+  }
+
   function argsOf(request: SubgraphRequest, context: SubgraphContext): ExecutionArgs | ExecutionResult {
     const document = documentOf(request);
     if (!('kind' in document)) return { errors: document.map((error) => present(error, context)) };
@@ -181,15 +215,17 @@ export function createSubgraphExecutor(options: {
           return presented;
         },
         async next() {
-          const item = await events.next();
+          const item = await events.next().catch((error: unknown) => {
+            throw lost(error, context);
+          });
           if (item.done) return { done: true, value: undefined };
+          const place = extensionsOf(item.value);
+          if (item.value instanceof StreamMark && place) return { done: false, value: { extensions: place } };
           // Every event is a request of its own: what was loaded for the last one may have changed.
           context.loaders.clear();
           const result = presentAll(await execute({ ...args, rootValue: item.value }), context);
-          const position = positionOf(item.value);
-          if (position === undefined) return { done: false, value: result };
-          const extensions = { ...result.extensions, [POSITION_EXTENSION]: position };
-          return { done: false, value: { ...result, extensions } };
+          if (!place) return { done: false, value: result };
+          return { done: false, value: { ...result, extensions: { ...result.extensions, ...place } } };
         },
         async return() {
           await events.return?.();

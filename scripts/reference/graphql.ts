@@ -13,6 +13,6 @@ export function graphqlPage(examples: readonly Example[]): string {
       page(`## ${index + 1}. ${title}`, text, `\`\`\`graphql\n${document}\n\`\`\``),
     ),
     '# Live',
-    'Subscriptions go over a WebSocket at the same address (graphql-transport-ws), with the same header in `connection_init`: `subscription ($merchantId: ID!) { insightCreated(merchantId: $merchantId) { id title } }`. They take `after`, the id of the last one you have seen, and tell what you missed.',
+    'Subscriptions go over a WebSocket at the same address (graphql-transport-ws), with the same header in `connection_init`: `subscription ($merchantId: ID!) { insightCreated(merchantId: $merchantId) { id title } }`. They take `after`, the id of the last one you have seen, and tell what you missed; [subscriptions.md](subscriptions.md) says how a client goes on that has seen none yet.',
   );
 }

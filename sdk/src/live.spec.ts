@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { GraphQLError } from 'graphql';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket as WsWebSocket } from 'ws';
@@ -66,6 +67,53 @@ describe('subscriptions', () => {
     stop();
     await vi.waitFor(() => expect(server.open()).toBe(0));
   }, 40_000);
+
+  test('one that has seen nothing yet goes on after the place it was told', async () => {
+    server.tellsPlaces = true;
+    const seen: string[] = [];
+    const pinged = vi.fn();
+    class Watched extends WsWebSocket {
+      constructor(url: string, protocols?: string | string[]) {
+        super(url, protocols);
+        this.on('message', (data) => String(data).includes('"ping"') && pinged());
+      }
+    }
+    const watched = createMerchantGraph({ endpoint: server.url, webSocket: Watched });
+    const stop = watched.subscribe(
+      insightCreated.document,
+      { merchantId: 'shop' },
+      { next: (data) => seen.push(data.insightCreated.id) },
+    );
+    await vi.waitFor(() => expect(pinged).toHaveBeenCalledOnce());
+    server.breakConnections();
+    // More than who comes without a place is told.
+    for (const n of [1, 2, 3, 4, 5]) server.publish(makeInsight(n));
+    await vi.waitFor(() => expect(seen).toHaveLength(5), { timeout: 10_000 });
+    expect(seen).toEqual([1, 2, 3, 4, 5].map((n) => `insight-${n}`));
+    stop();
+    await watched.close();
+  }, 20_000);
+
+  test('a connection that is never made is given up for another one', async () => {
+    const { port } = new URL(server.url);
+    const sockets: Socket[] = [];
+    // The first one is taken and never answered.
+    const busy = createServer((socket) => {
+      sockets.push(socket);
+      if (sockets.length === 1) return;
+      const onward = connect(Number(port), '127.0.0.1').on('error', () => socket.destroy());
+      socket.pipe(onward).pipe(socket);
+    });
+    await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve));
+    const endpoint = server.url.replace(port, String((busy.address() as AddressInfo).port));
+    server.publish(makeInsight(1));
+    const patient = createMerchantGraph({ endpoint });
+    expect((await insightCreated(patient, { merchantId: 'shop' }).next()).value?.id).toBe('insight-1');
+    expect(sockets.length).toBeGreaterThan(1);
+    await patient.close();
+    for (const socket of sockets) socket.destroy();
+    busy.close();
+  }, 30_000);
 
   test('several share one connection', async () => {
     const counts = [0, 0];

@@ -22,6 +22,8 @@ export interface Transport {
 /** A silent connection is asked for a sign of life this often, and given up when none comes. */
 const KEEP_ALIVE_MS = 12_000;
 const PONG_WAIT_MS = 5_000;
+/** A connection that is not made within this time never will be: a busy server may have forgotten it. */
+const CONNECT_WAIT_MS = 10_000;
 /** Close codes after which the same attempt would fail again (400x of graphql-transport-ws, except 4401/4403). */
 const HOPELESS = [4400, 4406, 4409, 4429, 4500];
 const REFUSED = [4401, 4403];
@@ -42,17 +44,28 @@ export async function createTransport(
   let refreshing: Promise<void> | undefined;
   /** Ends the subscriptions that wait for their next attempt. */
   const waiting = new Set<() => void>();
-  let pong: ReturnType<typeof setTimeout> | undefined;
+  let doubted: ReturnType<typeof setTimeout> | undefined;
+  /** Gives the connection up unless it shows a sign of life. */
+  const doubt = (wait: number) => {
+    doubted = setTimeout(() => client.terminate(), wait);
+  };
+  const trust = () => clearTimeout(doubted);
+  let id = 0;
+  /** Told by pings: where a subscription, by its id, goes on after a reconnection. */
+  const places = new Map<string, (after: unknown) => void>();
 
   const client: Client = createClient({
     url: async () => {
       // A cookie is sent with the request that opens the connection: it is refreshed before that. Without it the
       // connection is a stranger's, and says so.
       if (options.session) await tokens.current().catch(() => undefined);
+      doubt(CONNECT_WAIT_MS);
       return address(options);
     },
     webSocketImpl,
+    generateID: () => String(++id),
     keepAlive: KEEP_ALIVE_MS,
+    connectionAckWaitTimeout: CONNECT_WAIT_MS,
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: async (retries) => {
       await sleep(backoff(Math.min(retries, 10)), undefined);
@@ -67,19 +80,21 @@ export async function createTransport(
     },
     on: {
       connecting: () => tell('connecting'),
+      opened: trust,
       connected: () => {
         refused = 0;
         tell('connected');
       },
       closed: () => {
-        clearTimeout(pong);
+        trust();
         tell('disconnected');
       },
-      ping: (received) => {
-        if (!received) pong = setTimeout(() => client.terminate(), PONG_WAIT_MS);
+      ping: (received, payload) => {
+        if (!received) doubt(PONG_WAIT_MS);
+        for (const [key, after] of Object.entries(payload?.after ?? {})) places.get(key)?.(after);
       },
       pong: (received) => {
-        if (received) clearTimeout(pong);
+        if (received) trust();
       },
     },
   });
@@ -88,8 +103,8 @@ export async function createTransport(
     subscribe<Data>(facts: DocumentFacts, variables: unknown, callbacks: SubscribeCallbacks<Data>) {
       const recent = createRecentIds();
       const operation = facts.name;
-      // A subscription that takes `after` goes on after the last event that came: the transport sends these variables
-      // again with every connection.
+      // A subscription that takes `after` goes on after the last event that came, or the place told since: the transport
+      // sends these variables again with every connection.
       const resumes = /\$after\s*:/.test(facts.text);
       const sentVariables = { ...(variables as Record<string, unknown> | undefined) };
       let stop = () => {};
@@ -104,6 +119,7 @@ export async function createTransport(
       };
       // What comes of an attempt that was given up is no news any more.
       let current = 0;
+      let key = '';
       let failures = 0;
       const over = (error: MerchantGraphError) => {
         // A part of the service restarts, or asks for a pause: as with a lost connection, the subscription goes on.
@@ -130,7 +146,8 @@ export async function createTransport(
       };
       const open = () => {
         const attempt = ++current;
-        stop = client.subscribe<Record<string, unknown>>(
+        places.delete(key);
+        const leave = client.subscribe<Record<string, unknown>>(
           {
             query: facts.text,
             variables: sentVariables,
@@ -143,7 +160,7 @@ export async function createTransport(
               if (data != null && Object.values(data).some((value) => value != null)) {
                 failures = 0;
                 if (recent.isRepeat(data)) return;
-                if (resumes) sentVariables.after = recent.last();
+                if (resumes) sentVariables.after = recent.last() ?? sentVariables.after;
                 callbacks.next(data as Data);
               } else if (errors) {
                 over(fromResponseErrors(errors as ResponseError[], { operation }));
@@ -180,12 +197,21 @@ export async function createTransport(
             },
           },
         );
+        key = String(id);
+        if (resumes)
+          places.set(key, (after) => {
+            sentVariables.after = after;
+          });
+        stop = () => {
+          places.delete(key);
+          leave();
+        };
       };
       open();
       return () => end();
     },
     close: async () => {
-      clearTimeout(pong);
+      trust();
       for (const giveUp of waiting) giveUp();
       await client.dispose();
     },

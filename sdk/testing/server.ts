@@ -68,6 +68,8 @@ export interface TestServer {
   intercept: Interceptor | undefined;
   /** Errors with which the next subscriptions are refused, one each. */
   refusals: GraphQLError[];
+  /** Whether a subscription is told, in a ping, after what it goes on. */
+  tellsPlaces: boolean;
   /** Sends an event to whoever listens, and to whoever comes back. */
   publish(insight: TestInsight): void;
   /** Breaks every WebSocket connection without a goodbye. */
@@ -163,6 +165,11 @@ export async function startTestServer(): Promise<TestServer> {
         state.connections.push(authorization);
         return !refused.has(authorization ?? '');
       },
+      onOperation: ({ extra }, id) => {
+        if (!server.tellsPlaces) return;
+        const after = { [id]: `place-${history.length}` };
+        extra.socket.send(JSON.stringify({ type: 'ping', payload: { after } }));
+      },
     },
     sockets,
   );
@@ -175,6 +182,7 @@ export async function startTestServer(): Promise<TestServer> {
     refused,
     intercept: undefined,
     refusals,
+    tellsPlaces: false,
     publish(insight) {
       history.push(insight);
       for (const listener of listeners) listener(insight);
@@ -246,6 +254,8 @@ function resolvers(
     subscribe: (_source: unknown, { after }: { after?: string | null }) => {
       const refusal = refusals.shift();
       if (refusal) throw refusal;
+      const place = /^place-(\d+)$/.exec(after ?? '')?.[1];
+      if (place !== undefined) return feed(history.slice(Number(place)), listeners);
       const seen = history.findIndex((insight) => insight.id === after);
       return feed(history.slice(seen < 0 ? -3 : seen), listeners);
     },

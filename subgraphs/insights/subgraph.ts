@@ -26,6 +26,7 @@ import { MerchantResolver } from './insight/merchant.resolver.ts';
 import { MuteResolver } from './mute/mute.resolver.ts';
 import { createMuteService } from './mute/mute.service.ts';
 import { createAnnouncedInsights } from './subscription/announced-insights.ts';
+import { createPlaces } from './subscription/places.ts';
 import { withSubscriptions } from './subscription/subscription-field.ts';
 import { createTeamChange } from './team-change.ts';
 import { webhookSealer } from './webhook/index.ts';
@@ -39,7 +40,10 @@ export interface InsightsSubgraphDeps {
   idempotency: Idempotency;
   /** Owned by the process, which closes it. */
   feed: EventFeed;
-  /** Seals the secrets of webhook endpoints; the same in the worker, which signs with them. */
+  /**
+   * Seals the secrets of webhook endpoints, the same in the worker, which signs with them; and the places of subscribers,
+   * the same in every process of this subgraph.
+   */
   secret: string;
   /** Whether webhooks may be sent to this machine: in development. */
   allowLoopback: boolean;
@@ -91,6 +95,7 @@ export function createInsightsSubgraph(deps: InsightsSubgraphDeps): Subgraph {
   });
   const { schema, sdl } = withSubscriptions(base, {
     feed: deps.feed,
+    places: createPlaces(deps.secret),
     announced: createAnnouncedInsights(deps.db),
     runs,
   });

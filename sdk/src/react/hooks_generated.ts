@@ -826,7 +826,10 @@ export const useWebhookEndpoints: QueryHook<
 /**
  * Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
  * by id. After a reconnect give the last insight you have seen as after, and nothing is missed of the last 7 days (unless
- * this deployment keeps events for another time). Needs the permission insights:read.
+ * this deployment keeps events for another time). Before the first insight, and whenever nothing has come for some
+ * minutes, a ping of graphql-transport-ws tells a place to give instead: payload { after: { "<id of your subscription>":
+ * "<place>" } }. Whichever came last, insight or place, is right. The SDK does so by itself. Needs the permission
+ * insights:read.
  */
 export const useInsightCreated: SubscriptionHook<
   InsightCreatedSubscription,
@@ -847,9 +850,9 @@ export const useInsightRunProgress: SubscriptionHook<
 
 /**
  * Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
- * eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed of the last 7 days (unless
- * this deployment keeps events for another time). What people do with an
- * insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
+ * eventId. After a reconnect give the last eventId you have seen, or the place that a ping has told since, as after: see
+ * insightCreated. Nothing is then missed of the last 7 days (unless this deployment keeps events for another time). What
+ * people do with an insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
  */
 export const useInsightUpdated: SubscriptionHook<
   InsightUpdatedSubscription,

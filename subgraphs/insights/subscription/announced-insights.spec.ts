@@ -33,6 +33,7 @@ describe('the insights that events are about', () => {
       merchantId,
       version: 1,
       position: '1',
+      place: 'one',
     }));
   });
   afterAll(() => subgraph.close());

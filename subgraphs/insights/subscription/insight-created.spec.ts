@@ -4,6 +4,8 @@ import { ANONYMOUS, type Identity } from '#platform/identity/index.ts';
 import { type SeededMerchant, seed } from '../../../tests/fixtures/seed.ts';
 import { addDays } from '../detection/calendar.ts';
 import { generateInsights } from '../generation/generate.ts';
+import { writeStory } from '../testing/cards.ts';
+import { finding } from '../testing/finding.ts';
 import { scaled, steadyShop } from '../testing/shop.ts';
 import { memorySource } from '../testing/source.ts';
 import { createTestSubgraph, quietLogger, type TestSubgraph } from '../testing/subgraph.ts';
@@ -34,6 +36,9 @@ describe('insightCreated', () => {
     const [first, second] = shops;
     const events = await listen(first);
     const others = await listen(second);
+    const mark = { extensions: { position: expect.stringMatching(/^\d+$/), place: expect.any(String) } };
+    expect((await events.next()).value).toEqual(mark);
+    expect((await others.next()).value).toEqual(mark);
     const waiting = events.next();
     await generateInsights({
       db: subgraph.db,
@@ -44,7 +49,7 @@ describe('insightCreated', () => {
     await subgraph.relay();
     const { value } = (await waiting) as { value: ExecutionResult };
     expect(value).toEqual({
-      extensions: { position: expect.stringMatching(/^\d+$/) },
+      ...mark,
       data: {
         insightCreated: {
           id: expect.any(String),
@@ -97,12 +102,45 @@ describe('insightCreated', () => {
       };
       expect(value.data?.insightCreated.id).toBe(id);
     }
+    // All has been told now: whoever goes on after this place is told nothing of it again.
+    const { place } = ((await events.next()) as { value: ExecutionResult }).value.extensions ?? {};
     await events.return?.();
+    const late = await resume(String(place));
+    expect(((await late.next()) as { value: ExecutionResult }).value).not.toHaveProperty('data');
+    await late.return?.();
     const bad = await subgraph.listen(
       identityOf(first),
       query(first?.id ?? '').replace('")', '", after: "x")'),
     );
     expect('errors' in bad && bad.errors?.[0]?.extensions.code).toBe('BAD_INPUT');
+  });
+
+  it('goes on after the place it began at, when nothing was seen', async () => {
+    const shop = await seed(subgraph.db).merchant().withMember('ANALYST').create();
+    const other = await seed(subgraph.db).merchant().withMember('ANALYST').create();
+    const placeOf = async (shop: SeededMerchant): Promise<string> => {
+      const events = await listen(shop);
+      const { value } = (await events.next()) as { value: ExecutionResult };
+      await events.return?.();
+      return String(value.extensions?.place);
+    };
+    const [place, foreign] = [await placeOf(shop), await placeOf(other)];
+    const { id } = await writeStory(subgraph, shop.id, finding({ asOf: '2025-06-09' }));
+    await subgraph.relay();
+    const firstAfter = async (after: string): Promise<ExecutionResult> => {
+      const text = query(shop.id).replace('")', `", after: "${after}")`);
+      const result = await subgraph.listen(identityOf(shop), text);
+      if (!(Symbol.asyncIterator in result)) return result;
+      const { value } = await result.next();
+      await result.return?.();
+      return value;
+    };
+    expect(await firstAfter(place)).toMatchObject({ data: { insightCreated: { id } } });
+    // Another merchant's place is none here, and so is one that was changed: from now on, that is behind the insight.
+    for (const unknown of [foreign, `${place.slice(0, -2)}${place.endsWith('AA') ? 'BB' : 'AA'}`])
+      expect(await firstAfter(unknown)).not.toHaveProperty('data');
+    const { errors } = await firstAfter(`${place}!`);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_INPUT');
   });
 
   it('refuses at once who may not listen', async () => {

@@ -31,9 +31,12 @@ describe('insightUpdated and the filters of both subscriptions', () => {
     if (!(Symbol.asyncIterator in result)) throw result.errors?.[0];
     return {
       async next(): Promise<unknown> {
-        const { value } = (await result.next()) as { value: ExecutionResult };
-        if (value.errors) throw value.errors[0];
-        return value.data?.[field];
+        for (;;) {
+          const { value } = (await result.next()) as { value: ExecutionResult };
+          if (value.errors) throw value.errors[0];
+          // Else it says where the subscription stands.
+          if (value.data) return value.data[field];
+        }
       },
       end: () => result.return?.(),
     };

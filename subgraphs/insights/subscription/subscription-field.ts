@@ -11,6 +11,7 @@ import type { AnnouncedInsights } from './announced-insights.ts';
 import { INSIGHT_CREATED } from './insight-created.ts';
 import { type InsightEvent, type InsightSubscription, subscribeToInsights } from './insight-events.ts';
 import { INSIGHT_UPDATED } from './insight-updated.ts';
+import type { Places } from './places.ts';
 
 const SDL = `
 extend schema {
@@ -21,14 +22,17 @@ type Subscription {
   """
   Every insight of a merchant from now on, within a second of being written, at least once and in order: drop repeats
   by id. After a reconnect give the last insight you have seen as after, and nothing is missed of the last 7 days (unless
-  this deployment keeps events for another time). Needs the permission insights:read.
+  this deployment keeps events for another time). Before the first insight, and whenever nothing has come for some
+  minutes, a ping of graphql-transport-ws tells a place to give instead: payload { after: { "<id of your subscription>":
+  "<place>" } }. Whichever came last, insight or place, is right. The SDK does so by itself. Needs the permission
+  insights:read.
   """
   insightCreated(
     """Id of the merchant to listen to."""
     merchantId: ID!
     """
-    Id of the last insight you have seen: those written since come first. Without it, or when it is not known any more,
-    from now on.
+    Id of the last insight you have seen, or the last place a ping told: those written since come first. Without it, or
+    when it is not known any more, from now on.
     """
     after: ID
     """Only insights of these kinds; all when absent, none when empty."""
@@ -38,16 +42,16 @@ type Subscription {
   ): Insight! ${sharedBy('insights:read')}
   """
   Every change that a continuing story makes to an insight of a merchant, at least once and in order: drop repeats by
-  eventId. After a reconnect give the last eventId you have seen as after, and nothing is missed of the last 7 days (unless
-  this deployment keeps events for another time). What people do with an
-  insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
+  eventId. After a reconnect give the last eventId you have seen, or the place that a ping has told since, as after: see
+  insightCreated. Nothing is then missed of the last 7 days (unless this deployment keeps events for another time). What
+  people do with an insight (read, dismiss, rate) is not told here. Needs the permission insights:read.
   """
   insightUpdated(
     """Id of the merchant to listen to."""
     merchantId: ID!
     """
-    The eventId of the last update you have seen: later ones come first. Without it, or when it is not known any more,
-    from now on.
+    The eventId of the last update you have seen, or the last place a ping told: later ones come first. Without it, or
+    when it is not known any more, from now on.
     """
     after: ID
     """Only insights of these kinds; all when absent, none when empty."""
@@ -93,7 +97,7 @@ function watchRuns(runs: RunWatch, identity: Identity, merchantId: string): Asyn
  */
 export function withSubscriptions(
   base: { schema: GraphQLSchema; sdl: string },
-  deps: { feed: EventFeed; announced: AnnouncedInsights; runs: RunWatch },
+  deps: { feed: EventFeed; places: Places; announced: AnnouncedInsights; runs: RunWatch },
 ): { schema: GraphQLSchema; sdl: string } {
   const schema = extendSchema(base.schema, parse(SDL));
   const sdl = `${base.sdl.trimEnd()}\n${SDL}`;
@@ -105,7 +109,7 @@ export function withSubscriptions(
   const subscribe =
     (eventType: Parameters<typeof subscribeToInsights>[1]): GraphQLFieldResolver<unknown, SubgraphContext> =>
     (_source, args: unknown, context) =>
-      subscribeToInsights(deps.feed, eventType, context.identity, args as InsightSubscription);
+      subscribeToInsights(deps, eventType, context.identity, args as InsightSubscription);
   const insightOf = async (event: InsightEvent, { identity }: SubgraphContext) => {
     requireMerchant(identity, event.merchantId, 'insights:read');
     const insight = await deps.announced.of(event);
