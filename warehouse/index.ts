@@ -1,5 +1,9 @@
 import type { z } from 'zod';
-import { createWarehouseClient, type WarehouseClientOptions } from '#platform/clickhouse/client.ts';
+import {
+  createWarehouseClient,
+  createWarehouseReader,
+  type WarehouseClientOptions,
+} from '#platform/clickhouse/client.ts';
 import { createExportQueries, type ExportQueries } from './exports.ts';
 import { createInsightQueries, type InsightQueries } from './insights.ts';
 import { createMirror, type Mirror } from './mirror.ts';
@@ -83,25 +87,28 @@ export interface Warehouse extends Rebuilds {
  */
 export function createWarehouse(options: WarehouseClientOptions & { reportSeconds?: number }): Warehouse {
   const client = createWarehouseClient(options);
+  const reader = createWarehouseReader(options);
   const mirror = createMirror(client);
   return {
     mirror,
     insert: mirror.insert,
     async dailyMetrics({ merchantIds, from, to, signal }) {
       if (merchantIds.length === 0) return [];
-      return runQuery(client, dailyMetrics, { merchants: merchantIds, from, to }, signal);
+      return runQuery(reader, dailyMetrics, { merchants: merchantIds, from, to }, signal);
     },
     ...createRebuilds(client),
     async totals({ merchantIds }) {
       const rows = await runQuery(client, tableTotals, { merchants: merchantIds });
       return Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest])) as TableTotals;
     },
-    reports: createReportQueries(client, options.reportSeconds),
+    reports: createReportQueries(reader, options.reportSeconds),
     exports: createExportQueries(client),
     quality: createQualityQueries(client),
     insights: createInsightQueries(client),
     watched: createWatchedQueries(client),
     ping: async () => (await client.ping({ select: true })).success,
-    close: () => client.close(),
+    async close() {
+      await Promise.all([client.close(), reader.close()]);
+    },
   };
 }

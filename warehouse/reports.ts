@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
+import type { WarehouseReader } from '#platform/clickhouse/client.ts';
 import { monthParameters } from './queries/months.ts';
 import {
   type CustomerOrder,
@@ -162,7 +162,10 @@ function one<Row>(rows: readonly Row[], name: string): Row {
 }
 
 /** The reports' queries over an open connection, each of which is given up after `maxSeconds`. */
-export function createReportQueries(client: ClickHouseClient, maxSeconds?: number): ReportQueries {
+export function createReportQueries(
+  client: Pick<WarehouseReader, 'query'>,
+  maxSeconds?: number,
+): ReportQueries {
   const run = <Parameters extends Record<string, unknown>, Row>(
     query: NamedQuery<Parameters, Row>,
     parameters: Parameters,

@@ -1,6 +1,6 @@
 import { AppError, unavailable } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
-import { ClickHouseError } from './client.ts';
+import { isClickHouseError } from './client.ts';
 
 /** A report that takes longer is given up; the same bound holds for what runs on the server. */
 const LIMIT_MS = 30_000;
@@ -24,9 +24,13 @@ const away = (cause: unknown): AppError =>
     cause,
   );
 
-/** Errors of the connection carry the code of the operating system, or come from the HTTP client's own timer. */
+/**
+ * Errors of the connection carry the code of the operating system, be it as their cause, or come from the HTTP client's own
+ * timer.
+ */
 function isConnectionFailure(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof ClickHouseError) return false;
+  if (!(error instanceof Error) || isClickHouseError(error)) return false;
+  if (error instanceof TypeError && error.cause !== undefined) return isConnectionFailure(error.cause);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return /^(E[A-Z]{3,}|UND_ERR)/.test(code) || /timeout error|socket hang up/i.test(error.message);
 }
@@ -44,7 +48,7 @@ export async function readWarehouse<T>(
   try {
     return await read(signal);
   } catch (error) {
-    const type = error instanceof ClickHouseError ? (error.type ?? '') : '';
+    const type = isClickHouseError(error) ? (error.type ?? '') : '';
     if (signal.aborted || SLOW.has(type)) {
       logger.warn({ err: error }, 'a report took too long');
       throw tooSlow(error);

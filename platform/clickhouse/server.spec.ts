@@ -5,7 +5,13 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ClickHouseClient, ClickHouseError, createWarehouseClient } from './client.ts';
+import {
+  type ClickHouseClient,
+  ClickHouseError,
+  createWarehouseClient,
+  createWarehouseReader,
+  isClickHouseError,
+} from './client.ts';
 import { type ClickHouseChild, startClickHouseChild } from './testing/start.ts';
 
 let folder: string;
@@ -198,6 +204,26 @@ describe('streams', () => {
         for await (const batch of result.stream()) void batch;
       })(),
     ).rejects.toThrow(/throwIf/);
+  });
+});
+
+describe('answers in one piece', () => {
+  it('are the same, and an error in the middle is nothing but an error', async () => {
+    const reader = createWarehouseReader({ url: child.url, password: child.password, database: 'shop' });
+    const question = {
+      query: `SELECT number, toString(toDecimal64(number, 2)) AS text FROM numbers({n:UInt32})`,
+      query_params: { n: 50_000 },
+      format: 'JSONEachRow' as const,
+    };
+    const answer = await (await reader.query(question)).json();
+    expect(answer).toHaveLength(50_000);
+    expect(answer).toEqual(await rows(question.query, question.query_params));
+    const failure = await reader
+      .query({ ...question, query: 'SELECT throwIf(number = 300000) FROM numbers(400000)' })
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: '395' });
+    expect(isClickHouseError(failure)).toBe(true);
+    await reader.close();
   });
 });
 

@@ -105,12 +105,11 @@ async function runRead(job: Job, lease: Lease): Promise<void> {
   const format = job.statement.format ?? job.request.defaultFormat ?? 'TabSeparated';
   if (!/^[A-Za-z0-9_]+$/.test(format))
     throw new EngineError(73, 'UNKNOWN_FORMAT', `Unknown format ${format}`);
-  if (!STREAMED.has(format)) {
+  if (job.request.whole || !STREAMED.has(format)) {
     const text = readText(job, format, { max_result_bytes: String(WHOLE_RESULT_BYTES) });
     const result = await lease.session.queryAsync(text, { format });
     job.answer.begin(format, summary({ readRows: result.rowsRead, readBytes: result.bytesRead }));
-    await job.answer.write(result.bytes(), job.signal);
-    job.answer.end();
+    job.answer.end(result.bytes());
     return;
   }
   const stream = lease.session.queryStream(readText(job, format, {}), { format });

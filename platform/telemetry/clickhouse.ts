@@ -1,11 +1,10 @@
-import type { ClickHouseClient } from '@clickhouse/client';
 import { failureOf, type Telemetry } from './telemetry.ts';
 
 const MAX_STATEMENT = 2_000;
 const TRACED = ['query', 'insert', 'command', 'exec'] as const;
 
 /** A span for every call of a ClickHouse client within a span: statement with placeholders, never parameters or rows. */
-export function traceWarehouse(client: ClickHouseClient, telemetry: Telemetry): ClickHouseClient {
+export function traceWarehouse<Client extends object>(client: Client, telemetry: Telemetry): Client {
   return new Proxy(client, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
+import type { WarehouseReader } from '#platform/clickhouse/client.ts';
 
 /** A named query: fixed text, parameters bound by the server, rows checked as they come. */
 export interface NamedQuery<Parameters extends Record<string, unknown>, Row> {
@@ -30,7 +30,7 @@ const WRITTEN_AT_ONCE = 'output_format_parallel_formatting = 0';
 
 /** Runs a named query and gives its rows. @throws ClickHouseError, or ZodError when a row is not as declared */
 export async function runQuery<Parameters extends Record<string, unknown>, Row>(
-  client: ClickHouseClient,
+  client: Pick<WarehouseReader, 'query'>,
   query: NamedQuery<Parameters, Row>,
   parameters: Parameters,
   signal?: AbortSignal,

@@ -14,6 +14,8 @@ export interface HttpQuery {
   parameters: Record<string, string>;
   settings: Record<string, string>;
   compressResponse: boolean;
+  /** Whether the answer is made before its first byte is sent, as `wait_end_of_query=1` asks for. */
+  whole: boolean;
 }
 
 /** URL parameters that steer the HTTP interface itself and mean nothing to the engine. */
@@ -71,6 +73,7 @@ export function readQuery(url: URL, request: IncomingMessage): HttpQuery {
     parameters,
     settings,
     compressResponse: acceptsGzip && url.searchParams.get('enable_http_compression') === '1',
+    whole: url.searchParams.get('wait_end_of_query') === '1',
   };
 }
 

@@ -77,8 +77,9 @@ export class Answer {
     if (!sink.write(bytes)) await once(sink, 'drain', { signal });
   }
 
-  end(): void {
-    (this.#gzip ?? this.#response).end();
+  /** @param bytes the last piece, or all of it */
+  end(bytes?: Uint8Array): void {
+    (this.#gzip ?? this.#response).end(bytes);
   }
 
   /** Answers with an error; once the result has begun, in the way ClickHouse appends one to it. */
