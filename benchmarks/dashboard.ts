@@ -23,6 +23,23 @@ interface Interaction {
   seen: (page: Page) => Promise<unknown>;
 }
 
+const VIEWPORT = { width: 1440, height: 900 };
+/** Pixels, and more than any, that the frame of a window takes from the page in it. */
+const FRAME = 200;
+
+/**
+ * Makes the window so large that the whole page is in it. Without this it is as large as the page, and has a frame too:
+ * the page's lowest 87 pixels are outside, are never drawn, and an event that changes nothing but them seems to last until
+ * something else changes.
+ */
+async function showWhole(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { windowId } = await session.send('Browser.getWindowForTarget');
+  const bounds = { width: VIEWPORT.width + FRAME, height: VIEWPORT.height + FRAME };
+  await session.send('Browser.setWindowBounds', { windowId, bounds });
+  await session.detach();
+}
+
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 const tab = (page: Page, name: string) => page.getByRole('tab', { name }).first();
 const settled = (page: Page) =>
@@ -147,8 +164,9 @@ const results: { name: string; worst: number; median: number; until: number }[] 
 let heap = 0;
 let script = 0;
 try {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const context = await browser.newContext({ viewport: VIEWPORT, locale: 'en-GB' });
   const page = await context.newPage();
+  await showWhole(page);
   await page.addInitScript(watch);
   const goto = async (path: string) => {
     const url = new URL(path, product.dashboardUrl);
@@ -214,7 +232,7 @@ publish({
   columns: ['interaction', 'longest to the next picture', 'median', 'until it is there, median'],
   rows: results.map((result) => [result.name, ms(result.worst), ms(result.median), ms(result.until)]),
   notes: [
-    `Limit: ${INTERACTION_LIMIT_MS} ms to the next picture in every one of ${rounds} rounds. The browser's clock for it ticks every 8 ms; below 16 ms it says nothing.`,
+    `Limit: ${INTERACTION_LIMIT_MS} ms to the next picture in every one of ${rounds} rounds. The browser's clock for it ticks every 8 ms; below 16 ms it says nothing. Of typing it is the time until the letter is seen; what the search waits for more letters is in the last column alone.`,
     `First visit, nothing cached, from this machine: usable after ${ms(load.usable)}, chart and insights drawn after ${ms(load.drawn)} (medians); ${mb(script)} of script came over the wire, charts included; JavaScript heap ${mb(heap)} after a collection.`,
   ],
   values: { rounds, load, heapBytes: heap, scriptBytes: script, interactions: results },

@@ -21,6 +21,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     postgres: SharedPostgres;
     repositoryRoot: string;
+    /** Where the run's demo data is kept once somebody made it: see fixtures/demo-data.ts. */
+    demoData: string;
   }
 }
 
@@ -47,6 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   project.provide('postgres', { adminUrl: postgres.url, template, passwords });
   project.provide('repositoryRoot', fileURLToPath(new URL('..', import.meta.url)));
+  project.provide('demoData', path.join(folder, 'demo'));
   return async () => {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { MerchantGraphProvider } from '@merchantgraph/sdk/react';
 import CssBaseline from '@mui/material/CssBaseline';
 import LinearProgress from '@mui/material/LinearProgress';
 import { ThemeProvider } from '@mui/material/styles';
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { SignInPage } from './account/sign-in-page.tsx';
 import { HomePage } from './home/home-page.tsx';
@@ -10,24 +10,28 @@ import { useFocusKeeper } from './layout/focus-keeper.ts';
 import { Shell } from './layout/shell.tsx';
 import { SessionProvider } from './session/context.ts';
 import type { Session } from './session/session.ts';
+import { loadedAhead } from './shared/loaded-ahead.ts';
 import { Messages } from './shared/messages.tsx';
 import { may } from './shared/roles.ts';
 import { NotFound } from './shared/states.tsx';
 import { theme } from './theme.ts';
 
-// What is not needed to see the overview is loaded when somebody goes there.
-const SignUpPage = lazy(() => import('./account/sign-up-page.tsx'));
-const ForgotPasswordPage = lazy(() => import('./account/forgot-password-page.tsx'));
-const ResetPasswordPage = lazy(() => import('./account/reset-password-page.tsx'));
-const VerifyEmailPage = lazy(() => import('./account/verify-email-page.tsx'));
-const InvitationPage = lazy(() => import('./account/invitation-page.tsx'));
-const OpenShopPage = lazy(() => import('./account/open-shop-page.tsx'));
-const ReportsArea = lazy(() => import('./reports/reports-area.tsx'));
-const ExportsPage = lazy(() => import('./exports/exports-page.tsx'));
-const InsightsArea = lazy(() => import('./insights/insights-area.tsx'));
-const AlertsArea = lazy(() => import('./alerts/alerts-area.tsx'));
-const CartsPage = lazy(() => import('./carts/carts-page.tsx'));
-const SettingsArea = lazy(() => import('./settings/settings-area.tsx'));
+// What is not needed to see the overview is loaded by who goes there.
+const SignUpPage = loadedAhead('/sign-up', () => import('./account/sign-up-page.tsx'));
+const ForgotPasswordPage = loadedAhead(
+  '/forgot-password',
+  () => import('./account/forgot-password-page.tsx'),
+);
+const ResetPasswordPage = loadedAhead('/reset-password', () => import('./account/reset-password-page.tsx'));
+const VerifyEmailPage = loadedAhead('/verify-email', () => import('./account/verify-email-page.tsx'));
+const InvitationPage = loadedAhead('/invitation', () => import('./account/invitation-page.tsx'));
+const OpenShopPage = loadedAhead('/open-shop', () => import('./account/open-shop-page.tsx'));
+const ReportsArea = loadedAhead('/reports', () => import('./reports/reports-area.tsx'));
+const ExportsPage = loadedAhead('/exports', () => import('./exports/exports-page.tsx'));
+const InsightsArea = loadedAhead('/insights', () => import('./insights/insights-area.tsx'));
+const AlertsArea = loadedAhead('/alerts', () => import('./alerts/alerts-area.tsx'));
+const CartsPage = loadedAhead('/carts', () => import('./carts/carts-page.tsx'));
+const SettingsArea = loadedAhead('/settings', () => import('./settings/settings-area.tsx'));
 
 const loading = <LinearProgress aria-label="Loading" sx={{ height: 2 }} />;
 

@@ -1,7 +1,8 @@
-import { parse } from 'graphql';
+import type { Types } from '@graphql-codegen/plugin-helpers';
+import { buildSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { writeDocuments } from './documents.ts';
-import { hookName } from './plugins.ts';
+import { hookName, operationsPlugin } from './plugins.ts';
 import { readApiSchema } from './schema.ts';
 
 const SDL = `
@@ -66,6 +67,13 @@ describe('generated documents', () => {
     expect(generate()).toContain('query getSize($shopId: ID!, $unit: Unit) {');
   });
 
+  test('do not reach for the lists of every element of a list', () => {
+    const sdl = SDL.replace('now: String', 'now: String shops: [Shop!]!');
+    const files = [...writeDocuments(readApiSchema(sdl), NOTHING).values()].join('\n');
+    expect(files).toContain('query shops {');
+    expect(files.match(/query (list|get)\w*(Boxes|Size)\(/g)).toEqual(['query listBoxes(', 'query getSize(']);
+  });
+
   test('give way to a hand-written operation or fragment of the same name', () => {
     const own = parse('query listBoxes { now } fragment BoxFields on Box { id }');
     expect(generate(own as never)).not.toContain('query listBoxes');
@@ -74,6 +82,33 @@ describe('generated documents', () => {
 
   test('are the same when made twice', () => {
     expect(generate()).toBe(generate());
+  });
+});
+
+describe('the path to an answer', () => {
+  const SCHEMA = buildSchema(SDL.replace('now: String', 'shops: [Shop!]!'));
+
+  const pathsOf = async (query: string): Promise<string[]> => {
+    const files: Types.DocumentFile[] = [{ location: 'own.graphql', document: parse(query) }];
+    const written = String(await operationsPlugin.plugin(SCHEMA, files, {}));
+    return [...written.matchAll(/Document, (\[.*\])\);/g)].map(([, path]) => String(path));
+  };
+
+  test('follows the document for as long as there is one thing to follow', async () => {
+    expect(
+      await pathsOf(
+        'query listBoxes($id: ID!) { shop(id: $id) { id all: boxes { nodes { id } totalCount } } }',
+      ),
+    ).toEqual(["['shop', 'all']"]);
+  });
+
+  test('ends at a list, whose elements have an answer each', async () => {
+    expect(await pathsOf('query listBoxes { shops { id boxes { nodes { id } totalCount } } }')).toEqual([
+      "['shops']",
+    ]);
+    expect(await pathsOf('query getLabels { shop(id: 1) { boxes { nodes { label { text } } } } }')).toEqual([
+      "['shop', 'boxes', 'nodes']",
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   type GraphQLInputType,
   type GraphQLObjectType,
   getNamedType,
+  getNullableType,
   isNonNullType,
   isObjectType,
   Kind,
@@ -95,14 +96,17 @@ function listOperations(
   return operations;
 }
 
-/** Operations for what is reached through one root field: `merchant(id) { insights(...) }` is `listInsights`. */
+/**
+ * Operations for what is reached through one root field: `merchant(id) { insights(...) }` is `listInsights`. Not through a
+ * list: what is asked of each of its elements is no answer of its own, and could not be paged through.
+ */
 function nestedOperations(
   api: ApiSchema,
   selections: ReturnType<typeof createSelections>,
   root: Field,
   names: ReadonlySet<string>,
 ): Operation[] {
-  const owner = getNamedType(root.type);
+  const owner = getNullableType(root.type);
   if (!isObjectType(owner)) return [];
   return Object.values(owner.getFields())
     .filter((field) => hasArguments(field) && field.deprecationReason == null)

@@ -5,9 +5,11 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isAbstractType,
   isInterfaceType,
   isLeafType,
+  isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -223,7 +225,7 @@ function operationsOf(schema: GraphQLSchema, files: Types.DocumentFile[]): Named
       if (node.kind !== Kind.OPERATION_DEFINITION || !node.name) continue;
       const name = node.name.value;
       const kind = capital(node.operation);
-      const path = answerPath(node.selectionSet);
+      const path = answerPath(node.selectionSet, schema.getRootType(node.operation));
       operations.push({
         name,
         node,
@@ -238,13 +240,19 @@ function operationsOf(schema: GraphQLSchema, files: Types.DocumentFile[]): Named
   return operations.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Follows the document for as long as there is one thing to follow, not counting ids. */
-function answerPath(selectionSet: SelectionSetNode): string[] {
+/**
+ * Follows the document for as long as there is one thing to follow, not counting ids. A list is the end of the way: what
+ * lies behind it is there once for every element, and no path leads to all of them.
+ */
+function answerPath(selectionSet: SelectionSetNode, owner: GraphQLNamedType | null | undefined): string[] {
   const [only, ...others] = selectionSet.selections.filter(
     (selection) => selection.kind !== Kind.FIELD || !['id', '__typename'].includes(selection.name.value),
   );
   if (others.length > 0 || only?.kind !== Kind.FIELD || !only.selectionSet) return [];
-  return [responseKey(only), ...answerPath(only.selectionSet)];
+  const type = isObjectType(owner) ? owner.getFields()[only.name.value]?.type : undefined;
+  const rest =
+    type && isListType(getNullableType(type)) ? [] : answerPath(only.selectionSet, getNamedType(type));
+  return [responseKey(only), ...rest];
 }
 
 function responseKey(field: FieldNode): string {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copyDemoData } from '../fixtures/demo-data.ts';
 import { launchChromium } from './chromium.ts';
 import { chromiumOrNothing } from './environment.ts';
 import { type Product, startProduct } from './product.ts';
@@ -14,7 +15,8 @@ describe.skipIf(!chromium)('the dashboard in Chromium', { timeout: 60_000 }, () 
   const problems: string[] = [];
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), launchChromium(chromium ?? '')]);
+    const dataDir = await copyDemoData();
+    [product, browser] = await Promise.all([startProduct({ dataDir }), launchChromium(chromium ?? '')]);
     page = await open();
   }, 180_000);
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copyDemoData } from '../fixtures/demo-data.ts';
 import { until } from '../fixtures/wait.ts';
 import { launchChromium } from './chromium.ts';
 import { chromiumOrNothing } from './environment.ts';
@@ -21,7 +22,7 @@ describe.skipIf(!chromium)('every page with the keyboard alone, in Chromium', { 
 
   beforeAll(async () => {
     [product, browser, receiver] = await Promise.all([
-      startProduct(),
+      copyDemoData().then((dataDir) => startProduct({ dataDir })),
       launchChromium(chromium ?? ''),
       startReceiver(),
     ]);
@@ -147,6 +148,22 @@ describe.skipIf(!chromium)('every page with the keyboard alone, in Chromium', { 
     await said(/The till stood still/);
     await visit('/insights/runs', 'Looks');
     await row('Looks', /./).first().waitFor();
+  });
+
+  test('searches among products, and types on where the search has begun', async () => {
+    await visit('/reports/products', 'Products');
+    const field = page.getByLabel('Search products');
+    await reach(page, field);
+    await page.keyboard.type('oak ');
+    await page.waitForURL(/search=oak/);
+    // The address changes a moment before the page does, which then asks.
+    const asked = page.waitForRequest((request) => request.postData()?.includes('"search":"oak t"') ?? false);
+    await page.keyboard.type('t');
+    await asked;
+    expect(new URL(page.url()).searchParams.get('search')).toBe('oak t');
+    expect(await field.inputValue()).toBe('oak t');
+    await page.goBack();
+    await until('the field follows the address', async () => (await field.inputValue()) === 'oak');
   });
 
   test('filters a report, and follows an export of it to its file', async () => {

@@ -334,6 +334,8 @@ describe.skipIf(!chromium)('people, teams and keys in Chromium', { timeout: 60_0
     const { page } = owner;
     await page.getByRole('button', { name: `Merchant: ${SHOP}` }).click();
     await page.getByRole('menuitem', { name: 'Looms alone' }).click();
+    // The form of the other shop is there until then, and is gone with what was written into it.
+    await page.getByRole('button', { name: 'Merchant: Looms alone' }).waitFor();
     await page.getByRole('form', { name: 'Invite' }).getByLabel('E-mail address').fill(COLLEAGUE.email);
     await page.keyboard.press('Enter');
     await row(page, 'Invitations', COLLEAGUE.email).waitFor();

@@ -1,5 +1,5 @@
 import type { DemoAccess } from '../../cli/commands/demo-access.ts';
-import { startProduct as start } from '../fixtures/product.ts';
+import { type ProductOptions, startProduct as start } from '../fixtures/product.ts';
 
 /** The running product, as a browser test needs it. */
 export interface Product extends DemoAccess {
@@ -13,9 +13,9 @@ export interface Product extends DemoAccess {
 /** How far back a day with something new to tell is looked for: first the day after the demo's stocktaking. */
 const DAYS_BACK = [66, ...Array.from({ length: 60 }, (_, day) => day + 2)];
 
-/** Starts the product as `npm start` does, on a free port and with a data folder of its own. */
-export async function startProduct(): Promise<Product> {
-  const product = await start();
+/** Starts the product as `npm start` does, on a free port and with a data folder of its own, or the one given. */
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const product = await start(options);
   const { dashboard, demo } = product.endpoints;
   if (!demo) throw new Error('endpoints.json says nothing of the demo.');
   return {

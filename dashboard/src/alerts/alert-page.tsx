@@ -11,10 +11,10 @@ import { figureOf, SEVERITY } from '../insights/words.ts';
 import type { Format } from '../shared/format.ts';
 import { useMerchantPath } from '../shared/links.ts';
 import { ListOf } from '../shared/list-of.tsx';
+import { Loaded } from '../shared/loaded.tsx';
 import { PageTitle } from '../shared/page-title.tsx';
 import { may } from '../shared/roles.ts';
 import { Row, Section } from '../shared/section.tsx';
-import { EmptyState, ErrorState } from '../shared/states.tsx';
 import type { Membership } from '../shared/types.ts';
 import { RuleForm } from './rule-form.tsx';
 import { SILENCE_DAYS, silentUntil, useAlertActions } from './use-alert-actions.tsx';
@@ -30,15 +30,20 @@ interface AlertPageProps {
 /** One rule of the shop: what it says, whether it speaks, and when it has fired. */
 export function AlertPage({ membership, format }: AlertPageProps) {
   const id = useParams().id ?? '';
-  const { data, error, loading, refetch } = useAlert({ id }, { policy: 'cache-and-network' });
-  if (loading) return <Skeleton variant="rounded" height={240} />;
-  if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
-  if (!data) return <EmptyState title="There is no such alert" text="It may have been deleted." />;
+  const state = useAlert({ id }, { policy: 'cache-and-network' });
   return (
-    <>
-      <Rule alert={data} membership={membership} format={format} />
-      <Firings alert={data} format={format} />
-    </>
+    <Loaded
+      state={state}
+      waiting={<Skeleton variant="rounded" height={240} />}
+      empty={{ title: 'There is no such alert', text: 'It may have been deleted.' }}
+    >
+      {(alert) => (
+        <>
+          <Rule alert={alert} membership={membership} format={format} />
+          <Firings alert={alert} format={format} />
+        </>
+      )}
+    </Loaded>
   );
 }
 

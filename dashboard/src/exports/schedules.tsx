@@ -15,10 +15,10 @@ import { useConfirm } from '../shared/confirm.tsx';
 import { useSubmit } from '../shared/form.tsx';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import type { Format } from '../shared/format.ts';
+import { AllOf } from '../shared/list-of.tsx';
 import { useMessages } from '../shared/messages.tsx';
 import { may } from '../shared/roles.ts';
-import { Row, Rows, Section } from '../shared/section.tsx';
-import { EmptyState, ErrorState } from '../shared/states.tsx';
+import { Row, Section } from '../shared/section.tsx';
 import type { Membership } from '../shared/types.ts';
 import { useAct } from '../shared/use-act.ts';
 import { type ExportFormat, type ExportKind, FORMAT_LABELS, KIND_LABELS } from './kinds.ts';
@@ -39,10 +39,8 @@ const KINDS: readonly ExportKind[] = [
 /** Files that are made again and again, and sent to members. */
 export function Schedules({ membership, format }: { membership: Membership; format: Format }) {
   const { merchant } = membership;
-  const { data, error, loading, refetch } = useReportSchedules(
-    { merchantId: merchant.id },
-    { policy: 'cache-and-network' },
-  );
+  const state = useReportSchedules({ merchantId: merchant.id }, { policy: 'cache-and-network' });
+  const { refetch } = state;
   const { data: members } = useMembers({ merchantId: merchant.id, first: 100 });
   const [remove] = useDeleteReportSchedule();
   const [adding, setAdding] = useState(false);
@@ -75,32 +73,30 @@ export function Schedules({ membership, format }: { membership: Membership; form
         )
       }
     >
-      {error && !data && <ErrorState error={error} onRetry={refetch} />}
-      {(loading || (data && data.length > 0)) && (
-        <Rows label="Schedules" loading={loading}>
-          {data?.map((schedule) => (
-            <Row
-              key={schedule.id}
-              name={KIND_LABELS[schedule.kind]}
-              text={`${CADENCES[schedule.cadence]}, at ${format.hour(schedule.localHour)}, to ${schedule.recipientIds.map(nameOf).join(', ')}. Next ${format.instant(schedule.nextRunAt)}.`}
-            >
-              {mayWrite && (
-                <Button
-                  size="small"
-                  color="error"
-                  aria-label={`End ${KIND_LABELS[schedule.kind]}`}
-                  onClick={() => void end(schedule)}
-                >
-                  End
-                </Button>
-              )}
-            </Row>
-          ))}
-        </Rows>
-      )}
-      {data?.length === 0 && (
-        <EmptyState title="Nothing regular" text="A report can come by itself every day, week or month." />
-      )}
+      <AllOf
+        label="Schedules"
+        state={state}
+        empty={{ title: 'Nothing regular', text: 'A report can come by itself every day, week or month.' }}
+      >
+        {(schedule) => (
+          <Row
+            key={schedule.id}
+            name={KIND_LABELS[schedule.kind]}
+            text={`${CADENCES[schedule.cadence]}, at ${format.hour(schedule.localHour)}, to ${schedule.recipientIds.map(nameOf).join(', ')}. Next ${format.instant(schedule.nextRunAt)}.`}
+          >
+            {mayWrite && (
+              <Button
+                size="small"
+                color="error"
+                aria-label={`End ${KIND_LABELS[schedule.kind]}`}
+                onClick={() => void end(schedule)}
+              >
+                End
+              </Button>
+            )}
+          </Row>
+        )}
+      </AllOf>
       {adding && (
         <NewSchedule
           merchantId={merchant.id}

@@ -6,15 +6,12 @@ import {
   useInsightUpdated,
   useMarkInsightsRead,
 } from '@merchantgraph/sdk/react';
-import TipsAndUpdates from '@mui/icons-material/TipsAndUpdatesOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { ChoiceField } from '../shared/choices.tsx';
 import { useMessages } from '../shared/messages.tsx';
-import { More } from '../shared/more.tsx';
 import { PageTitle } from '../shared/page-title.tsx';
-import { EmptyState, ErrorState, Stale } from '../shared/states.tsx';
 import { useUrlChoice, useUrlState } from '../shared/url-state.ts';
 import { useAct } from '../shared/use-act.ts';
 import { InsightList, SHOWN, SHOWN_LABELS, STATUS } from './insight-list.tsx';
@@ -34,6 +31,11 @@ const LEAST = {
   CRITICAL: SEVERITY.CRITICAL.label,
 } as const;
 const PAGE = 12;
+const NONE_LIKE_THESE = { title: 'None like these', text: 'No insight fits all the choices above.' };
+const NOTHING = {
+  title: 'Nothing here',
+  text: 'Every night the numbers of the shop are compared with its own past. What stands out appears here by itself.',
+};
 
 /** All insights, narrowed by choices that stay in the address; new ones and new versions appear by themselves. */
 export function FeedPage({ membership, format }: InsightPageProps) {
@@ -65,7 +67,8 @@ export function FeedPage({ membership, format }: InsightPageProps) {
     },
     orderBy: { field: sort, direction: 'DESC' },
   };
-  const { data, error, loading, refetch } = useInsights(variables, { policy: 'cache-and-network' });
+  const state = useInsights(variables, { policy: 'cache-and-network' });
+  const { data, refetch } = state;
   const { data: flags } = useFeatureFlags({ merchantId: merchant.id, names: ['dashboard.live_updates'] });
   const skip = flags?.[0]?.enabled === false;
   useInsightCreated(
@@ -135,34 +138,15 @@ export function FeedPage({ membership, format }: InsightPageProps) {
           ...Object.entries(SORT_LABELS),
         ])}
       </Box>
-      {error && !data && <ErrorState error={error} onRetry={refetch} />}
-      {error && data && <Stale onRetry={refetch} />}
       <InsightList
-        insights={data?.nodes}
-        loading={loading}
+        state={state}
+        variables={variables}
+        empty={narrowed ? NONE_LIKE_THESE : NOTHING}
         format={format}
         arrived={arrived}
         actions={actions}
         bare
-        more={(draw) =>
-          data && (
-            <More page={data} use={useInsights} variables={variables}>
-              {draw}
-            </More>
-          )
-        }
       />
-      {data?.nodes.length === 0 && (
-        <EmptyState
-          icon={<TipsAndUpdates />}
-          title={narrowed ? 'None like these' : 'Nothing here'}
-          text={
-            narrowed
-              ? 'No insight fits all the choices above.'
-              : 'Every night the numbers of the shop are compared with its own past. What stands out appears here by itself.'
-          }
-        />
-      )}
     </>
   );
 }

@@ -1,7 +1,12 @@
+import type { ListInsightsQueryVariables } from '@merchantgraph/sdk';
+import { useInsights } from '@merchantgraph/sdk/react';
+import TipsAndUpdates from '@mui/icons-material/TipsAndUpdatesOutlined';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
-import type { ReactNode } from 'react';
 import type { Format } from '../shared/format.ts';
+import { type LoadState, Trouble } from '../shared/loaded.tsx';
+import { type Connection, More } from '../shared/more.tsx';
+import { EmptyState } from '../shared/states.tsx';
 import type { Insight } from '../shared/types.ts';
 import { InsightCard } from './insight-card.tsx';
 import type { useInsightActions } from './use-insight-actions.ts';
@@ -15,20 +20,21 @@ export const STATUS = {
 } as const;
 export const SHOWN_LABELS = { current: 'Current', unread: 'Unread', dismissed: 'Dismissed' } as const;
 
-/** Cards below one another, or where they will be. */
+/** Cards below one another, or where they will be, and words where there are none; the list stays, with nothing in it. */
 export function InsightList(props: {
-  insights: readonly Insight[] | undefined;
-  loading: boolean;
+  state: LoadState<Connection<Insight>>;
+  variables: ListInsightsQueryVariables;
+  empty: { title: string; text: string };
   format: Format;
   /** Ids of those that came while the page was open. */
   arrived: ReadonlySet<string>;
   actions: ReturnType<typeof useInsightActions>;
   /** Not on a surface of their own: the cards bring theirs. */
   bare?: boolean;
-  /** What comes after them, given how they are drawn. */
-  more?: (draw: (insights: readonly Insight[]) => ReactNode) => ReactNode;
 }) {
-  const { insights, loading, format, arrived, actions, bare = false, more } = props;
+  const { state, variables, empty, format, arrived, actions, bare = false } = props;
+  const { data, error } = state;
+  const loading = data === undefined && !error;
   const draw = (each: readonly Insight[]) =>
     each.map((insight) => (
       <InsightCard
@@ -40,27 +46,35 @@ export function InsightList(props: {
       />
     ));
   return (
-    <Box
-      component="ul"
-      aria-label="Insights"
-      aria-busy={loading}
-      sx={{
-        listStyle: 'none',
-        p: 0,
-        m: 0,
-        display: 'grid',
-        gap: 1.5,
-        ...(bare && { '& > li[data-insight-id]': { bgcolor: 'background.paper' } }),
-      }}
-    >
-      {loading &&
-        ['a', 'b', 'c'].map((key) => (
-          <li key={key}>
-            <Skeleton variant="rounded" height={150} />
-          </li>
-        ))}
-      {insights && draw(insights)}
-      {more?.(draw)}
-    </Box>
+    <>
+      <Trouble state={state} />
+      <Box
+        component="ul"
+        aria-label="Insights"
+        aria-busy={loading}
+        sx={{
+          listStyle: 'none',
+          p: 0,
+          m: 0,
+          display: 'grid',
+          gap: 1.5,
+          ...(bare && { '& > li[data-insight-id]': { bgcolor: 'background.paper' } }),
+        }}
+      >
+        {loading &&
+          ['a', 'b', 'c'].map((key) => (
+            <li key={key}>
+              <Skeleton variant="rounded" height={150} />
+            </li>
+          ))}
+        {data && draw(data.nodes)}
+        {data && (
+          <More page={data} use={useInsights} variables={variables}>
+            {draw}
+          </More>
+        )}
+      </Box>
+      {data?.nodes.length === 0 && <EmptyState icon={<TipsAndUpdates />} {...empty} />}
+    </>
   );
 }

@@ -7,10 +7,11 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { useEffect } from 'react';
 import { useParams } from 'react-router';
+import { Loaded } from '../shared/loaded.tsx';
 import { PageTitle } from '../shared/page-title.tsx';
 import { may } from '../shared/roles.ts';
 import { Section } from '../shared/section.tsx';
-import { EmptyState, ErrorState, NotFound, Stale } from '../shared/states.tsx';
+import { NotFound } from '../shared/states.tsx';
 import { Causes } from './causes.tsx';
 import { Evidence } from './evidence.tsx';
 import { Feedback } from './feedback.tsx';
@@ -24,10 +25,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** One insight: what it says, what it rests on, where it comes from, and what to do with it. */
 export function InsightPage({ membership, format }: InsightPageProps) {
   const id = useParams().id ?? '';
-  const { data, error, loading, refetch } = useInsight(
-    { id },
-    { policy: 'cache-and-network', skip: !UUID.test(id) },
-  );
+  const state = useInsight({ id }, { policy: 'cache-and-network', skip: !UUID.test(id) });
+  const { data, refetch } = state;
   // A story that goes on while it is read shows its new figures.
   useInsightUpdated(
     { merchantId: membership.merchant.id },
@@ -35,18 +34,22 @@ export function InsightPage({ membership, format }: InsightPageProps) {
   );
   useReadOnce(data ?? undefined, may(membership, 'insights:write'));
   if (!UUID.test(id)) return <NotFound />;
-  if (loading) return <Skeleton variant="rounded" height={320} />;
-  if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
-  if (!data) return <EmptyState title="There is no such insight" text="It may belong to another shop." />;
   return (
-    <>
-      {error && <Stale onRetry={refetch} />}
-      <Head insight={data} format={format} membership={membership} />
-      <Evidence insight={data} format={format} />
-      <Causes insight={data} format={format} />
-      <Feedback insight={data} membership={membership} />
-      <History insight={data} format={format} />
-    </>
+    <Loaded
+      state={state}
+      waiting={<Skeleton variant="rounded" height={320} />}
+      empty={{ title: 'There is no such insight', text: 'It may belong to another shop.' }}
+    >
+      {(insight) => (
+        <>
+          <Head insight={insight} format={format} membership={membership} />
+          <Evidence insight={insight} format={format} />
+          <Causes insight={insight} format={format} />
+          <Feedback insight={insight} membership={membership} />
+          <History insight={insight} format={format} />
+        </>
+      )}
+    </Loaded>
   );
 }
 

@@ -1,6 +1,5 @@
 import type { ListInsightsQueryVariables } from '@merchantgraph/sdk';
 import { useFeatureFlags, useInsightCreated, useInsights } from '@merchantgraph/sdk/react';
-import TipsAndUpdates from '@mui/icons-material/TipsAndUpdatesOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
@@ -13,8 +12,6 @@ import { Link } from 'react-router';
 import type { Format } from '../shared/format.ts';
 import { useMerchantPath } from '../shared/links.ts';
 import { useMessages } from '../shared/messages.tsx';
-import { More } from '../shared/more.tsx';
-import { EmptyState, ErrorState } from '../shared/states.tsx';
 import type { Merchant } from '../shared/types.ts';
 import { useUrlChoice } from '../shared/url-state.ts';
 import { InsightList, SHOWN, SHOWN_LABELS, STATUS } from './insight-list.tsx';
@@ -40,7 +37,8 @@ export function InsightsPanel({ merchant, format }: { merchant: Merchant; format
     filter: { status: [...STATUS[filter]] },
     orderBy: { field: 'CREATED_AT', direction: 'DESC' },
   };
-  const { data, error, loading, refetch } = useInsights(variables, { policy: 'cache-and-network' });
+  const state = useInsights(variables, { policy: 'cache-and-network' });
+  const { data } = state;
   const { data: flags } = useFeatureFlags({ merchantId: merchant.id, names: ['dashboard.live_updates'] });
   useInsightCreated(
     { merchantId: merchant.id },
@@ -78,28 +76,14 @@ export function InsightsPanel({ merchant, format }: { merchant: Merchant; format
           ))}
         </ToggleButtonGroup>
       </Box>
-      {error && !data && <ErrorState error={error} onRetry={refetch} />}
       <InsightList
-        insights={data?.nodes}
-        loading={loading}
+        state={state}
+        variables={variables}
+        empty={{ title: filter === 'unread' ? 'Nothing new' : 'Nothing here', text: EMPTY[filter] }}
         format={format}
         arrived={arrived}
         actions={act}
-        more={(draw) =>
-          data && (
-            <More page={data} use={useInsights} variables={variables}>
-              {draw}
-            </More>
-          )
-        }
       />
-      {data?.nodes.length === 0 && (
-        <EmptyState
-          icon={<TipsAndUpdates />}
-          title={filter === 'unread' ? 'Nothing new' : 'Nothing here'}
-          text={EMPTY[filter]}
-        />
-      )}
       <Button fullWidth sx={{ mt: 1 }} component={Link} to={to('/insights')}>
         All insights
       </Button>

@@ -5,11 +5,11 @@ import { COMPARE_TO } from '../home/home-page.tsx';
 import { Bars } from '../shared/charts/bars.tsx';
 import { ChoiceField } from '../shared/choices.tsx';
 import { DataTable } from '../shared/data-table.tsx';
+import { Loaded } from '../shared/loaded.tsx';
 import { More } from '../shared/more.tsx';
 import { ReportPanel } from '../shared/report-panel.tsx';
 import { may } from '../shared/roles.ts';
 import { Section } from '../shared/section.tsx';
-import { EmptyState, ErrorState } from '../shared/states.tsx';
 import { useUrlState } from '../shared/url-state.ts';
 import { CohortsPanel } from './cohorts-panel.tsx';
 import { ReportHeader } from './report-header.tsx';
@@ -108,11 +108,11 @@ function Customers({ merchant, membership, format, range }: ReportProps) {
     first: 25,
     orderBy: { field: 'REVENUE', direction: 'DESC' },
   };
-  const { data, error, refetch } = useSegmentCustomers(variables, FRESH);
+  const state = useSegmentCustomers(variables, FRESH);
   return (
     <Section
       title="Best customers"
-      text={data && `The largest of ${format.number(data.totalCount)}`}
+      text={state.data && `The largest of ${format.number(state.data.totalCount)}`}
       action={
         <ExportButton
           merchant={merchant}
@@ -133,33 +133,38 @@ function Customers({ merchant, membership, format, range }: ReportProps) {
         choices={[['', 'All segments'], ...Object.entries(SEGMENTS)]}
         sx={{ mb: 2, minWidth: 180 }}
       />
-      {error && !data && <ErrorState error={error} onRetry={refetch} />}
-      {data?.nodes.length === 0 && (
-        <EmptyState title="Nobody" text="No known customer of this segment bought in these days." />
-      )}
-      {data && data.nodes.length > 0 && (
-        <DataTable
-          label="Best customers table"
-          more={(draw) => (
-            <More page={data} use={useSegmentCustomers} variables={variables} columns={6}>
-              {draw}
-            </More>
-          )}
-          rows={data.nodes}
-          keyOf={({ customer }, index) => customer?.id ?? `${index}`}
-          columns={[
-            {
-              label: 'Customer',
-              cell: ({ customer }) => customer?.name ?? customer?.email ?? 'Without a name',
-            },
-            { label: 'Segment', cell: (row) => SEGMENTS[row.segment] },
-            { label: 'Revenue', numeric: true, cell: (row) => format.money(row.grossRevenue.amount) },
-            { label: 'Orders', numeric: true, cell: (row) => format.number(row.orders) },
-            { label: 'Last order', numeric: true, cell: (row) => format.day(row.lastOrderOn) },
-            { label: 'In all', numeric: true, cell: (row) => format.money(row.lifetimeValue.amount) },
-          ]}
-        />
-      )}
+      <Loaded
+        state={state}
+        empty={{
+          when: ({ nodes }) => nodes.length === 0,
+          title: 'Nobody',
+          text: 'No known customer of this segment bought in these days.',
+        }}
+      >
+        {(page) => (
+          <DataTable
+            label="Best customers table"
+            more={(draw) => (
+              <More page={page} use={useSegmentCustomers} variables={variables} columns={6}>
+                {draw}
+              </More>
+            )}
+            rows={page.nodes}
+            keyOf={({ customer }, index) => customer?.id ?? `${index}`}
+            columns={[
+              {
+                label: 'Customer',
+                cell: ({ customer }) => customer?.name ?? customer?.email ?? 'Without a name',
+              },
+              { label: 'Segment', cell: (row) => SEGMENTS[row.segment] },
+              { label: 'Revenue', numeric: true, cell: (row) => format.money(row.grossRevenue.amount) },
+              { label: 'Orders', numeric: true, cell: (row) => format.number(row.orders) },
+              { label: 'Last order', numeric: true, cell: (row) => format.day(row.lastOrderOn) },
+              { label: 'In all', numeric: true, cell: (row) => format.money(row.lifetimeValue.amount) },
+            ]}
+          />
+        )}
+      </Loaded>
     </Section>
   );
 }

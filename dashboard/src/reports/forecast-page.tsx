@@ -3,16 +3,16 @@ import { useForecast } from '@merchantgraph/sdk/react';
 import Alert from '@mui/material/Alert';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { lazy } from 'react';
 import { DataTable } from '../shared/data-table.tsx';
 import type { Format } from '../shared/format.ts';
+import { loadedAhead } from '../shared/loaded-ahead.ts';
 import { ReportPanel } from '../shared/report-panel.tsx';
 import { Section } from '../shared/section.tsx';
 import { useUrlChoice } from '../shared/url-state.ts';
 import { ReportHeader } from './report-header.tsx';
 import { FRESH, type ReportProps } from './types.ts';
 
-const BandChart = lazy(() => import('../shared/charts/band-chart.tsx'));
+const BandChart = loadedAhead('/reports/forecast', () => import('../shared/charts/band-chart.tsx'));
 
 type Forecast = NonNullable<NonNullable<GetForecastQuery['merchant']>['forecast']>;
 

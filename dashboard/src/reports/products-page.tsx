@@ -6,7 +6,7 @@ import type {
 import { useProductPerformance, useRevenueChange } from '@merchantgraph/sdk/react';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { COMPARE_TO } from '../home/home-page.tsx';
 import { Bars } from '../shared/charts/bars.tsx';
 import { ChoiceField } from '../shared/choices.tsx';
@@ -253,12 +253,22 @@ function SearchRow(props: {
 }) {
   const { search, onSearch, children } = props;
   const [text, setText] = useState(search ?? '');
-  useEffect(() => setText(search ?? ''), [search]);
+  const asked = useRef(search);
   useEffect(() => {
-    if (text.trim() === (search ?? '')) return;
-    const timer = setTimeout(() => onSearch(text.trim() || undefined), 350);
+    // What this field asked for comes back without its last space, and while more is typed: the field knows better.
+    if (search === asked.current) return;
+    asked.current = search;
+    setText(search ?? '');
+  }, [search]);
+  useEffect(() => {
+    const next = text.trim() || undefined;
+    if (next === asked.current) return;
+    const timer = setTimeout(() => {
+      asked.current = next;
+      onSearch(next);
+    }, 350);
     return () => clearTimeout(timer);
-  }, [text, search, onSearch]);
+  }, [text, onSearch]);
   return (
     <search aria-label="Products" style={{ display: 'flex', flexWrap: 'wrap', gap: 12 }}>
       <TextField

@@ -1,11 +1,12 @@
 import { useRevenueBreakdown } from '@merchantgraph/sdk/react';
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { COMPARISONS, Filters } from '../home/filters.tsx';
 import type { Viewer } from '../layout/shell.tsx';
 import { ChoiceField } from '../shared/choices.tsx';
+import { loadedAhead } from '../shared/loaded-ahead.ts';
 import { usePeriod } from '../shared/period.ts';
 import { NotFound } from '../shared/states.tsx';
 import { SubNavigation } from '../shared/sub-navigation.tsx';
@@ -22,12 +23,37 @@ interface Report {
 }
 
 const REPORTS: readonly Report[] = [
-  { path: 'sales', label: 'Sales trend', Page: lazy(() => import('./trend-page.tsx')) },
-  { path: 'products', label: 'Products', Page: lazy(() => import('./products-page.tsx')) },
-  { path: 'customers', label: 'Customers', Page: lazy(() => import('./customers-page.tsx')) },
-  { path: 'funnel', label: 'Funnel', Page: lazy(() => import('./funnel-page.tsx')) },
-  { path: 'revenue', label: 'Revenue by', Page: lazy(() => import('./revenue-page.tsx')) },
-  { path: 'forecast', label: 'Forecast', Page: lazy(() => import('./forecast-page.tsx')), ahead: true },
+  {
+    path: 'sales',
+    label: 'Sales trend',
+    Page: loadedAhead('/reports/sales', () => import('./trend-page.tsx')),
+  },
+  {
+    path: 'products',
+    label: 'Products',
+    Page: loadedAhead('/reports/products', () => import('./products-page.tsx')),
+  },
+  {
+    path: 'customers',
+    label: 'Customers',
+    Page: loadedAhead('/reports/customers', () => import('./customers-page.tsx')),
+  },
+  {
+    path: 'funnel',
+    label: 'Funnel',
+    Page: loadedAhead('/reports/funnel', () => import('./funnel-page.tsx')),
+  },
+  {
+    path: 'revenue',
+    label: 'Revenue by',
+    Page: loadedAhead('/reports/revenue', () => import('./revenue-page.tsx')),
+  },
+  {
+    path: 'forecast',
+    label: 'Forecast',
+    Page: loadedAhead('/reports/forecast', () => import('./forecast-page.tsx')),
+    ahead: true,
+  },
 ];
 
 /** All reports, with the filters they share, which go along from one to the next. */

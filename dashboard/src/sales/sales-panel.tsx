@@ -10,17 +10,18 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Format } from '../shared/format.ts';
+import { Loaded } from '../shared/loaded.tsx';
+import { loadedAhead } from '../shared/loaded-ahead.ts';
 import { today } from '../shared/period.ts';
-import { EmptyState, ErrorState } from '../shared/states.tsx';
 import type { SalesTrend } from '../shared/types.ts';
 import { useUrlChoice } from '../shared/url-state.ts';
 import { METRIC_KEYS, METRICS } from './metrics.ts';
 import { SalesTable } from './sales-table.tsx';
 
-// The charting library is as large as everything else together: it loads after the page is there.
-const SalesChart = lazy(() => import('./sales-chart.tsx'));
+// The charting library is as large as everything else together: it loads after that, while the API is asked.
+const SalesChart = loadedAhead('/', () => import('./sales-chart.tsx'));
 
 const VIEWS = ['chart', 'table'] as const;
 const CHART_HEIGHT = 340;
@@ -36,9 +37,7 @@ interface SalesPanelProps {
 export function SalesPanel({ state, format, grouping, timeZone }: SalesPanelProps) {
   const [view, setView] = useUrlChoice('view', VIEWS);
   const [metric, setMetric] = useUrlChoice('metric', METRIC_KEYS);
-  const { data: trend, error, refreshing, refetch } = state;
-  const shown = trend && withoutUnbegunToday(trend, timeZone);
-  const empty = trend && trend.totals.orders === 0 && Number(trend.totals.refunds.amount) === 0;
+  const { data: trend, refreshing } = state;
 
   return (
     <Paper component="section" aria-labelledby="sales-title" sx={{ p: { xs: 1.5, sm: 2.5 }, minWidth: 0 }}>
@@ -70,47 +69,49 @@ export function SalesPanel({ state, format, grouping, timeZone }: SalesPanelProp
         </Typography>
       )}
       <div id="sales-view" role="tabpanel" aria-labelledby={`sales-tab-${view}`}>
-        {error && !trend && <ErrorState error={error} onRetry={refetch} />}
-        {!trend && !error && <Skeleton variant="rounded" height={CHART_HEIGHT + 48} />}
-        {empty && (
-          <EmptyState
-            title="No sales in this period"
-            text="Nothing was sold in these days. Choose a longer or another period; new orders appear within seconds."
-          />
-        )}
-        {shown && !empty && (
-          <Box sx={{ opacity: refreshing ? 0.7 : 1, transition: 'opacity 150ms' }}>
-            {view === 'chart' ? (
-              <>
-                <ToggleButtonGroup
-                  exclusive
-                  size="small"
-                  aria-label="Figure"
-                  value={metric}
-                  onChange={(_, value) => value && setMetric(value)}
-                  sx={{ flexWrap: 'wrap', mb: 2 }}
-                >
-                  {METRIC_KEYS.map((key) => (
-                    <ToggleButton key={key} value={key}>
-                      {METRICS[key].label}
-                    </ToggleButton>
-                  ))}
-                </ToggleButtonGroup>
-                <Suspense fallback={<Skeleton variant="rounded" height={CHART_HEIGHT} />}>
-                  <SalesChart
-                    trend={shown}
-                    metric={metric}
-                    grouping={grouping}
-                    format={format}
-                    height={CHART_HEIGHT}
-                  />
-                </Suspense>
-              </>
-            ) : (
-              <SalesTable trend={shown} grouping={grouping} format={format} maxHeight={CHART_HEIGHT + 56} />
-            )}
-          </Box>
-        )}
+        <Loaded
+          state={{ ...state, data: trend && withoutUnbegunToday(trend, timeZone) }}
+          waiting={<Skeleton variant="rounded" height={CHART_HEIGHT + 48} />}
+          empty={{
+            when: ({ totals }) => totals.orders === 0 && Number(totals.refunds.amount) === 0,
+            title: 'No sales in this period',
+            text: 'Nothing was sold in these days. Choose a longer or another period; new orders appear within seconds.',
+          }}
+        >
+          {(shown) => (
+            <Box sx={{ opacity: refreshing ? 0.7 : 1, transition: 'opacity 150ms' }}>
+              {view === 'chart' ? (
+                <>
+                  <ToggleButtonGroup
+                    exclusive
+                    size="small"
+                    aria-label="Figure"
+                    value={metric}
+                    onChange={(_, value) => value && setMetric(value)}
+                    sx={{ flexWrap: 'wrap', mb: 2 }}
+                  >
+                    {METRIC_KEYS.map((key) => (
+                      <ToggleButton key={key} value={key}>
+                        {METRICS[key].label}
+                      </ToggleButton>
+                    ))}
+                  </ToggleButtonGroup>
+                  <Suspense fallback={<Skeleton variant="rounded" height={CHART_HEIGHT} />}>
+                    <SalesChart
+                      trend={shown}
+                      metric={metric}
+                      grouping={grouping}
+                      format={format}
+                      height={CHART_HEIGHT}
+                    />
+                  </Suspense>
+                </>
+              ) : (
+                <SalesTable trend={shown} grouping={grouping} format={format} maxHeight={CHART_HEIGHT + 56} />
+              )}
+            </Box>
+          )}
+        </Loaded>
       </div>
     </Paper>
   );

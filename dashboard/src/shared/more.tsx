@@ -1,8 +1,8 @@
-import type { QueryOptions, QueryState } from '@merchantgraph/sdk/react';
+import type { QueryOptions } from '@merchantgraph/sdk/react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { ErrorState } from './states.tsx';
+import { type LoadState, Trouble } from './loaded.tsx';
 
 /** A page of a list, as every list of the API has it. */
 export interface Connection<Node> {
@@ -15,10 +15,7 @@ interface MoreProps<Node, Variables> {
   /** The page that this follows. */
   page: Connection<Node>;
   /** The hook that gave that page; it is asked again, from where the page ends. */
-  use: (
-    variables: Variables & { after: string },
-    options?: QueryOptions,
-  ) => Pick<QueryState<Connection<Node> | null>, 'data' | 'error' | 'refetch'>;
+  use: (variables: Variables & { after: string }, options?: QueryOptions) => LoadState<Connection<Node>>;
   variables: Variables;
   /** The things of a page: items of the list, or rows of the table. */
   children: (nodes: readonly Node[]) => ReactNode;
@@ -90,7 +87,8 @@ function Following<Node, Variables>(
   },
 ) {
   const { use, variables, after, place, waiting, frame, children, page, before = 0 } = props;
-  const { data, error, refetch } = use({ ...variables, after }, { policy: 'cache-and-network' });
+  const state = use({ ...variables, after }, { policy: 'cache-and-network' });
+  const { data, error } = state;
   const isThere = data !== undefined && data !== null;
   // The button that was pressed is gone: who uses the keyboard goes on at the first of the new ones.
   useEffect(() => {
@@ -100,7 +98,7 @@ function Following<Node, Variables>(
     first.tabIndex = -1;
     first.focus();
   }, [isThere, place]);
-  if (error && !data) return frame(<ErrorState error={error} onRetry={refetch} />);
+  if (error && !data) return frame(<Trouble state={state} />);
   if (!data) return waiting;
   return (
     <>

@@ -9,7 +9,7 @@ import Tabs from '@mui/material/Tabs';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, Suspense } from 'react';
-import { EmptyState, ErrorState, Stale } from './states.tsx';
+import { type EmptyWords, Loaded } from './loaded.tsx';
 import { useUrlChoice } from './url-state.ts';
 
 const VIEWS = ['chart', 'table'] as const;
@@ -23,7 +23,7 @@ interface ReportPanelProps<Data> {
   definition?: string | undefined;
   state: Pick<QueryState<Data | null>, 'data' | 'error' | 'refreshing' | 'refetch'>;
   /** What is said when there is nothing to draw. */
-  empty: { when: (data: Data) => boolean; title: string; text: string };
+  empty: EmptyWords & { when: (data: Data) => boolean };
   chart: (data: Data) => ReactNode;
   table: (data: Data) => ReactNode;
   /** Choices that belong to this panel alone. */
@@ -35,7 +35,8 @@ interface ReportPanelProps<Data> {
 export function ReportPanel<Data>(props: ReportPanelProps<Data>) {
   const { id, title, text, definition, state, empty, chart, table, children, height = 320 } = props;
   const [view, setView] = useUrlChoice(`${id}-view`, VIEWS);
-  const { data, error, refreshing, refetch } = state;
+  const { data, error, refreshing } = state;
+  const bones = <Skeleton variant="rounded" height={height} />;
   return (
     <Paper component="section" aria-labelledby={`${id}-title`} sx={{ p: { xs: 1.5, sm: 2.5 }, minWidth: 0 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 1 }}>
@@ -65,7 +66,6 @@ export function ReportPanel<Data>(props: ReportPanelProps<Data>) {
         </Typography>
       )}
       {children && <Box sx={{ mb: 2 }}>{children}</Box>}
-      {error && data && <Stale onRetry={refetch} />}
       <Box
         id={`${id}-panel`}
         role="tabpanel"
@@ -73,14 +73,11 @@ export function ReportPanel<Data>(props: ReportPanelProps<Data>) {
         aria-busy={!data && !error}
         sx={{ opacity: refreshing ? 0.7 : 1, transition: 'opacity 150ms' }}
       >
-        {error && !data && <ErrorState error={error} onRetry={refetch} />}
-        {!data && !error && <Skeleton variant="rounded" height={height} />}
-        {data && empty.when(data) && <EmptyState title={empty.title} text={empty.text} />}
-        {data && !empty.when(data) && (
-          <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
-            {view === 'chart' ? chart(data) : table(data)}
-          </Suspense>
-        )}
+        <Loaded state={state} waiting={bones} empty={empty}>
+          {(loaded) => (
+            <Suspense fallback={bones}>{view === 'chart' ? chart(loaded) : table(loaded)}</Suspense>
+          )}
+        </Loaded>
       </Box>
     </Paper>
   );

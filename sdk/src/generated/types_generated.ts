@@ -9300,9 +9300,7 @@ export type GetWebhookDeliveriesQuery = { merchant: {
   /** UUID of the merchant. */
   id: string, webhookEndpoints: Array<{
     /** Id of the endpoint, a UUID. */
-    id: string,
-    /** Whether anything is sent. */
-    enabled: boolean, deliveries: {
+    id: string, deliveries: {
       /** How many items match in all, over every page. */
       totalCount: number, nodes: Array<{
         /** Id of the delivery, a UUID. */

@@ -85,6 +85,31 @@ describe('the cache under the hooks', () => {
     dismissed.unsubscribe();
   });
 
+  test('a list that was under way during a mutation is not shown as it was before', async () => {
+    server.insights.push(makeInsight(1), makeInsight(2));
+    const held = Promise.withResolvers<void>();
+    const slow = createMerchantGraph({
+      endpoint: server.url,
+      retries: 0,
+      fetch: async (...request) => {
+        const response = await fetch(...request);
+        // The server has answered the first, and its answer is long on its way.
+        if (server.requests.length === 1) await held.promise;
+        return response;
+      },
+    });
+    const client = createCachedClient(slow);
+    const list = watch(client, ['UNREAD']);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await client
+      .executeMutation(createRequest(dismissInsight.document, { input: { id: 'insight-1' } }))
+      .toPromise();
+    held.resolve();
+    await vi.waitFor(() => expect(list.shown.titles).toEqual(['Insight 2']));
+    list.unsubscribe();
+    await slow.close();
+  });
+
   test('an event brings its insight into the list', async () => {
     const client = createCachedClient(sdk);
     const list = watch(client, ['UNREAD']);

@@ -6,11 +6,32 @@ import type { MerchantGraphClient } from '../options.ts';
 import { embeddedTypes, possibleTypes, staleLists } from './cache_generated.ts';
 import type { Preloaded } from './server.ts';
 
+/** However much is going on, the answer after this many more is shown. */
+const MOST_REPEATS = 2;
+
 /**
  * The cache over one SDK client: the SDK sends (with its retries, tokens and errors), urql remembers. What a server has
  * asked for answers the first query each, without sending.
  */
 export function createCachedClient(sdk: MerchantGraphClient, preloaded: Preloaded = {}): Client {
+  /** How often something was changed: by a mutation from here, or by what an event told of. */
+  let changes = 0;
+
+  /** An answer that was under way during a change may be of before it, and nothing would renew it: it is asked for again. */
+  async function ask<Data>(document: TypedDocument<Data, object>, variables: object, signal: AbortSignal) {
+    for (let more = MOST_REPEATS; ; more -= 1) {
+      const before = changes;
+      const data = await sdk.request(document, variables, { signal });
+      if (changes === before || more === 0) return data;
+    }
+  }
+
+  async function change<Data>(document: TypedDocument<Data, object>, variables: object) {
+    const data = await sdk.request(document, variables);
+    changes += 1;
+    return data;
+  }
+
   return createClient({
     // Never used: everything goes through the SDK's client, which knows its endpoint.
     url: 'merchantgraph:',
@@ -31,14 +52,21 @@ export function createCachedClient(sdk: MerchantGraphClient, preloaded: Preloade
             const document = query as TypedDocument<Record<string, unknown>, object>;
             if (kind === 'subscription') {
               const unsubscribe = sdk.subscribe(document, variables as object, {
-                next: (data) => sink.next({ data }),
+                next: (data) => {
+                  changes += 1;
+                  sink.next({ data });
+                },
                 error: (error) => sink.error(error),
                 complete: () => sink.complete(),
               });
               return { unsubscribe };
             }
             const abort = new AbortController();
-            sdk.request(document, variables as object, { signal: abort.signal }).then(
+            const answer =
+              kind === 'query'
+                ? ask(document, variables as object, abort.signal)
+                : change(document, variables as object);
+            answer.then(
               (data) => {
                 sink.next({ data });
                 sink.complete();

@@ -6,10 +6,10 @@ import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { ChoiceField } from '../../shared/choices.tsx';
+import { AllOf } from '../../shared/list-of.tsx';
 import { PageTitle } from '../../shared/page-title.tsx';
 import { isDay } from '../../shared/period.ts';
-import { Row, Rows, Section } from '../../shared/section.tsx';
-import { EmptyState, ErrorState } from '../../shared/states.tsx';
+import { Row, Section } from '../../shared/section.tsx';
 import { useUrlChoice, useUrlState } from '../../shared/url-state.ts';
 import type { SettingsPageProps } from '../types.ts';
 import { Integrity } from './integrity.tsx';
@@ -95,10 +95,11 @@ export function AuditPage({ merchant, format }: SettingsPageProps) {
     ...(isDay(to ?? null) && { to }),
   };
   const after = trail.at(-1);
-  const { data, error, loading, refreshing, refetch } = useAuditLog(
+  const state = useAuditLog(
     { merchantId: merchant.id, first: PAGE, filter, ...(after && { after }) },
     { policy: 'cache-and-network' },
   );
+  const { data, refreshing, refetch } = state;
   const narrowed = Object.keys(filter).length > 0;
   const changed =
     <Value,>(set: (value: Value) => void) =>
@@ -155,9 +156,16 @@ export function AuditPage({ merchant, format }: SettingsPageProps) {
           <DayField label="From" value={from} onChange={changed(setFrom)} />
           <DayField label="To" value={to} onChange={changed(setTo)} />
         </Box>
-        {error && !data && <ErrorState error={error} onRetry={refetch} />}
-        <Rows label="Audit log" loading={loading}>
-          {data?.nodes.map((entry) => (
+        <AllOf
+          label="Audit log"
+          state={{ ...state, data: data?.nodes }}
+          empty={
+            narrowed
+              ? { title: 'No entry fits', text: 'Widen the filters.' }
+              : { title: 'No entries yet', text: 'The first one appears with the next sign-in.' }
+          }
+        >
+          {(entry) => (
             <Row
               key={entry.id}
               name={ACTIONS[entry.action] ?? entry.action}
@@ -178,14 +186,8 @@ export function AuditPage({ merchant, format }: SettingsPageProps) {
                 </>
               }
             />
-          ))}
-        </Rows>
-        {data?.nodes.length === 0 && (
-          <EmptyState
-            title={narrowed ? 'No entry fits' : 'No entries yet'}
-            text={narrowed ? 'Widen the filters.' : 'The first one appears with the next sign-in.'}
-          />
-        )}
+          )}
+        </AllOf>
         {(trail.length > 0 || next) && (
           <Box
             component="nav"

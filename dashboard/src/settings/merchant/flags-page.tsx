@@ -3,11 +3,11 @@ import { useFeatureFlags, useSetFeatureFlag } from '@merchantgraph/sdk/react';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Switch from '@mui/material/Switch';
+import { AllOf } from '../../shared/list-of.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import { PageTitle } from '../../shared/page-title.tsx';
 import { may } from '../../shared/roles.ts';
-import { Row, Rows, Section } from '../../shared/section.tsx';
-import { EmptyState, ErrorState } from '../../shared/states.tsx';
+import { Row, Section } from '../../shared/section.tsx';
 import { useAct } from '../../shared/use-act.ts';
 import type { SettingsPageProps } from '../types.ts';
 
@@ -15,10 +15,8 @@ type Flag = NonNullable<NonNullable<GetFeatureFlagsQuery['merchant']>['featureFl
 
 /** The switches of the product as they stand for the shop. */
 export function FlagsPage({ merchant, membership }: SettingsPageProps) {
-  const { data, error, loading, refetch } = useFeatureFlags(
-    { merchantId: merchant.id },
-    { policy: 'cache-and-network' },
-  );
+  const state = useFeatureFlags({ merchantId: merchant.id }, { policy: 'cache-and-network' });
+  const { refetch } = state;
   const [setFlag] = useSetFeatureFlag();
   const act = useAct();
   const { show } = useMessages();
@@ -43,9 +41,12 @@ export function FlagsPage({ merchant, membership }: SettingsPageProps) {
         title="Switches"
         text={`What is on for ${merchant.name}. A change holds within a few seconds.`}
       >
-        {error && !data && <ErrorState error={error} onRetry={refetch} />}
-        <Rows label="Features" loading={loading}>
-          {data?.map((flag) => (
+        <AllOf
+          label="Features"
+          state={state}
+          empty={{ title: 'No switches', text: 'Nothing can be switched at present.' }}
+        >
+          {(flag) => (
             <Row key={flag.name} name={flag.name} text={flag.description}>
               {flag.overridden && mayWrite && (
                 <Button
@@ -66,9 +67,8 @@ export function FlagsPage({ merchant, membership }: SettingsPageProps) {
                 <Chip size="small" label={flag.enabled ? 'On' : 'Off'} />
               )}
             </Row>
-          ))}
-        </Rows>
-        {data?.length === 0 && <EmptyState title="No switches" text="Nothing can be switched at present." />}
+          )}
+        </AllOf>
       </Section>
     </>
   );

@@ -14,11 +14,11 @@ import Typography from '@mui/material/Typography';
 import { CurrencyField, TimeZoneField } from '../../shared/choices.tsx';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { ProblemAlert, useSubmit } from '../../shared/form.tsx';
+import { Loaded } from '../../shared/loaded.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import { PageTitle } from '../../shared/page-title.tsx';
 import { may } from '../../shared/roles.ts';
 import { Section } from '../../shared/section.tsx';
-import { ErrorState } from '../../shared/states.tsx';
 import type { Merchant } from '../../shared/types.ts';
 import { useAct } from '../../shared/use-act.ts';
 import type { SettingsPageProps } from '../types.ts';
@@ -31,26 +31,28 @@ type Settings = NonNullable<NonNullable<GetMerchantSettingsQuery['merchant']>['s
 /** How the shop counts and shows, what the viewer is told of, and its end. */
 export function MerchantPage(props: SettingsPageProps) {
   const { membership, merchant } = props;
-  const {
-    data: settings,
-    error,
-    loading,
-    refetch,
-  } = useMerchantSettings({ id: merchant.id }, { policy: 'cache-and-network' });
+  const state = useMerchantSettings({ id: merchant.id }, { policy: 'cache-and-network' });
   const mayWrite = may(membership, 'settings:write');
   return (
     <>
       <PageTitle>Shop</PageTitle>
-      {error && !settings && <ErrorState error={error} onRetry={refetch} />}
-      {loading && <Skeleton variant="rounded" height={320} />}
-      {settings?.recomputing && (
-        <Alert severity="info">
-          The days of orders are being counted again in the new time zone. Reports may mix days until that is
-          done.
-        </Alert>
-      )}
-      {settings && mayWrite && <Forms merchant={merchant} settings={settings} />}
-      {settings && !mayWrite && <Facts merchant={merchant} settings={settings} />}
+      <Loaded state={state} waiting={<Skeleton variant="rounded" height={320} />}>
+        {(settings) => (
+          <>
+            {settings.recomputing && (
+              <Alert severity="info">
+                The days of orders are being counted again in the new time zone. Reports may mix days until
+                that is done.
+              </Alert>
+            )}
+            {mayWrite ? (
+              <Forms merchant={merchant} settings={settings} />
+            ) : (
+              <Facts merchant={merchant} settings={settings} />
+            )}
+          </>
+        )}
+      </Loaded>
       {may(membership, 'membership:write') && <Notifications {...props} />}
       {may(membership, 'merchant:close') && <Close merchant={merchant} />}
     </>

@@ -12,9 +12,9 @@ import { useState } from 'react';
 import { PasswordField, useSubmit } from '../../shared/form.tsx';
 import { FormDialog } from '../../shared/form-dialog.tsx';
 import type { Format } from '../../shared/format.ts';
+import { Loaded } from '../../shared/loaded.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import { Section } from '../../shared/section.tsx';
-import { ErrorState } from '../../shared/states.tsx';
 import { SecretDialog } from '../secret-dialog.tsx';
 import { EnableSecondFactor } from './enable-second-factor.tsx';
 
@@ -22,7 +22,8 @@ type Open = { step: 'enable' | 'disable' | 'regenerate' } | { step: 'codes'; cod
 
 /** Whether signing in asks for a code too. */
 export function SecondFactorSection({ format }: { format: Format }) {
-  const { data, error, loading, refetch } = useSecondFactor({}, { policy: 'cache-and-network' });
+  const state = useSecondFactor({}, { policy: 'cache-and-network' });
+  const { data, refetch } = state;
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
   const showCodes = (codes: readonly string[]) => {
@@ -42,24 +43,26 @@ export function SecondFactorSection({ format }: { format: Format }) {
         )
       }
     >
-      {error && !data && <ErrorState error={error} onRetry={refetch} />}
-      {loading && <Skeleton height={40} />}
-      {data?.enabled && (
-        <>
-          <Typography>
-            On{data.enabledAt && ` since ${format.instant(data.enabledAt)}`}. Recovery codes left:{' '}
-            {data.recoveryCodesLeft}.
-          </Typography>
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
-            <Button variant="outlined" onClick={() => setOpen({ step: 'regenerate' })}>
-              New recovery codes
-            </Button>
-            <Button color="error" onClick={() => setOpen({ step: 'disable' })}>
-              Remove the second factor
-            </Button>
-          </Box>
-        </>
-      )}
+      <Loaded state={state} waiting={<Skeleton height={40} />}>
+        {({ enabled, enabledAt, recoveryCodesLeft }) =>
+          enabled && (
+            <>
+              <Typography>
+                On{enabledAt && ` since ${format.instant(enabledAt)}`}. Recovery codes left:{' '}
+                {recoveryCodesLeft}.
+              </Typography>
+              <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
+                <Button variant="outlined" onClick={() => setOpen({ step: 'regenerate' })}>
+                  New recovery codes
+                </Button>
+                <Button color="error" onClick={() => setOpen({ step: 'disable' })}>
+                  Remove the second factor
+                </Button>
+              </Box>
+            </>
+          )
+        }
+      </Loaded>
       {open?.step === 'enable' && <EnableSecondFactor onClose={close} onEnabled={showCodes} />}
       {open?.step === 'disable' && (
         <DisableDialog

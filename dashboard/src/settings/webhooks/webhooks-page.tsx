@@ -10,11 +10,11 @@ import { useState } from 'react';
 import { SEVERITY } from '../../insights/words.ts';
 import { useConfirm } from '../../shared/confirm.tsx';
 import type { Format } from '../../shared/format.ts';
+import { AllOf } from '../../shared/list-of.tsx';
 import { useMessages } from '../../shared/messages.tsx';
 import { PageTitle } from '../../shared/page-title.tsx';
 import { may } from '../../shared/roles.ts';
-import { Row, Rows, Section } from '../../shared/section.tsx';
-import { EmptyState, ErrorState, Stale } from '../../shared/states.tsx';
+import { Row, Section } from '../../shared/section.tsx';
 import { useUrlState } from '../../shared/url-state.ts';
 import { useAct } from '../../shared/use-act.ts';
 import { SecretDialog } from '../secret-dialog.tsx';
@@ -36,10 +36,8 @@ export function WebhooksPage(props: SettingsPageProps) {
   const { merchant, membership, format } = props;
   const [open, setOpen] = useState<Open>();
   const [shown, setShown] = useUrlState('log');
-  const { data, error, loading, refetch } = useWebhookEndpoints(
-    { merchantId: merchant.id },
-    { policy: 'cache-and-network' },
-  );
+  const state = useWebhookEndpoints({ merchantId: merchant.id }, { policy: 'cache-and-network' });
+  const { data, refetch } = state;
   const mayWrite = may(membership, 'webhooks:write');
   const close = () => setOpen(undefined);
   const done = (secret?: string) => {
@@ -62,31 +60,28 @@ export function WebhooksPage(props: SettingsPageProps) {
           )
         }
       >
-        {error && !data && <ErrorState error={error} onRetry={refetch} />}
-        {error && data && <Stale onRetry={refetch} />}
-        {(loading || (data && data.length > 0)) && (
-          <Rows label="Webhooks" loading={loading}>
-            {data?.map((endpoint) => (
-              <EndpointRow
-                key={endpoint.id}
-                endpoint={endpoint}
-                merchantId={merchant.id}
-                format={format}
-                mayWrite={mayWrite}
-                isLogged={endpoint.id === shown}
-                onLog={(isOpen) => setShown(isOpen ? endpoint.id : undefined)}
-                onOpen={setOpen}
-                onGone={refetch}
-              />
-            ))}
-          </Rows>
-        )}
-        {data?.length === 0 && (
-          <EmptyState
-            title="No webhooks"
-            text="A program of yours can be told of insights the moment they are written."
-          />
-        )}
+        <AllOf
+          label="Webhooks"
+          state={state}
+          empty={{
+            title: 'No webhooks',
+            text: 'A program of yours can be told of insights the moment they are written.',
+          }}
+        >
+          {(endpoint) => (
+            <EndpointRow
+              key={endpoint.id}
+              endpoint={endpoint}
+              merchantId={merchant.id}
+              format={format}
+              mayWrite={mayWrite}
+              isLogged={endpoint.id === shown}
+              onLog={(isOpen) => setShown(isOpen ? endpoint.id : undefined)}
+              onOpen={setOpen}
+              onGone={refetch}
+            />
+          )}
+        </AllOf>
       </Section>
       {logged && <Deliveries endpoint={logged} merchant={merchant} format={format} mayWrite={mayWrite} />}
       {open?.dialog === 'create' && (
