@@ -162,7 +162,7 @@ export function createSubgraphExecutor(options: {
     const { correlationId } = context;
     options.logger.warn({ err: error, correlationId }, `${options.name}: a subscription was lost`);
     return new GraphQLError('The subscription was interrupted. Subscribe again after the last event.', {
-      extensions: { code: 'UNAVAILABLE', correlationId },
+      extensions: { code: 'UNAVAILABLE', dependency: options.name, correlationId },
     });
   }
 

@@ -64,7 +64,7 @@ describe('a subgraph that listens', () => {
       [
         {
           message: 'The subscription was interrupted. Subscribe again after the last event.',
-          extensions: { code: 'UNAVAILABLE', correlationId: expect.any(String) },
+          extensions: { code: 'UNAVAILABLE', dependency: 'counts', correlationId: expect.any(String) },
         },
       ],
     ]);
