@@ -23,7 +23,7 @@ import { createWarehouse, migrateWarehouse } from '#warehouse/index.ts';
 import { detectMerchant } from '../subgraphs/insights/generation/detect-merchant.ts';
 import type { GenerateSummary } from '../subgraphs/insights/generation/generate.ts';
 import { READ_DAYS, readChunk } from '../subgraphs/insights/generation/read-chunk.ts';
-import { AS_OF, fillClickHouse, fillPostgres, merchantId } from './insights-job/generate.ts';
+import { AS_OF, fillClickHouse, fillPostgres, merchantId, settle } from './insights-job/generate.ts';
 import type { JobTask } from './insights-job/job.ts';
 import { cpuOf, memoryOf } from './tools/memory.ts';
 import { mb, note, publish, seconds } from './tools/report.ts';
@@ -182,6 +182,8 @@ try {
   const made = await fillClickHouse(client, MERCHANTS, (done) => {
     if (done % 2_500 === 0) say(`data of ${whole(done)} merchants made`);
   });
+  // Also after a fill that was cut off before.
+  await settle(client);
   if (made) say('data sorted');
   await client.close();
   if (values.fill !== true) {

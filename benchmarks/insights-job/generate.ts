@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ClickHouseClient } from '#platform/clickhouse/client.ts';
 
@@ -136,11 +137,25 @@ export async function fillClickHouse(
     }
     say(first + copies);
   }
-  for (const table of TABLES) {
-    await client.command({ query: `SYSTEM START MERGES ${table}` });
-    await client.command({ query: `OPTIMIZE TABLE ${table} FINAL` });
-  }
+  for (const table of TABLES) await client.command({ query: `SYSTEM START MERGES ${table}` });
   return true;
+}
+
+const QUIET_SECONDS = 10;
+
+/**
+ * Waits until nothing has been merged for a while. All of it at once, by OPTIMIZE, would not fit into the server's memory.
+ */
+export async function settle(client: ClickHouseClient): Promise<void> {
+  for (let quiet = 0; quiet < QUIET_SECONDS; ) {
+    await sleep(1_000);
+    const result = await client.query({
+      query: 'SELECT count() AS n FROM system.merges',
+      format: 'JSONEachRow',
+    });
+    const [row] = await result.json<{ n: string }>();
+    quiet = row?.n === '0' ? quiet + 1 : 0;
+  }
 }
 
 /** The merchants themselves, in PostgreSQL. @param pool of the administrator */
