@@ -15,7 +15,7 @@ import type { LateMonths } from './months.ts';
  */
 const BEHIND_MS = 3_000;
 /** Even then a day is not left for longer, and what a crash has to repeat stays small. */
-const AT_LEAST_EVERY_MS = 2_000;
+const AT_LEAST_EVERY_MS = 4_000;
 /** Days that wait in memory. */
 const MAX_DAYS = 20_000;
 
