@@ -25,12 +25,12 @@ const away = (cause: unknown): AppError =>
   );
 
 /**
- * Errors of the connection carry the code of the operating system, be it as their cause, or come from the HTTP client's own
- * timer.
+ * Errors of the connection carry the code of the operating system, come from the HTTP client's own timer, or are a TypeError
+ * with a cause, by which `fetch` tells of anything that kept an answer from coming.
  */
 function isConnectionFailure(error: unknown): boolean {
   if (!(error instanceof Error) || isClickHouseError(error)) return false;
-  if (error instanceof TypeError && error.cause !== undefined) return isConnectionFailure(error.cause);
+  if (error instanceof TypeError && error.cause !== undefined) return true;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return /^(E[A-Z]{3,}|UND_ERR)/.test(code) || /timeout error|socket hang up/i.test(error.message);
 }
