@@ -6,6 +6,7 @@
 import { createFolderStore, createS3Store, type S3Options } from '#platform/files/index.ts';
 import { createWarehouse, EXPORT_TABLES, type ExportScope } from '#warehouse/index.ts';
 import { writeRows } from '../../subgraphs/analytics/export/write.ts';
+import { peakOf } from '../tools/memory.ts';
 
 interface Task {
   target: { url: string; password: string; database: string };
@@ -18,7 +19,8 @@ interface Task {
 
 const { target, merchantId, format, folder, bucket }: Task = JSON.parse(process.argv[2] ?? '{}');
 const warehouse = createWarehouse(target);
-const before = process.resourceUsage().maxRSS * 1024;
+// Not by getrusage, whose maximum begins with what the parent had.
+const before = await peakOf(process.pid);
 const started = performance.now();
 const scope: ExportScope = { table: 'order_items', merchantId, range: undefined, filters: {} };
 const source = {
@@ -31,7 +33,8 @@ const writer = await store.create(`${merchantId}/${crypto.randomUUID()}.data`);
 const file = await writeRows(source, format, writer, () => Promise.resolve());
 const seconds = (performance.now() - started) / 1_000;
 await warehouse.close();
-const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+const peak = await peakOf(process.pid);
+const { userCPUTime, systemCPUTime } = process.resourceUsage();
 process.stdout.write(
-  JSON.stringify({ ...file, seconds, before, peak: maxRSS * 1024, cpu: (userCPUTime + systemCPUTime) / 1e6 }),
+  JSON.stringify({ ...file, seconds, before, peak, cpu: (userCPUTime + systemCPUTime) / 1e6 }),
 );
